@@ -1,0 +1,117 @@
+package timeline
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"sort"
+	"time"
+
+	"dateline/timeline/edtf"
+)
+
+// An Edition is a timeline as it was published: numbered, immutable, hashed.
+// Readers' requests are answered from editions alone, so that no draft can
+// leak. Its JSON is the public /t/SLUG.json.
+type Edition struct {
+	Slug      string           `json:"slug"`
+	Number    int              `json:"edition"`
+	Title     string           `json:"title"`
+	Summary   string           `json:"summary,omitempty"`
+	Language  string           `json:"language"`
+	Timezone  string           `json:"timezone"`
+	Published time.Time        `json:"published"` // when this edition was made, UTC
+	By        string           `json:"-"`         // who published it; not for readers
+	Events    []PublishedEvent `json:"events"`    // in order of time
+	Relations []Relation       `json:"relations"`
+	Sources   []Source         `json:"sources"`
+	Kinds     []KindInfo       `json:"kinds"` // of its events, so that it stands alone
+}
+
+// A PublishedEvent is an accepted event as readers see it.
+type PublishedEvent struct {
+	ID          string     `json:"id"`
+	Title       string     `json:"title"`
+	Kind        Kind       `json:"kind"`
+	Date        edtf.Date  `json:"date"`
+	Text        string     `json:"text,omitempty"`
+	Actors      []Actor    `json:"actors"`
+	Place       string     `json:"place,omitempty"`
+	URL         string     `json:"url,omitempty"`
+	Attribution string     `json:"attribution,omitempty"`
+	Label       Label      `json:"label,omitempty"`
+	Status      Status     `json:"status"`
+	Lane        string     `json:"lane,omitempty"`
+	Importance  float64    `json:"importance"`
+	Image       *Image     `json:"image,omitempty"`
+	Citations   []Citation `json:"citations"`
+}
+
+// NewEdition freezes the accepted events of a draft. Events that are not
+// accepted are left out, and relations and sources that name only those.
+// Number and hash are the caller's to set. It refuses an event without a date.
+func NewEdition(t Timeline, events []Event, relations []Relation, sources []Source, v Vocabulary, now time.Time) (*Edition, error) {
+	ed := &Edition{
+		Slug: t.Slug, Title: t.Title, Summary: t.Summary, Language: t.Language, Timezone: t.Timezone,
+		Published: now.UTC().Truncate(time.Second),
+		Events:    []PublishedEvent{}, Relations: []Relation{}, Sources: []Source{}, Kinds: []KindInfo{},
+	}
+	in, cited, kinds := map[string]bool{}, map[string]bool{}, map[Kind]bool{}
+	for _, e := range events {
+		if e.State != Accepted {
+			continue
+		}
+		if err := e.Validate(v); err != nil {
+			return nil, Errorf(Invalid, "event %q cannot be published: %w", e.Title, err)
+		}
+		in[e.ID] = true
+		for _, c := range e.Citations {
+			cited[c.Article] = true
+		}
+		if !kinds[e.Kind] {
+			kinds[e.Kind] = true
+			ed.Kinds = append(ed.Kinds, v.Info(e.Kind))
+		}
+		ed.Events = append(ed.Events, PublishedEvent{
+			ID: e.ID, Title: e.Title, Kind: e.Kind, Date: e.Date, Text: e.Text, Actors: nonNil(e.Actors), Place: e.Place, URL: e.URL,
+			Attribution: e.Attribution, Label: e.Label, Status: e.Status, Lane: e.Lane, Importance: e.Importance, Image: e.Image, Citations: nonNil(e.Citations),
+		})
+	}
+	sort.SliceStable(ed.Events, func(i, j int) bool {
+		a, b := ed.Events[i], ed.Events[j]
+		if c := a.Date.Compare(b.Date); c != 0 {
+			return c < 0
+		}
+		return a.ID < b.ID
+	})
+	sort.Slice(ed.Kinds, func(i, j int) bool { return ed.Kinds[i].Kind < ed.Kinds[j].Kind })
+	for _, r := range relations {
+		if in[r.From] && in[r.To] {
+			ed.Relations = append(ed.Relations, r)
+		}
+	}
+	for _, s := range sources {
+		if cited[s.ID] {
+			ed.Sources = append(ed.Sources, s)
+		}
+	}
+	return ed, nil
+}
+
+// Hash returns the SHA-256 of the edition's JSON in hexadecimal; equal content
+// of another number or time has another hash.
+func (ed *Edition) Hash() string {
+	b, err := json.Marshal(ed)
+	if err != nil {
+		panic("an edition always encodes: " + err.Error())
+	}
+	sum := sha256.Sum256(b)
+	return hex.EncodeToString(sum[:])
+}
+
+func nonNil[T any](s []T) []T {
+	if s == nil {
+		return []T{}
+	}
+	return s
+}
