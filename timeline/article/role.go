@@ -1,0 +1,110 @@
+package article
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"dateline/timeline"
+)
+
+// The marks of paragraphs that stand anywhere in an article. Words are of
+// English news sites, the only ones whose rules we have.
+var (
+	relatedLine = regexp.MustCompile(`^\W{0,3}(?:(?i:read|read more|read also|also read|read next|read on|watch|watch live|listen|see also|see more|related|related stor(?:y|ies)|related articles?|more|more on this|more from \S+|explainer|in pictures|in depth|don['’]t miss|recommended|you may also like|up next)\s*(?::|\||»|>)\s*\S|(?:ALSO )?READ(?: MORE| ALSO)?\s*[-–—]\s|Also (?:on|in|at|from) [\p{Lu}][^:.]{0,40}:\s)`)
+	relatedHead = regexp.MustCompile(`^\W{0,3}(?i:related(?: (?:stories|articles|coverage|content|topics|links|news))?|more on this(?: story| topic)?|more (?:stories|news)|most (?:read|viewed|popular|shared)|read (?:more|next|also)|recommended(?: for you)?|you (?:may|might) also like|editors?['’]s? picks?|top stories|latest news|trending(?: now)?|see also|explore more|elsewhere on .{1,30}|from the web)\s*:?$`)
+
+	credit     = regexp.MustCompile(`^\W{0,2}(?i:(?:additional |with )?(?:reporting|writing|editing|compiled|edited|written|translated|photography|graphics?|research|production|video) by\b|(?:additional|further) reporting\b|with (?:files|additional reporting) from\b|the (?:writer|author) is\b|contact the (?:writer|author|reporter)s?\b)`)
+	byline     = regexp.MustCompile(`^(?:By|BY|by|Von|Par|Por)\s+[\p{Lu}]`)
+	notice     = regexp.MustCompile(`^\W{0,3}(?i:©|\(c\) |copyright\b|all rights reserved|terms (?:of|and)\b|privacy policy|cookies?\b|advert(?:isement|ising)?\b|sponsored\b|sign ?up\b|subscribe\b|subscription\b|log ?in\b|register (?:now|for)\b|click here\b|tap here\b|download (?:our|the) app|follow (?:us|our|@|live|the latest)\b|join (?:us|our)\b|share (?:this|on|via)\b|refresh (?:for|this)\b|send us\b|thank you for reading|support (?:our|independent)\b|become a (?:member|subscriber|supporter)|get (?:our|the) (?:newsletter|latest|app)|newsletter\b|to subscribe\b|skip to\b|back to (?:top|home)\b|story continues\b|continue reading\b|this (?:article|story|copy|report) (?:was|has been|is|first|originally)\b.{0,40}\b(?:published|republished|updated|appeared|licen[cs]ed|generated)\b|(?:first|originally) published\b|our standards:|the views expressed\b|text (?:from|by)\b.{0,40}\blicen[cs]e)`)
+	liveHead   = regexp.MustCompile(`^(?:(?i:as it happened|latest updates?|live updates?|live (?:blog|coverage))\b|LIVE\b|.{0,60}(?i:\ball times (?:are |in )?\w+))`)
+	lengthLine = regexp.MustCompile(`^(?i:\W*\d+\s*[- ]?\s*min(?:ute)?s?(?:\s+read)?|reading time\b.{0,20}|\d+ comments?|\d+ shares?)$`)
+
+	captionHead = regexp.MustCompile(`^(?:[\[(]?(?i:file photo|file picture|file image|handout photo|photo|picture|image|caption|pictured)\s*[:\]\-–—]|FILE\s*[-–—:]|(?i:in this (?:file )?(?:photo|image|picture|handout|frame|screen ?grab)\b))`)
+	// A credit in brackets at the end: "[Dursun Aydemir – Anadolu Agency]",
+	// "(Meridian/J. Holt)", "(AP Photo/Jane Roe)", "(File photo)".
+	captionEnd = regexp.MustCompile(`(?:\[[^\[\]]{2,80}(?:\s[-–—|]\s|/)[^\[\]]{2,80}\]|\((?:[\p{Lu}][^()/]{0,60}/\s?[\p{Lu}][^()]{0,60}|(?i:[^()]{0,60}\b(?:photo|photograph|picture|image|handout|file|pool|getty|reuters|afp|epa|anadolu)\b[^()]{0,60}))\)|(?i:\b(?:photo(?:graph)?|picture|image|credit) ?(?:by|:|courtesy(?: of)?) [^.!?]{3,60})|(?i:(?:/|©|\|) ?(?:getty images|reuters|afp|ap photo|epa|anadolu(?: agency)?|shutterstock)))\.?\s*$`)
+
+	slogan     = regexp.MustCompile(`(?i)\b(?:since (?:1[6-9]|20)\d\d$|est(?:\.|ablished)? (?:in )?(?:1[6-9]|20)\d\d|breaking news|news you can|your (?:source|voice|daily)|(?:official|news) (?:site|website)\b|all the news|edition$|^welcome to\b)`)
+	breadcrumb = regexp.MustCompile(`^(?:\p{L}[\p{L} &]{1,25})(?:\s*[|>›»/·]\s*\p{L}[\p{L} &]{1,25})+$`)
+	quoteMark  = regexp.MustCompile(`^>\s?\S`)
+	liveEntry  = regexp.MustCompile(`^\d{1,2}[:.]\d{2}\b`)
+	// wireHead is the head of a body paragraph as agencies write it:
+	// "BRUSSELS, Jan 8 (Reuters) -".
+	wireHead = regexp.MustCompile(`^[\p{Lu}][\p{Lu}\s.,'’/-]{2,60}[^.!?\n]{0,60}\s[-–—]{1,2}\s`)
+	// wireCredit is a credit that closes the last paragraph of wire copy.
+	wireCredit = regexp.MustCompile(`\s+(\((?:(?i:additional |with )?(?i:reporting|writing|editing) by [^()]*)\))\s*$`)
+)
+
+// chrome are the words of buttons and menus; a line of them alone is no news.
+var chrome = func() map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields("share tweet print email e-mail facebook twitter x whatsapp telegram linkedin pinterest reddit messenger copy link save " +
+		"comment comments like follow home news world menu search login subscribe listen play pause close open next previous back top more " +
+		"clear flipboard pocket bookmark gift article this story to via on and or with by live video photos gallery am pm read") {
+		m[w] = true
+	}
+	return m
+}()
+
+// anywhere returns the role that the words of a paragraph give it wherever it
+// stands, "" if they give none.
+func anywhere(s string) timeline.Role {
+	short := utf8.RuneCountInString(s) <= 220
+	switch {
+	case short && (relatedLine.MatchString(s) || relatedHead.MatchString(s)):
+		return timeline.RoleRelated
+	case credit.MatchString(s), short && isByline(s), isChrome(s), lengthLine.MatchString(s):
+		return timeline.RoleBoilerplate
+	case short && (notice.MatchString(s) || liveHead.MatchString(s) && !isSentence(s)):
+		return timeline.RoleBoilerplate
+	case captionHead.MatchString(s), utf8.RuneCountInString(s) <= 700 && captionEnd.MatchString(s):
+		return timeline.RoleCaption
+	case quoteMark.MatchString(s), isQuoted(s):
+		return timeline.RoleQuote
+	}
+	return ""
+}
+
+// isByline reports whether s is "By Anna Reiss" or "By A. Reiss at the United
+// Nations": a name, no sentence.
+func isByline(s string) bool {
+	return byline.MatchString(s) && wordCount(s) <= 14 && !isSentence(s)
+}
+
+// isSentence reports whether s ends as a sentence does.
+func isSentence(s string) bool {
+	s = strings.TrimRight(s, " \"'”’»)]")
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return strings.ContainsRune(".!?…:;。؟", r)
+}
+
+// isQuoted reports whether s is one quotation from its first mark to its last.
+func isQuoted(s string) bool {
+	first, n := utf8.DecodeRuneInString(s)
+	end := map[rune]string{'“': "”", '"': `"`, '«': "»", '„': "“"}[first]
+	if end == "" || !strings.HasSuffix(s, end) || len(s) < n+len(end) {
+		return false
+	}
+	return !strings.Contains(s[n:len(s)-len(end)], end) && wordCount(s) > 3
+}
+
+// isChrome reports whether s is made of buttons alone.
+func isChrome(s string) bool {
+	n := 0
+	for w := range strings.FieldsFuncSeq(s, func(r rune) bool { return !unicode.IsLetter(r) && r != '-' }) {
+		if n++; n > 12 || !chrome[strings.ToLower(w)] {
+			return false
+		}
+	}
+	return true // also a line of marks alone: "***"
+}
+
+func wordCount(s string) int { return len(strings.Fields(s)) }
+
+// isProse reports whether a paragraph can be the first of a body: a sentence
+// of some length, or a line that is too long for any headline.
+func isProse(s string) bool {
+	return isSentence(s) && wordCount(s) >= 10 || wordCount(s) > 30 || wireHead.MatchString(s) && wordCount(s) > 8 || liveEntry.MatchString(s)
+}

@@ -1,0 +1,265 @@
+package article
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"dateline/timeline"
+	"dateline/timeline/edtf"
+)
+
+// FromText reads an article that came as plain text. Its Text is text itself,
+// unchanged. Paragraphs are separated by blank lines or by single line breaks;
+// hard-wrapped lines are joined.
+//
+// It refuses with Problems a text that is not UTF-8 (with the offset of the
+// byte), a text without words, and a hint that cannot be read.
+func FromText(text string, h Hints) (*timeline.Article, error) {
+	if err := checkText("text", text); err != nil {
+		return nil, err
+	}
+	published, err := ReadPublished(h.Published)
+	if err != nil {
+		return nil, err
+	}
+	var ps []paragraph
+	for _, s := range split(text) {
+		ps = append(ps, paragraph{s, anywhere(s.of(text))})
+	}
+	head := readHead(text, ps, h.Title)
+	markRest(text, ps[head.end:])
+	a := assemble(text, cutCredits(text, ps))
+	a.Title, a.Published = head.title, head.published
+	h.apply(a, published)
+	return a, nil
+}
+
+// head is what stands before the body.
+type head struct {
+	title     string
+	published edtf.Date
+	end       int // index of the first paragraph of the body
+}
+
+// readHead gives the paragraphs before the body their roles. The title is the
+// one that hint repeats, else the likeliest headline among them.
+func readHead(text string, ps []paragraph, hint string) head {
+	var h head
+	hint = oneLine(hint)
+	for h.end < len(ps) && !startsBody(text, ps[h.end], hint) {
+		h.end++
+	}
+	words := wordsOf(text, ps[h.end:])
+	title, best := -1, 0
+	for i := range ps[:h.end] {
+		s := oneLine(ps[i].of(text))
+		if day, ok := publicationLine(s); ok {
+			ps[i].role = timeline.RoleDateline
+			if h.published.IsZero() {
+				h.published = day
+			}
+			continue
+		}
+		if hint != "" {
+			if sameWords(s, hint) && title < 0 {
+				title = i
+			}
+		} else if n := headlineScore(ps, text, i, h.end, words); ps[i].role == "" && n > best {
+			title, best = i, n
+		}
+	}
+	for i := range ps[:h.end] {
+		switch s := oneLine(ps[i].of(text)); {
+		case i == title:
+			ps[i].role, h.title = timeline.RoleTitle, s
+		case ps[i].role != "":
+		case title >= 0 && i > title && wordCount(s) >= 6 && !isSlogan(s):
+			ps[i].role = timeline.RoleBody // a standfirst
+		default:
+			ps[i].role = timeline.RoleBoilerplate
+		}
+	}
+	return h
+}
+
+// startsBody reports whether the body begins with p. Captions, notices and the
+// title that the caller knows stand before it, however much they look like it.
+func startsBody(text string, p paragraph, hint string) bool {
+	s := p.of(text)
+	if p.role == timeline.RoleQuote {
+		return true
+	}
+	return p.role == "" && isProse(s) && (hint == "" || !sameWords(s, hint))
+}
+
+// headlineScore says how much paragraph i of the head looks like a headline;
+// 0 or less is no headline.
+func headlineScore(ps []paragraph, text string, i, end int, body map[string]bool) int {
+	s := ps[i].of(text)
+	n := wordCount(s)
+	if n < 2 || utf8.RuneCountInString(s) > 200 || isSlogan(s) || breadcrumb.MatchString(s) {
+		return 0
+	}
+	score := 0
+	switch {
+	case n >= 4 && n <= 20:
+		score += 3
+	case n == 3:
+		score++
+	}
+	if isSentence(s) {
+		score--
+	}
+	if r, _ := utf8.DecodeRuneInString(s); unicode.IsLower(r) {
+		score--
+	}
+	// What follows a headline: its date, its byline, its picture or the body.
+	for j := i + 1; j < len(ps) && j <= i+2 && j <= end; j++ {
+		t := oneLine(ps[j].of(text))
+		if _, dated := publicationLine(t); dated || isByline(t) {
+			score += 2
+			break
+		}
+	}
+	// A headline's words come again in the body; a site's slogan's do not.
+	again := 0
+	for w := range strings.FieldsFuncSeq(s, notLetter) {
+		if utf8.RuneCountInString(w) > 3 && body[strings.ToLower(w)] {
+			again++
+		}
+	}
+	return score + min(again, 4)
+}
+
+func isSlogan(s string) bool { return slogan.MatchString(s) }
+
+func notLetter(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }
+
+// wordsOf is the longer words at the beginning of the body, in lower case.
+func wordsOf(text string, ps []paragraph) map[string]bool {
+	const paragraphs = 8
+	words := map[string]bool{}
+	for _, p := range ps[:min(len(ps), paragraphs)] {
+		for w := range strings.FieldsFuncSeq(p.of(text), notLetter) {
+			if len(w) > 3 && len(words) < 2000 {
+				words[strings.ToLower(w)] = true
+			}
+		}
+	}
+	return words
+}
+
+// sameWords compares two titles by their letters and digits alone: sites set
+// other quotation marks and spaces in one place than in another.
+func sameWords(a, b string) bool {
+	if len(a) > 4*len(b)+16 {
+		return false
+	}
+	letters := func(s string) string {
+		return strings.Map(func(r rune) rune {
+			if notLetter(r) {
+				return -1
+			}
+			return unicode.ToLower(r)
+		}, s)
+	}
+	return letters(a) == letters(b)
+}
+
+// publicationLine reads a line that says when the article was published, and
+// at most where and by whom: "January 8, 2020 at 9:09 pm", "Published: 8 Jan
+// 2020 | Updated: 9 Jan 2020", "COAST BRIEFING - Sunday, March 20, 2011".
+func publicationLine(s string) (edtf.Date, bool) {
+	if len(s) > 140 || strings.HasSuffix(s, ".") && wordCount(s) > 8 {
+		return edtf.Date{}, false
+	}
+	first, ok := findMoment(s)
+	if !ok {
+		return edtf.Date{}, false
+	}
+	rest, updated := s[:first.start], isUpdate(s[:first.start])
+	for tail := s[first.end:]; ; {
+		m, again := findMoment(tail)
+		if !again {
+			rest += " " + tail
+			break
+		}
+		if updated && !isUpdate(tail[:m.start]) {
+			first.date, updated = m.date, false
+		}
+		rest += " " + tail[:m.start]
+		tail = tail[m.end:]
+	}
+	words := 0
+	for w := range strings.FieldsFuncSeq(rest, notLetter) {
+		if !publicationWords[strings.ToLower(w)] {
+			words++
+		}
+	}
+	return first.date, words <= 4
+}
+
+func isUpdate(s string) bool {
+	s = strings.ToLower(s)
+	return strings.Contains(s, "updated") || strings.Contains(s, "modified")
+}
+
+// publicationWords are what a publication line says beside its date.
+var publicationWords = func() map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields("published updated posted first last modified issued released date dated on at am pm a m p by of time local read min mins minute minutes ago " +
+		"monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri sat sun et est edt gmt utc bst ist pt pst pdt ct h uhr") {
+		m[w] = true
+	}
+	return m
+}()
+
+// markRest gives the paragraphs of the body their roles.
+func markRest(text string, ps []paragraph) {
+	inRelated := false
+	for i := range ps {
+		s := ps[i].of(text)
+		switch {
+		case ps[i].role == timeline.RoleRelated:
+			inRelated = relatedHead.MatchString(s)
+			continue
+		case ps[i].role != "":
+			continue
+		}
+		prose := isSentence(s) || wordCount(s) > 25
+		_, dated := publicationLine(oneLine(s))
+		switch {
+		case prose || isItem(s) || liveEntry.MatchString(s):
+			inRelated = false
+			ps[i].role = timeline.RoleBody
+		case inRelated:
+			ps[i].role = timeline.RoleRelated
+		case dated:
+			ps[i].role = timeline.RoleDateline
+		case wordCount(s) <= 6:
+			ps[i].role = timeline.RoleBoilerplate // a crosshead, a signature
+		default:
+			ps[i].role = timeline.RoleBody
+		}
+	}
+}
+
+// cutCredits makes a paragraph of its own of each credit that closes a
+// paragraph of the body: "… he said. (Reporting by A. Roe)".
+func cutCredits(text string, ps []paragraph) []paragraph {
+	out := make([]paragraph, 0, len(ps))
+	for _, p := range ps {
+		if p.role == timeline.RoleBody {
+			if m := wireCredit.FindStringSubmatchIndex(p.of(text)); m != nil {
+				cut := trimSpan(text, byteSpan{p.start, p.start + m[0]})
+				if cut.end > cut.start {
+					out = append(out, paragraph{cut, timeline.RoleBody}, paragraph{byteSpan{p.start + m[2], p.start + m[3]}, timeline.RoleBoilerplate})
+					continue
+				}
+			}
+		}
+		out = append(out, p)
+	}
+	return out
+}
