@@ -1,0 +1,76 @@
+package templates
+
+import (
+	"crypto/sha256"
+	"embed"
+	"encoding/hex"
+	"io/fs"
+	"mime"
+	"path"
+	"strings"
+)
+
+//go:embed static
+var staticFiles embed.FS
+
+// StaticPrefix is where the static files are served, below the base.
+const StaticPrefix = "/static/"
+
+// A StaticFile is a style sheet, a script or a picture. Its name holds a hash
+// of its content, so that it may be kept for ever.
+type StaticFile struct {
+	Name string // such as site.0a1b2c3d.css
+	Type string // media type, with its charset
+	Body []byte
+}
+
+var (
+	staticList  []StaticFile
+	hashedNames = map[string]string{} // name in static → StaticFile.Name
+)
+
+func init() {
+	entries, err := fs.ReadDir(staticFiles, "static")
+	if err != nil {
+		panic("embedded files can be listed: " + err.Error())
+	}
+	for _, e := range entries {
+		body, err := staticFiles.ReadFile(path.Join("static", e.Name()))
+		if err != nil {
+			panic("embedded files can be read: " + err.Error())
+		}
+		sum := sha256.Sum256(body)
+		ext := path.Ext(e.Name())
+		hashed := strings.TrimSuffix(e.Name(), ext) + "." + hex.EncodeToString(sum[:])[:10] + ext
+		hashedNames[e.Name()] = hashed
+		staticList = append(staticList, StaticFile{Name: hashed, Type: mediaType(ext), Body: body})
+	}
+}
+
+// StaticFiles lists the static files.
+func StaticFiles() []StaticFile { return staticList }
+
+// EmbedScript returns the script that puts an embed into another site's page.
+// Its public address is /embed.js, without a hash: it stands in articles.
+func EmbedScript() []byte {
+	body, err := staticFiles.ReadFile("static/embed.js")
+	if err != nil {
+		panic("the embed script is embedded: " + err.Error())
+	}
+	return body
+}
+
+// mediaType does not ask the machine, which may know .js as something else.
+func mediaType(ext string) string {
+	switch ext {
+	case ".css":
+		return "text/css; charset=utf-8"
+	case ".js":
+		return "text/javascript; charset=utf-8"
+	case ".svg":
+		return "image/svg+xml"
+	case ".woff2":
+		return "font/woff2"
+	}
+	return mime.TypeByExtension(ext)
+}
