@@ -1,0 +1,195 @@
+package article
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"dateline/timeline"
+)
+
+// block is one paragraph of a page, white space made single spaces.
+type block struct {
+	text   string
+	role   timeline.Role // as its element gives it, "" if that says nothing
+	linked int           // how many of its words are in links
+}
+
+// readBlocks cuts the main text of a page into its blocks.
+func readBlocks(main *html.Node) []block {
+	var r blockReader
+	r.walk(main, "")
+	r.end("")
+	return r.blocks
+}
+
+type blockReader struct {
+	blocks []block
+	line   strings.Builder // the block that is being read
+	linked strings.Builder // those of its words that are in links
+	breaks int             // line breaks since the last words
+}
+
+// walk reads a node. html.Parse bounds how deep this goes.
+func (r *blockReader) walk(n *html.Node, role timeline.Role) {
+	switch n.Type {
+	case html.TextNode:
+		r.words(n, role)
+		return
+	case html.ElementNode:
+	case html.DocumentNode:
+		r.children(n, role)
+		return
+	default:
+		return
+	}
+	switch element(n) {
+	case atom.Script, atom.Style, atom.Noscript, atom.Template, atom.Svg, atom.Button, atom.Form, atom.Select, atom.Nav,
+		atom.Iframe, atom.Object, atom.Audio, atom.Video, atom.Math, atom.Textarea, atom.Input:
+		return
+	case atom.Br:
+		r.breaks++
+		return
+	case atom.Sup:
+		if hasClass(n, "reference") { // the number of a footnote
+			return
+		}
+	case atom.Hr:
+		r.end(role)
+		return
+	}
+	if !isBlock(n) {
+		r.children(n, role)
+		return
+	}
+	r.end(role)
+	inner := role
+	switch {
+	case element(n) == atom.Figcaption || hasClass(n, "wp-caption-text", "caption", "image-caption", "credit"):
+		inner = timeline.RoleCaption
+	case element(n) == atom.Blockquote || hasClass(n, "pullquote", "pull-quote", "pull_quote"):
+		inner = timeline.RoleQuote
+	case isHeading(n):
+		inner = timeline.RoleBoilerplate
+	case hasClass(n, "related", "related-content", "related-links", "read-more", "readmore", "promo", "recirc"):
+		inner = timeline.RoleRelated
+	}
+	r.children(n, inner)
+	r.end(inner)
+}
+
+func (r *blockReader) children(n *html.Node, role timeline.Role) {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		r.walk(c, role)
+	}
+}
+
+// words adds the text of a node to the block. One line break is a space unless
+// a sentence ends there; more are the end of the block, for pages that make
+// paragraphs so.
+func (r *blockReader) words(n *html.Node, role timeline.Role) {
+	if strings.TrimFunc(n.Data, isSpace) != "" && r.breaks > 0 {
+		if r.breaks > 1 || isSentence(strings.TrimRightFunc(r.line.String(), isSpace)) {
+			r.end(role)
+		} else {
+			r.line.WriteByte(' ')
+		}
+		r.breaks = 0
+	}
+	r.line.WriteString(n.Data)
+	for p := n.Parent; p != nil; p = p.Parent {
+		if element(p) == atom.A {
+			r.linked.WriteString(n.Data + " ")
+			break
+		}
+		if isBlock(p) {
+			break
+		}
+	}
+}
+
+// end closes the block that is being read.
+func (r *blockReader) end(role timeline.Role) {
+	text, linked := clean(r.line.String()), clean(r.linked.String())
+	r.line.Reset()
+	r.linked.Reset()
+	r.breaks = 0
+	if text == "" {
+		return
+	}
+	b := block{text, role, wordCount(linked)}
+	// A paragraph that is all link leads to another story.
+	if role == "" && b.linked > 2 && 10*utf8.RuneCountInString(linked) >= 9*utf8.RuneCountInString(text) {
+		b.role = timeline.RoleRelated
+	}
+	r.blocks = append(r.blocks, b)
+}
+
+// clean makes white space single spaces and takes out what is not seen: soft
+// hyphens and marks without width.
+func clean(s string) string {
+	return oneLine(strings.Map(func(r rune) rune {
+		switch {
+		case r == '\u00ad', r == '\u2060':
+			return -1
+		case r < ' ' && !isSpace(r), r == 0x7f:
+			return -1
+		}
+		return r
+	}, s))
+}
+
+// element is what element n is. Those that the finder of the main text made
+// itself have no atom yet.
+func element(n *html.Node) atom.Atom {
+	if n.DataAtom != 0 {
+		return n.DataAtom
+	}
+	return atom.Lookup([]byte(n.Data))
+}
+
+func isBlock(n *html.Node) bool {
+	switch element(n) {
+	case atom.P, atom.Div, atom.Section, atom.Article, atom.Main, atom.Header, atom.Footer, atom.Aside, atom.Figure, atom.Figcaption,
+		atom.Blockquote, atom.Ul, atom.Ol, atom.Li, atom.Dl, atom.Dt, atom.Dd, atom.Table, atom.Tbody, atom.Thead, atom.Tr, atom.Td, atom.Th,
+		atom.Caption, atom.Pre, atom.Address, atom.Details, atom.Summary, atom.Center, atom.Body, atom.Html, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
+		return true
+	}
+	return false
+}
+
+func isHeading(n *html.Node) bool {
+	switch element(n) {
+	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
+		return true
+	}
+	return false
+}
+
+func attr(n *html.Node, key string) string {
+	v, _ := attribute(n, key)
+	return v
+}
+
+func attribute(n *html.Node, key string) (value string, ok bool) {
+	for _, a := range n.Attr {
+		if a.Key == key {
+			return a.Val, true
+		}
+	}
+	return "", false
+}
+
+// hasClass reports whether n has one of the classes.
+func hasClass(n *html.Node, names ...string) bool {
+	for c := range strings.FieldsSeq(attr(n, "class")) {
+		for _, name := range names {
+			if strings.EqualFold(c, name) {
+				return true
+			}
+		}
+	}
+	return false
+}
