@@ -1,0 +1,61 @@
+// Relations are drawn as thin curves from what led to what followed, with two
+// or three words on them where there is room.
+
+import { textWidth } from './metrics.js';
+
+const bezier = (p, t) => {
+  const s = 1 - t, k = [s * s * s, 3 * s * s * t, 3 * s * t * t, t * t * t];
+  return [0, 1].map((d) => k.reduce((sum, f, n) => sum + f * p[n][d], 0));
+};
+const r1 = (n) => Math.round(n * 10) / 10;
+
+/**
+ * The curve between two marks and the place of its words.
+ *
+ * a, b: {x, y} of the marks of cause and effect; relation: {words, arrow};
+ * busy: boxes that the words may not touch, to which theirs is added.
+ */
+export function arc(a, b, relation, busy, plot) {
+  const p = curve(a, b);
+  let path = `M${p[0].map(r1).join(' ')}C${p.slice(1).map((q) => q.map(r1).join(' ')).join(' ')}`;
+  if (relation.arrow) path += head(p);
+  return { path, words: relation.words ? place(relation.words, p, busy, plot) : null };
+}
+
+function curve(a, b) {
+  const dx = b.x - a.x, dy = b.y - a.y, down = dy >= 0;
+  if (Math.abs(dy) < 10) { // in one row: over the marks
+    const way = dx < 0 ? -1 : 1, rise = Math.min(24, 12 + Math.abs(dx) * 0.04);
+    const from = [a.x + way * 6, a.y - 8], to = [b.x - way * 5, b.y - 10];
+    return [from, [from[0] + dx * 0.25, from[1] - rise], [to[0] - dx * 0.25, to[1] - rise], to];
+  }
+  if (dx < 26) { // above one another, or backwards: out to the left, where no label starts
+    const out = 26 + Math.min(30, Math.abs(dy) * 0.12), x = Math.min(a.x, b.x);
+    return [[a.x - 9, a.y], [x - out, a.y], [x - out, b.y], [b.x - 10, b.y]];
+  }
+  const from = [a.x + 9, a.y + (down ? 2 : -2)], to = [b.x - 10, b.y + (down ? -3 : 3)];
+  const c = Math.max(34, dx * 0.45);
+  return [from, [from[0] + c, from[1]], [to[0] - c, to[1]], to];
+}
+
+/** The two strokes of an arrow at the curve's end. */
+function head(p) {
+  const [x, y] = p[3], [qx, qy] = bezier(p, 0.93);
+  const angle = Math.atan2(y - qy, x - qx);
+  const stroke = (turn) => [x - 8 * Math.cos(angle + turn), y - 8 * Math.sin(angle + turn)].map(r1).join(' ');
+  return `M${stroke(0.5)}L${r1(x)} ${r1(y)}L${stroke(-0.5)}`;
+}
+
+/** A free place on the curve for the words, or null: better none than two over each other. */
+function place(words, p, busy, plot) {
+  const w = textWidth(words, 12) + 6, h = 15;
+  for (const t of [0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74, 0.2, 0.8]) {
+    const [x, y] = bezier(p, t);
+    const box = { x: x - w / 2, y: y - h / 2, w, h };
+    if (box.x < plot.left || box.x + w > plot.right) continue;
+    if (busy.some((o) => box.x < o.x + o.w && o.x < box.x + w && box.y < o.y + o.h && o.y < box.y + h)) continue;
+    busy.push(box);
+    return { x, y };
+  }
+  return null;
+}

@@ -1,0 +1,245 @@
+// The series "chronology": ECharts calls render for each item of the data and
+// draws what it returns. The option is pure JSON, because it names this series
+// and brings what is to be drawn as series[0].itemPayload.
+//
+// data[0] is the ground (axis, lanes, weekends), then come the relations, then
+// the events, each [start, end, number].
+
+import { AXIS, FONT, LINE, MARK, boxes, layOut, markY, span } from './layout.js';
+import { ENGLISH, fitting, saturdays, ticks, toUnits } from './scale.js';
+import { textWidth } from './metrics.js';
+import { arc } from './arcs.js';
+import { mark } from './marks.js';
+
+const DAY = 864e5;
+export const SANS = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif";
+export const SERIF = "Charter, 'Bitstream Charter', 'Sitka Text', Cambria, 'Noto Serif', serif";
+
+const layouts = new WeakMap(); // model → its layout for the last width
+
+/** The layout of a model for a width, made once. */
+export function layoutOf(model, width) {
+  let l = layouts.get(model);
+  if (!l || l.width !== width || l.lanesBy !== model.view.lanes) {
+    l = layOut(model, width);
+    l.lanesBy = model.view.lanes;
+    layouts.set(model, l);
+  }
+  return l;
+}
+
+/** renderItem of the series; see ECharts' series-custom.renderItem. */
+export function render(params, api) {
+  const model = params.itemPayload;
+  const c = params.context;
+  if (!c.layout) prepare(c, model, params, api);
+  const i = params.dataIndex;
+  if (i === 0) return ground(c);
+  if (i <= model.relations.length) return relation(c, i - 1);
+  return event(c, i - 1 - model.relations.length);
+}
+
+/** What all items of one pass share: the layout and the present zoom. */
+function prepare(c, model, params, api) {
+  c.model = model;
+  c.layout = layoutOf(model, api.getWidth());
+  c.names = model.names || ENGLISH;
+  const { segments } = model, { plot, units } = c.layout;
+  const zero = api.coord([0, 0])[0], end = api.coord([units, 0])[0];
+  c.x = (t) => zero + toUnits(segments, t) / units * (end - zero);
+  c.zoomed = zero < plot.left - 0.5 || end > plot.right + 0.5;
+  c.plot = plot;
+  c.colour = (name) => (model.view.colours ? model.view.colours[name] : `var(--dl-${name})`);
+  c.spans = c.zoomed ? model.events.map((e) => span(e, c.x, plot)) : c.layout.items;
+  c.hidden = model.view.hidden || [];
+  c.lit = model.view.lit ? chain(model, model.view.lit) : null;
+  c.labels = c.layout.items.map((it) => it.label);
+  if (c.layout.style.few && c.zoomed) showMore(c);
+}
+
+/** The events that led to one and those that it led to, itself included. */
+export function chain(model, id) {
+  const lit = new Set(), start = model.events.findIndex((e) => e.id === id);
+  if (start < 0) return null;
+  const walk = (i, from, to) => {
+    lit.add(i);
+    for (const r of model.relations) if (r[from] === i && !lit.has(r[to])) walk(r[to], from, to);
+  };
+  walk(start, 'cause', 'effect');
+  lit.delete(start);
+  walk(start, 'effect', 'cause');
+  return lit;
+}
+
+/** Labels for which there is room now that the reader has zoomed in. */
+function showMore(c) {
+  const { items } = c.layout, rows = new Map();
+  items.forEach((it, i) => {
+    for (let r = 0; r < it.deep; r++) {
+      const key = it.y + r * 20;
+      if (!rows.has(key)) rows.set(key, []);
+      rows.get(key).push(i);
+    }
+  });
+  for (const [, row] of rows) {
+    row.sort((a, b) => c.spans[a].mark - c.spans[b].mark);
+    row.forEach((i, n) => {
+      const it = items[i], next = row[n + 1];
+      if (it.label || it.dy > 0) return;
+      const right = c.spans[i].mark + Math.abs(it.dx) + it.w + 8;
+      if (next === undefined || c.spans[next].mark - MARK > right) c.labels[i] = true;
+    });
+  }
+}
+
+const text = (x, y, words, style) => ({
+  type: 'text', silent: true,
+  style: { x, y, text: words, fontFamily: SANS, fontSize: FONT, textVerticalAlign: 'middle', lineHeight: LINE, ...style },
+});
+const line = (pathData, style) => ({ type: 'path', silent: true, shape: { pathData }, style: { fill: 'none', lineWidth: 1, ...style } });
+const box = (x, y, width, height, style, r) => ({ type: 'rect', silent: true, shape: { x, y, width, height, r: r || 0 }, style });
+const px = (n) => Math.round(n * 10) / 10;
+const hair = (n) => Math.round(n) + 0.5; // a line of one pixel, not of two grey ones
+
+/** Axis, weekends, lanes. */
+function ground(c) {
+  const { layout, plot, colour, x, model } = c;
+  const bottom = layout.height - 4;
+  const back = [], front = [];
+  model.segments.forEach((s, n) => {
+    const a = Math.max(x(s.t0), plot.left), b = Math.min(x(s.t1), plot.right);
+    if (b - a < 1) return;
+    const whole = x(s.t1) - x(s.t0);
+    const inside = (px) => s.t0 + (px - x(s.t0)) / whole * (s.t1 - s.t0);
+    const t0 = inside(a), t1 = inside(b);
+    const { low, high, days } = ticks(t0, t1, b - a, c.names);
+    if (days) {
+      for (const t of saturdays(t0, t1)) {
+        const l = Math.max(a, x(t)), r = Math.min(b, x(t + 2 * DAY));
+        if (r > l) back.push(box(px(l), AXIS, px(r - l), bottom - AXIS, { fill: colour('wash') }));
+      }
+    }
+    for (const t of low) {
+      const l = x(t.t), r = x(t.end), w = textWidth(t.text, 12);
+      const at = t.cell ? (l + r) / 2 : l;
+      if (at - w / 2 < a - 2 || at + w / 2 > b + 2) continue;
+      if (!t.cell) front.push(line(`M${hair(l)} ${AXIS - 4}V${AXIS}`, { stroke: colour('ink') }));
+      front.push(text(px(at), AXIS - 12, t.text, { fontSize: 12, fill: colour('soft'), textAlign: 'center' }));
+    }
+    high.forEach((h) => {
+      const l = Math.max(a, x(h.t)), r = Math.min(b, x(h.end));
+      const words = fitting(h.texts, FONT, r - l - 6, true);
+      if (words) front.push(text(px(l + 1), 10, words, { fontWeight: 650, fill: colour('ink') }));
+      if (x(h.t) > a + 1) back.push(line(`M${hair(x(h.t))} ${words ? 3 : AXIS - 8}V${bottom}`, { stroke: colour('line'), lineDash: h.year ? [2, 4] : [1, 5] }));
+    });
+    front.push(line(`M${px(a)} ${AXIS}H${px(b)}`, { stroke: colour('ink') }));
+    if (n > 0) { // a break in time: two strokes through the axis
+      const m = (x(model.segments[n - 1].t1) + x(s.t0)) / 2;
+      if (m > plot.left && m < plot.right) {
+        front.push(line(`M${px(m - 6)} ${AXIS + 6}L${px(m)} ${AXIS - 6}M${px(m)} ${AXIS + 6}L${px(m + 6)} ${AXIS - 6}`, { stroke: colour('ink') }));
+        back.push(line(`M${px(m)} ${AXIS + 10}V${bottom}`, { stroke: colour('line'), lineWidth: 5, lineDash: [1, 3] }));
+      }
+    }
+  });
+  layout.lanes.forEach((lane, n) => {
+    if (n > 0) back.push(line(`M0 ${hair(lane.top)}H${layout.width}`, { stroke: colour('line') }));
+    if (layout.named) {
+      lane.lines.forEach((l, k) => front.push(text(0, lane.top + 18 + k * LINE, l, {
+        fontWeight: 600, fill: colour('soft'), ...(layout.beside ? {} : { stroke: colour('paper'), lineWidth: 3.5 }),
+      })));
+    }
+  });
+  return { type: 'group', z2: 0, children: back.concat(front) };
+}
+
+/** One relation: a thin curve from cause to effect with its words. */
+function relation(c, n) {
+  const { model, layout, colour } = c;
+  const r = model.relations[n];
+  const shown = (i) => !c.hidden.includes(model.events[i].group);
+  if (!shown(r.cause) || !shown(r.effect)) return null;
+  if (!c.busy) c.busy = moved(c, boxes(layout));
+  const end = (i) => ({ x: c.spans[i].mark, y: markY(layout.items[i]), box: layout.items[i] });
+  const a = end(r.cause), b = end(r.effect);
+  if (Math.max(a.x, b.x) < c.plot.left || Math.min(a.x, b.x) > c.plot.right) return null;
+  const { path, words } = arc(a, b, r, c.busy, c.plot);
+  const faint = c.lit && !(c.lit.has(r.cause) && c.lit.has(r.effect));
+  const opacity = faint ? 0.2 : 1;
+  const children = [line(path, { stroke: colour('arc'), lineWidth: 1.5, opacity, ...(r.dash ? { lineDash: [3, 4] } : {}) })];
+  if (words && !faint) {
+    children.push(text(px(words.x), px(words.y), r.words, {
+      fontFamily: SERIF, fontStyle: 'italic', fontSize: 12, fill: colour('arc'), textAlign: 'center',
+      stroke: colour('paper'), lineWidth: 4,
+    }));
+  }
+  return clipped(c, { type: 'group', z2: 1, silent: true, children });
+}
+
+/** The boxes as they stand at the present zoom. */
+function moved(c, list) {
+  if (!c.zoomed) return list;
+  return list.filter((b) => b.part !== 'band').map((b) => ({ ...b, x: b.x + c.spans[b.i].mark - c.layout.items[b.i].mark }));
+}
+
+/** While zoomed in, what passes the plot's edges must not run over the lane names. */
+function clipped(c, group) {
+  if (c.zoomed) {
+    const left = c.layout.beside ? c.plot.left - MARK - 3 : 0;
+    group.clipPath = { type: 'rect', shape: { x: left, y: 0, width: c.layout.width - left, height: c.layout.height } };
+  }
+  return group;
+}
+
+/** One event: band or bar, mark, label. */
+function event(c, i) {
+  const { model, layout, colour, plot } = c;
+  const e = model.events[i], it = layout.items[i], s = c.spans[i];
+  if (c.hidden.includes(e.group)) return null;
+  const wide = it.w + 40;
+  if (Math.max(s.to, s.mark) + wide < plot.left || Math.min(s.from, s.mark) - wide > plot.right) return null;
+  const y = markY(it), main = colour(e.group), children = [];
+  const opacity = c.lit && !c.lit.has(i) ? 0.25 : 1;
+  const band = s.to - s.from;
+  if (band > 1) {
+    const bar = e.form === 'lasting';
+    const shape = [px(s.from), y - 5, px(band), 10];
+    const solid = e.fadeIn || e.fadeOut ? fade(c, e, bar) : main;
+    const strength = (bar ? 1 : e.fadeIn || e.fadeOut ? 0.6 : 0.22) * opacity * (e.planned ? 0.6 : 1);
+    children.push(box(...shape, { fill: solid, opacity: strength }, bar ? 2.5 : e.form === 'within' ? 5 : 0));
+  }
+  const hollow = e.hollow && !(e.soft && band <= 1);
+  children.push({
+    type: 'path', silent: true, x: px(s.mark), y, shape: { pathData: mark(model.shapes[e.group]) },
+    style: hollow || e.planned || model.shapes[e.group] === 'ring'
+      ? { fill: colour('paper'), stroke: main, lineWidth: model.shapes[e.group] === 'ring' && !hollow ? 3.2 : 1.8, opacity, ...(e.planned ? { lineDash: [2.2, 1.8] } : {}) }
+      : { fill: main, stroke: colour('paper'), lineWidth: 1.2, strokeFirst: true, opacity },
+  });
+  if (c.labels[i]) {
+    // The label of a bar that began before the view stays at the view's edge.
+    let at = s.mark + it.dx;
+    if (c.zoomed && !it.end && at < plot.left && s.to > plot.left + it.w) at = plot.left + 4;
+    children.push(text(px(at), px(y + it.dy), it.lines.join('\n'), {
+      fill: colour(e.planned ? 'soft' : 'ink'), textAlign: it.end ? 'right' : 'left', textVerticalAlign: 'top', opacity,
+      stroke: colour('paper'), lineWidth: 3.5, fontWeight: c.lit && model.view.lit === e.id ? 650 : 'normal',
+    }));
+    children[children.length - 1].style.y = px(y + it.dy - LINE / 2);
+  }
+  const lo = Math.min(s.from, s.mark - 12), hi = Math.max(s.to, s.mark + 12);
+  const hit = [box(lo, y - 12, hi - lo, 24, {})];
+  if (c.labels[i]) hit.push(box(s.mark + it.dx - (it.end ? it.w : 0) - 2, y + it.dy - LINE / 2, it.w + 4, it.lines.length * LINE, {}));
+  for (const h of hit) {
+    h.silent = false;
+    h.invisible = true;
+  }
+  return clipped(c, { type: 'group', z2: 2, children: children.concat(hit) });
+}
+
+/** The fill of a band of which an end is open: a gradient that the page holds. */
+function fade(c, e) {
+  const way = e.fadeIn && e.fadeOut ? 'both' : e.fadeIn ? 'in' : 'out';
+  const colours = c.model.view.colours;
+  if (!colours) return `url(#${c.model.view.ids || 'dl-'}fade-${way}-${e.group})`;
+  const none = colours[e.group + '-none'], full = colours[e.group];
+  const stops = { in: [none, full], out: [full, none], both: [none, full, none] }[way];
+  return { type: 'linear', x: 0, y: 0, x2: 1, y2: 0, colorStops: stops.map((color, n) => ({ offset: n / (stops.length - 1), color })) };
+}

@@ -1,0 +1,242 @@
+// Where everything stands: lanes, rows, labels and the height that they need.
+//
+// A layout is made for a width with the whole time in view, and kept while the
+// reader zooms: distances only grow then, so what does not overlap once never
+// does. Nothing here draws, and nothing here knows the reader's fonts.
+
+import { textWidth, wrap } from './metrics.js';
+import { toUnits } from './scale.js';
+
+export const FONT = 12.5, LINE = 15, MARK = 7; // pixels; MARK is half a mark's width
+export const AXIS = 40; // the axis with its two levels of ticks
+const GAP = 12; // between two things of one row
+const EDGE = 6; // left free at the right end
+const FADE = 84; // the length of a band whose other end is not known
+
+// How densely labels stand, the roomiest first; the first that is not too high
+// is taken. In the last, rows are few and labels of less important events wait
+// for the reader to zoom in.
+const STYLES = [
+  { under: true, wrap: 138, lines: 3, row: 10 },
+  { under: true, wrap: 176, lines: 2, row: 6 },
+  { under: false, wrap: 190, lines: 2, row: 6 },
+  { under: false, wrap: 230, lines: 1, row: 4 },
+  { under: false, wrap: 190, lines: 1, row: 4, few: true },
+];
+
+/**
+ * A place in time as the option gives it, in milliseconds (see scale.js).
+ * @typedef {object} Event
+ * @property {string} id
+ * @property {string} title
+ * @property {string} group  names the colour and, through model.shapes, the shape
+ * @property {string} kind   the kind's label
+ * @property {string} when   the date in words
+ * @property {'at'|'within'|'lasting'|'before'|'after'} form
+ * @property {number} from   start of the day, band or bar; of the fade if open
+ * @property {number} to     its end
+ * @property {boolean} [hollow]  the day is not certain
+ * @property {boolean} [fadeIn]  the start is open, not known or approximate
+ * @property {boolean} [fadeOut] the same of the end
+ * @property {boolean} [soft]    a band only where it is wider than a mark
+ * @property {boolean} [planned] scheduled
+ * @property {number} importance 0…1
+ * @property {{actor: number, kind: number}} lane  index into model.lanes
+ */
+
+/**
+ * @param {object} model  series[0].itemPayload of the option
+ * @param {number} width  in CSS pixels
+ * @returns {object} see the fields set at its end
+ */
+export function layOut(model, width) {
+  const names = model.view.lanes === 'one' ? [''] : model.lanes[model.view.lanes];
+  const laneOf = (e) => (model.view.lanes === 'one' ? 0 : e.lane[model.view.lanes]);
+  const named = names.length > 1 || names[0] !== '';
+  const beside = named && width >= 720; // lane names in a column of their own
+  const lanes = names.map((name) => {
+    const lines = beside ? wrap(name, FONT, 104, 3, true) : name ? wrap(name, FONT, width - 24, 1, true) : [];
+    return { lines, top: 0, bottom: 0, boxes: [] };
+  });
+  const column = beside ? Math.max(...lanes.map((l) => Math.max(...l.lines.map((t) => textWidth(t, FONT, true))))) + 20 : 0;
+  const plot = { left: Math.max(8, Math.round(column)), right: width - EDGE };
+  const units = model.segments[model.segments.length - 1].u1;
+  const x = (t) => plot.left + toUnits(model.segments, t) / units * (plot.right - plot.left);
+  const spans = model.events.map((e) => span(e, x, plot));
+
+  const budget = width < 800 ? 640 : 740;
+  let best = null;
+  for (const style of STYLES) {
+    best = place(model, spans, lanes, laneOf, plot, style, beside, width, budget);
+    if (best.height <= budget) break;
+  }
+  return { ...best, width, plot, units, beside, named, model };
+}
+
+/** The pixels that an event's drawing takes in the row of its mark. */
+export function span(e, x, plot) {
+  let from = x(e.from), to = x(e.to);
+  let mark = (from + to) / 2;
+  switch (e.form) {
+    case 'at':
+      from = to = mark;
+      break;
+    case 'lasting':
+      if (to - from < 4) { // a short while is still more than an instant
+        from = mark - 4;
+        to = mark + 4;
+      }
+      if (e.fadeIn && e.from === e.to) from = to - FADE;
+      if (e.fadeOut && e.from === e.to) to = from + FADE;
+      mark = e.fadeIn && e.from === e.to ? to : from;
+      break;
+    case 'before':
+      from = Math.max(to - FADE, plot.left - 4);
+      mark = to;
+      break;
+    case 'after':
+      to = from + FADE;
+      mark = from;
+      break;
+    default:
+      if (e.soft && to - from < 2 * MARK + 4) from = to = mark;
+  }
+  return { from, to, mark };
+}
+
+function place(model, spans, lanes, laneOf, plot, style, beside, width, budget) {
+  const items = model.events.map((e, i) => item(e, spans[i], style, plot, width));
+  const order = items.map((_, i) => i);
+  if (style.few) order.sort((a, b) => model.events[b].importance - model.events[a].importance || spans[a].mark - spans[b].mark);
+  else order.sort((a, b) => items[a].lo - items[b].lo || model.events[b].importance - model.events[a].importance);
+
+  const head = beside ? 0 : 20; // lane names stand above their lanes
+  let y = AXIS + 6;
+  const laid = lanes.map((lane) => ({ lines: lane.lines, top: 0, bottom: 0 }));
+  // Room for a lane's rows where rows are few: each lane the share of its events.
+  const count = lanes.map((_, l) => model.events.filter((e) => laneOf(e) === l).length);
+  const all = model.events.length || 1;
+  laid.forEach((lane, l) => {
+    const placed = [];
+    const room = Math.max(3, Math.floor((budget - AXIS - laid.length * (24 + head)) * count[l] / all / 20));
+    lane.top = y;
+    const top = y + 10 + (lane.lines.length && !beside ? head : 0);
+    let bottom = top + 18;
+    for (const i of order) {
+      if (laneOf(model.events[i]) !== l) continue;
+      const it = items[i];
+      if (style.few) seat(it, placed, room, top);
+      else it.y = lowest(it, placed, top, style.row);
+      placed.push(it);
+      bottom = Math.max(bottom, it.y + it.h);
+    }
+    if (beside) bottom = Math.max(bottom, top + 4 + lane.lines.length * LINE);
+    lane.bottom = y = bottom + 10;
+  });
+  return { items, lanes: laid, height: Math.ceil(y + 4), style };
+}
+
+/**
+ * The box of an event: lo to hi across, h down from the top of its mark; the
+ * label's lines start (or end, if `end`) at mark + dx, the first at dy below
+ * the mark's middle.
+ */
+function item(e, s, style, plot, width) {
+  const bar = s.to - s.from > 2 * MARK + 8;
+  const under = style.under || bar;
+  const max = Math.min(style.wrap, width * 0.46);
+  const lines = wrap(e.title, FONT, max, under && style.lines === 1 ? 1 : style.lines);
+  const w = Math.max(...lines.map((l) => textWidth(l, FONT)));
+  const lo = Math.min(s.from, s.mark - MARK), hi = Math.max(s.to, s.mark + MARK);
+  const it = { ...s, lines, w, label: true, y: 0 };
+  if (under) {
+    // A wide band is named at its mark if that is at its start, else at its start.
+    const start = e.form === 'within' && bar ? Math.max(s.from, s.mark - Math.max(w / 2, 40)) : s.mark - MARK + 1;
+    it.dx = start - s.mark;
+    it.dy = 20;
+    it.h = 14 + lines.length * LINE + style.row - 4;
+  } else {
+    it.dx = hi - s.mark + 5;
+    it.dy = lines.length > 1 ? -LINE / 2 + 7 - 7 : 0;
+    it.h = Math.max(18, lines.length * LINE + 3);
+  }
+  it.end = false;
+  if (s.mark + it.dx + w > plot.right + 4) { // no room to the right: the text ends at the mark
+    const dx = under ? MARK - 1 : lo - s.mark - 5;
+    if (s.mark + dx - w >= plot.left) {
+      it.end = true;
+      it.dx = dx;
+    } else it.dx = Math.max(plot.left - s.mark, plot.right - s.mark - w);
+  }
+  const a = s.mark + it.dx - (it.end ? w : 0);
+  it.lo = Math.min(lo, a);
+  it.hi = Math.max(hi, a + w);
+  it.lift = under ? 0 : Math.max(0, (lines.length - 1) * LINE / 2); // of the mark below the box's top
+  return it;
+}
+
+const meet = (a, b) => a.lo - GAP < b.hi && b.lo - GAP < a.hi;
+
+/** The first free height from the top for a box among those placed. */
+function lowest(it, placed, top, gap) {
+  const near = placed.filter((p) => meet(p, it)).sort((a, b) => a.y - b.y);
+  let y = top;
+  for (const p of near) {
+    if (y + it.h + gap <= p.y) break;
+    y = Math.max(y, p.y + p.h + gap);
+  }
+  return y;
+}
+
+const ROW = 20;
+
+/** A row among few: with its label if there is room, else the mark alone. */
+function seat(it, placed, rows, top) {
+  const alone = { lo: Math.min(it.from, it.mark - MARK), hi: Math.max(it.to, it.mark + MARK) };
+  let least = 0, fewest = Infinity;
+  const take = (r, box) => {
+    it.lo = box.lo;
+    it.hi = box.hi;
+    it.row = r;
+    it.y = top + r * ROW;
+  };
+  // A bar's label stands under it, in the row below.
+  const deep = it.h > ROW ? 2 : 1;
+  it.h = deep * ROW - 4;
+  const crowd = (r, box, depth) => placed.filter((p) => p.row < r + depth && r < p.row + p.deep && meet(p, box)).length;
+  for (let r = 0; r + deep <= rows; r++) {
+    if (crowd(r, it, deep) === 0) {
+      it.deep = deep;
+      return take(r, it);
+    }
+  }
+  it.label = false;
+  it.deep = 1;
+  it.h = ROW - 4;
+  for (let r = 0; r < rows; r++) {
+    const n = crowd(r, alone, 1);
+    if (n === 0) return take(r, alone);
+    if (n < fewest) fewest = n, least = r;
+  }
+  return take(least, alone);
+}
+
+/** The middle of an item's mark. */
+export const markY = (it) => it.y + 8 + (it.lift || 0);
+
+/**
+ * The boxes of marks, bands and labels, for arcs to keep away from and for
+ * tests: {i, part, x, y, w, h}.
+ */
+export function boxes(layout) {
+  const list = [];
+  layout.items.forEach((it, i) => {
+    const y = markY(it);
+    list.push({ i, part: 'mark', x: it.mark - MARK, y: y - MARK, w: 2 * MARK, h: 2 * MARK });
+    if (it.to > it.from) list.push({ i, part: 'band', x: it.from, y: y - 5, w: it.to - it.from, h: 10 });
+    if (it.label) {
+      list.push({ i, part: 'label', x: it.mark + it.dx - (it.end ? it.w : 0), y: y + it.dy - LINE / 2, w: it.w, h: it.lines.length * LINE });
+    }
+  });
+  return list;
+}

@@ -1,0 +1,107 @@
+// Widths of text, the same on the server and in every browser.
+//
+// The layout must come out alike in both, or the drawing would jump when the
+// script takes over, and a reader's fonts are not known to the server. So both
+// use this table: for each character the wider of Liberation Sans (the widths
+// of Arial and Helvetica) and Noto Sans, in thousandths of the font size. What
+// a reader's own sans-serif sets wider than that is taken up by the gaps
+// between labels.
+
+const ASCII = [ // U+0020 to U+007E
+  278, 278, 408, 646, 572, 889, 732, 225, 333, 333, 551, 584, 278, 333, 278, 372,
+  572, 572, 572, 572, 572, 572, 572, 572, 572, 572, 278, 278, 584, 584, 584, 556,
+  1015, 667, 667, 722, 730, 667, 611, 778, 741, 339, 500, 667, 556, 907, 760, 781,
+  667, 781, 722, 667, 611, 731, 667, 944, 667, 667, 611, 329, 372, 329, 572, 556,
+  333, 561, 615, 500, 615, 564, 344, 615, 618, 258, 258, 534, 258, 935, 618, 605,
+  615, 615, 413, 500, 361, 618, 508, 786, 529, 510, 500, 380, 551, 380, 584,
+];
+
+const BOLD = 1.08; // the widest common bold beside its regular
+
+// [first, last, width]: the mean of the wide letters of a script, because the
+// letters of these scripts differ little or join. The first that holds counts.
+const RANGES = [
+  [0x0300, 0x036f, 0], // combining marks
+  [0x0370, 0x03ff, 680], // Greek
+  [0x0400, 0x052f, 720], // Cyrillic
+  [0x0590, 0x05cf, 0], [0x05d0, 0x05ff, 640], // Hebrew points, letters
+  [0x064b, 0x065f, 0], [0x0600, 0x06ff, 640], [0x0750, 0x077f, 640], // Arabic
+  [0x0900, 0x0dff, 760], // Indic scripts
+  [0x0e00, 0x0eff, 620], // Thai, Lao
+  [0x1100, 0x11ff, 1000],
+  [0x200b, 0x200f, 0], [0x202a, 0x202e, 0], // zero width, direction marks
+  [0x2010, 0x2015, 1000], [0x2018, 0x201a, 250], [0x201c, 0x201e, 420], [0x2026, 0x2026, 1000],
+  [0x2e80, 0xd7ff, 1000], [0xf900, 0xfaff, 1000], [0xff00, 0xffef, 1000], // CJK
+  [0xfe00, 0xfe0f, 0],
+];
+
+function widthOfChar(c) {
+  const code = c.codePointAt(0);
+  if (code >= 0x20 && code <= 0x7e) return ASCII[code - 0x20];
+  if (code < 0x20) return 0;
+  if (code < 0x250) { // Latin with diacritics is as wide as its base letter
+    const base = c.normalize('NFD').charCodeAt(0);
+    if (base >= 0x20 && base <= 0x7e) return ASCII[base - 0x20];
+    return 700;
+  }
+  for (const [first, last, width] of RANGES) if (code >= first && code <= last) return width;
+  return code > 0xffff ? 1300 : 700; // emoji and other pictures
+}
+
+/** Width of one line of text in pixels at a font size in pixels. */
+export function textWidth(text, size, bold) {
+  let sum = 0;
+  for (const c of text) sum += widthOfChar(c);
+  return sum * size / 1000 * (bold ? BOLD : 1);
+}
+
+/**
+ * The same for ECharts, which asks with a CSS font.
+ * @param {string} text @param {string} [font]
+ */
+export function measureText(text, font) {
+  const size = /([\d.]+)px/.exec(font || '');
+  return { width: textWidth(String(text), size ? +size[1] : 12, /\b(bold|[6-9]00)\b/.test(font || '')) };
+}
+
+/**
+ * Breaks text into lines no wider than max, at most `most` lines, the last cut
+ * with an ellipsis. The lines are made as even as they can be.
+ */
+export function wrap(text, size, max, most, bold) {
+  const words = text.trim().split(/\s+/u);
+  let lines = fill(words, size, max, bold);
+  if (lines.length <= most) {
+    // The same number of lines in the least width reads as one block.
+    for (let w = max * 0.95; w > max * 0.5; w *= 0.94) {
+      const even = fill(words, size, w, bold);
+      if (even.length > lines.length || even.some((l) => textWidth(l, size, bold) > w)) break;
+      lines = even;
+    }
+    return lines.map((l) => cut(l, size, max, bold));
+  }
+  const last = lines.slice(most - 1).join(' ');
+  return lines.slice(0, most - 1).map((l) => cut(l, size, max, bold)).concat(cut(last, size, max, bold));
+}
+
+function fill(words, size, max, bold) {
+  const lines = [];
+  let line = '';
+  for (const w of words) {
+    const longer = line ? line + ' ' + w : w;
+    if (line && textWidth(longer, size, bold) > max) {
+      lines.push(line);
+      line = w;
+    } else line = longer;
+  }
+  lines.push(line);
+  return lines;
+}
+
+function cut(line, size, max, bold) {
+  if (textWidth(line, size, bold) <= max) return line;
+  const chars = Array.from(line);
+  const room = max - textWidth('…', size, bold);
+  while (chars.length > 1 && textWidth(chars.join(''), size, bold) > room) chars.pop();
+  return chars.join('').replace(/[\s,;:.–—-]+$/u, '') + '…';
+}

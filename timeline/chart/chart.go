@@ -1,0 +1,219 @@
+// Package chart draws an edition: as an option of Apache ECharts, which is
+// pure JSON and which go-echarts makes, and as an SVG that the same option
+// gives without a browser.
+//
+// The drawing is a custom series named "chronology" in the generated script
+// (see [Script]), which readers' browsers load when they reach for the chart;
+// [Renderer] runs the very same script, so that it can take over in place:
+//
+//	option, err := chart.Option(edition, chart.Settings{})
+//	svg, err := renderer.SVG(ctx, option, chart.Wide)
+//
+// Colours are CSS variables of the page (--dl-ink, --dl-conflict, …), so that
+// one drawing serves light and dark; see [Standalone] for a drawing that
+// brings its own.
+package chart
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"github.com/go-echarts/go-echarts/v2/charts"
+	"github.com/go-echarts/go-echarts/v2/opts"
+
+	"dateline/timeline"
+)
+
+// Widths in CSS pixels that editions are rendered for.
+const (
+	Wide   = 1160 // a page of its own
+	Narrow = 640  // an embed, a tablet held upright
+)
+
+// Lanes says what the lanes of a chart are.
+type Lanes string
+
+// The lanes.
+const (
+	ByActor Lanes = "actor" // or an editor's own lanes
+	ByKind  Lanes = "kind"  // a lane for each group of kinds
+	OneLine Lanes = "one"
+)
+
+// Settings is how an editor wants a chart. Its zero chooses for itself.
+type Settings struct {
+	Lanes Lanes // "": by actor where actors share the events well, else by kind
+}
+
+// payload is what the series draws: series[0].itemPayload of the option, the
+// "model" of the modules in bundle.
+type payload struct {
+	Segments  []segment                 `json:"segments"`
+	Lanes     map[Lanes][]string        `json:"lanes"` // names, from the top
+	Shapes    map[timeline.Group]string `json:"shapes"`
+	Names     *calendar                 `json:"names,omitempty"` // nil is English
+	View      view                      `json:"view"`
+	Events    []mark                    `json:"events"`
+	Relations []arc                     `json:"relations"`
+}
+
+// view is what a reader may change.
+type view struct {
+	Lanes Lanes `json:"lanes"`
+}
+
+// mark is an event as it is drawn.
+type mark struct {
+	ID         string         `json:"id"`
+	Title      string         `json:"title"`
+	Group      timeline.Group `json:"group"`
+	Kind       string         `json:"kind"` // its label
+	When       string         `json:"when"` // the date in words
+	Place      string         `json:"place,omitempty"`
+	Label      timeline.Label `json:"label,omitempty"`
+	Planned    bool           `json:"planned,omitempty"`
+	Importance float64        `json:"importance"`
+	Lane       map[Lanes]int  `json:"lane"` // index into payload.Lanes
+	placement
+}
+
+// arc is a relation as it is drawn, from what led to what followed.
+type arc struct {
+	Cause  int    `json:"cause"`  // index into payload.Events
+	Effect int    `json:"effect"` // the same
+	Words  string `json:"words,omitempty"`
+	Arrow  bool   `json:"arrow,omitempty"`
+	Dash   bool   `json:"dash,omitempty"`
+}
+
+// Option returns the ECharts option of an edition as JSON: no function, no
+// markup, no address. The same edition and settings give the same bytes.
+func Option(ed *timeline.Edition, s Settings) ([]byte, error) {
+	p, err := payloadOf(ed, s)
+	if err != nil {
+		return nil, err
+	}
+	units := p.Segments[len(p.Segments)-1].U1
+	data := make([]opts.CustomData, 0, 1+len(p.Relations)+len(p.Events))
+	data = append(data, opts.CustomData{Name: "ground", Value: []float64{0, units}})
+	for range p.Relations {
+		data = append(data, opts.CustomData{Name: "relation", Value: []float64{0, units}})
+	}
+	for _, m := range p.Events {
+		data = append(data, opts.CustomData{Name: m.ID, Value: []float64{p.units(m.From), p.units(m.To)}})
+	}
+
+	c := charts.NewCustom()
+	c.SetGlobalOptions(
+		charts.WithAnimation(false),
+		charts.WithTitleOpts(opts.Title{Title: ed.Title, Show: opts.Bool(false)}),
+		charts.WithLegendOpts(opts.Legend{Show: opts.Bool(false)}),
+		charts.WithTooltipOpts(opts.Tooltip{Show: opts.Bool(true), Trigger: "item", Enterable: opts.Bool(true)}),
+		charts.WithXAxisOpts(opts.XAxis{Type: "value", Show: opts.Bool(false), Min: 0, Max: units}),
+		charts.WithYAxisOpts(opts.YAxis{Type: "value", Show: opts.Bool(false), Min: 0, Max: 1}),
+		charts.WithDataZoomOpts(opts.DataZoom{Type: "inside", XAxisIndex: []int{0}, FilterMode: "none"}),
+	)
+	c.AddSeries("", data, charts.WithSeriesOpts(func(s *charts.SingleSeries) { s.RenderItem = "chronology" }))
+	c.Validate()
+
+	// What go-echarts has no field for is set on its map. Its page templates
+	// are not used: they load from a foreign host and write titles raw.
+	option := c.JSON()
+	series, err := asMap(c.MultiSeries[0])
+	if err != nil {
+		return nil, err
+	}
+	series["itemPayload"] = p
+	series["encode"] = map[string]any{"x": []int{0, 1}, "y": -1}
+	option["series"] = []any{series}
+	option["useUTC"] = true
+	zoom, err := asMap(c.DataZoomList[0])
+	if err != nil {
+		return nil, err
+	}
+	// A plain wheel scrolls the page; with Control, or two fingers, it zooms.
+	zoom["zoomOnMouseWheel"] = "ctrl"
+	zoom["moveOnMouseMove"] = true
+	zoom["moveOnMouseWheel"] = false
+	zoom["preventDefaultMouseMove"] = false
+	zoom["minValueSpan"] = p.leastSpan()
+	option["dataZoom"] = []any{zoom}
+	for _, unused := range []string{"toolbox", "legend", "color"} {
+		delete(option, unused)
+	}
+	return json.Marshal(option)
+}
+
+func asMap(v any) (map[string]any, error) {
+	b, err := json.Marshal(v)
+	if err != nil {
+		return nil, fmt.Errorf("encoding the option: %w", err)
+	}
+	var m map[string]any
+	return m, json.Unmarshal(b, &m)
+}
+
+func payloadOf(ed *timeline.Edition, s Settings) (*payload, error) {
+	p := &payload{Lanes: map[Lanes][]string{}, Shapes: map[timeline.Group]string{}, Names: calendarOf(ed.Language), Relations: []arc{}, Events: []mark{}}
+	groups := groupsOf(ed)
+	index := map[string]int{}
+	for i, e := range ed.Events {
+		at, err := placementOf(e.Date)
+		if err != nil {
+			return nil, fmt.Errorf("event %q cannot be drawn: %w", e.ID, err)
+		}
+		index[e.ID] = i
+		k := groups[e.Kind]
+		p.Shapes[k.Group] = timeline.InfoOf(k.Group).Shape
+		p.Events = append(p.Events, mark{
+			ID: e.ID, Title: strings.Join(strings.Fields(e.Title), " "), Group: k.Group, Kind: k.Label, When: wordsOf(e.Date),
+			Place: e.Place, Label: e.Label, Planned: e.Status == timeline.Scheduled, Importance: e.Importance,
+			Lane: map[Lanes]int{}, placement: at,
+		})
+	}
+	actors, kinds := actorLanes(ed), kindLanes(ed, groups)
+	p.Lanes[ByActor], p.Lanes[ByKind] = actors.names, kinds.names
+	for i := range p.Events {
+		p.Events[i].Lane[ByActor], p.Events[i].Lane[ByKind] = actors.of[i], kinds.of[i]
+	}
+	p.View.Lanes = s.Lanes
+	if p.View.Lanes == "" {
+		p.View.Lanes = chooseLanes(actors, kinds)
+	}
+	for _, r := range ed.Relations {
+		from, ok1 := index[r.From]
+		to, ok2 := index[r.To]
+		if ok1 && ok2 && from != to {
+			p.Relations = append(p.Relations, arcOf(r.Type, to, from))
+		}
+	}
+	p.Segments = segmentsOf(p.Events)
+	return p, nil
+}
+
+// arcOf says how a relation looks. Its words are left out where the arrow says
+// them all.
+func arcOf(t timeline.RelationType, cause, effect int) arc {
+	a := arc{Cause: cause, Effect: effect, Arrow: true, Words: t.Words()}
+	switch t {
+	case timeline.Follows:
+		a.Words = ""
+	case timeline.PartOf, timeline.Contradicts:
+		a.Arrow, a.Dash = false, true
+	}
+	return a
+}
+
+// groupsOf returns the edition's own row of each kind.
+func groupsOf(ed *timeline.Edition) map[timeline.Kind]timeline.KindInfo {
+	m := map[timeline.Kind]timeline.KindInfo{}
+	for _, e := range ed.Events {
+		m[e.Kind] = timeline.Vocabulary{}.Info(e.Kind)
+	}
+	for _, k := range ed.Kinds {
+		k.Group = timeline.InfoOf(k.Group).Group
+		m[k.Kind] = k
+	}
+	return m
+}
