@@ -33,6 +33,10 @@ function curve(a, b) {
     const out = 26 + Math.min(30, Math.abs(dy) * 0.12), x = Math.min(a.x, b.x);
     return [[a.x - 9, a.y], [x - out, a.y], [x - out, b.y], [b.x - 10, b.y]];
   }
+  if (down && dy < 90 && dx > 40) { // a little lower: over what stands under the first, down on the second
+    const from = [a.x + 7, a.y - 5];
+    return [from, [from[0] + dx * 0.35, from[1] - 18], [b.x - Math.min(14, dx * 0.1), a.y - 14], [b.x, b.y - 11]];
+  }
   const from = [a.x + 9, a.y + (down ? 2 : -2)], to = [b.x - 10, b.y + (down ? -3 : 3)];
   const c = Math.max(34, dx * 0.45);
   return [from, [from[0] + c, from[1]], [to[0] - c, to[1]], to];

@@ -15,6 +15,9 @@ const DAY = 864e5;
 export const SANS = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif";
 export const SERIF = "Charter, 'Bitstream Charter', 'Sitka Text', Cambria, 'Noto Serif', serif";
 
+/** Models of charts in the page, by the key that their options bring instead. */
+export const mounted = new Map();
+
 const layouts = new WeakMap(); // model → its layout for the last width
 
 /** The layout of a model for a width, made once. */
@@ -30,7 +33,7 @@ export function layoutOf(model, width) {
 
 /** renderItem of the series; see ECharts' series-custom.renderItem. */
 export function render(params, api) {
-  const model = params.itemPayload;
+  const model = mounted.get(params.itemPayload.mounted) || params.itemPayload;
   const c = params.context;
   if (!c.layout) prepare(c, model, params, api);
   const i = params.dataIndex;
@@ -51,10 +54,11 @@ function prepare(c, model, params, api) {
   c.plot = plot;
   c.colour = (name) => (model.view.colours ? model.view.colours[name] : `var(--dl-${name})`);
   c.spans = c.zoomed ? model.events.map((e) => span(e, c.x, plot)) : c.layout.items;
+  model.now = c.spans; // for whoever must know where things stand on the screen
   c.hidden = model.view.hidden || [];
   c.lit = model.view.lit ? chain(model, model.view.lit) : null;
   c.labels = c.layout.items.map((it) => it.label);
-  if (c.layout.style.few && c.zoomed) showMore(c);
+  if (c.layout.dense && c.zoomed) showMore(c);
 }
 
 /** The events that led to one and those that it led to, itself included. */
@@ -73,23 +77,26 @@ export function chain(model, id) {
 
 /** Labels for which there is room now that the reader has zoomed in. */
 function showMore(c) {
-  const { items } = c.layout, rows = new Map();
-  items.forEach((it, i) => {
-    for (let r = 0; r < it.deep; r++) {
-      const key = it.y + r * 20;
-      if (!rows.has(key)) rows.set(key, []);
-      rows.get(key).push(i);
-    }
+  const rows = new Map();
+  c.layout.items.forEach((it, i) => {
+    if (!rows.has(it.y)) rows.set(it.y, []);
+    rows.get(it.y).push(i);
   });
-  for (const [, row] of rows) {
+  for (const row of rows.values()) {
     row.sort((a, b) => c.spans[a].mark - c.spans[b].mark);
     row.forEach((i, n) => {
-      const it = items[i], next = row[n + 1];
-      if (it.label || it.dy > 0) return;
-      const right = c.spans[i].mark + Math.abs(it.dx) + it.w + 8;
-      if (next === undefined || c.spans[next].mark - MARK > right) c.labels[i] = true;
+      const it = c.layout.items[i], s = c.spans[i], next = row[n + 1];
+      if (it.label) return;
+      const right = s.mark + it.dx + it.w + 10;
+      if (next === undefined || leftOf(c, next) > right) c.labels[i] = true;
     });
   }
+}
+
+/** How far to the left an event's drawing reaches. */
+function leftOf(c, i) {
+  const it = c.layout.items[i], s = c.spans[i];
+  return Math.min(s.from, s.mark - MARK, c.labels[i] && it.end ? s.mark + it.dx - it.w : Infinity);
 }
 
 const text = (x, y, words, style) => ({
@@ -224,6 +231,7 @@ function event(c, i) {
     }));
     children[children.length - 1].style.y = px(y + it.dy - LINE / 2);
   }
+  if (model.view.still) return { type: 'group', z2: 2, children };
   const lo = Math.min(s.from, s.mark - 12), hi = Math.max(s.to, s.mark + 12);
   const hit = [box(lo, y - 12, hi - lo, 24, {})];
   if (c.labels[i]) hit.push(box(s.mark + it.dx - (it.end ? it.w : 0) - 2, y + it.dy - LINE / 2, it.w + 4, it.lines.length * LINE, {}));

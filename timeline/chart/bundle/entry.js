@@ -3,13 +3,13 @@
 
 import { init, registerCustomSeries, setPlatformAPI, use } from 'echarts/core.js';
 import { CustomChart } from 'echarts/charts.js';
-import { DataZoomInsideComponent, GridComponent, TooltipComponent } from 'echarts/components.js';
+import { DataZoomInsideComponent, GridComponent } from 'echarts/components.js';
 import { CanvasRenderer, SVGRenderer } from 'echarts/renderers.js';
 import { layoutOf, render } from './chronology.js';
 import { boxes, markY } from './layout.js';
 import { measureText } from './metrics.js';
 
-use([CustomChart, GridComponent, TooltipComponent, DataZoomInsideComponent, SVGRenderer, CanvasRenderer]);
+use([CustomChart, GridComponent, DataZoomInsideComponent, SVGRenderer, CanvasRenderer]);
 registerCustomSeries('chronology', render);
 
 export { mount } from './mount.js';
@@ -30,6 +30,7 @@ export function inspect(option, width) {
 /** The drawing as SVG, without a browser. The server cleans it before use. */
 export function svg(option, width) {
   setPlatformAPI({ measureText });
+  modelOf(option).view.still = true; // nobody points at a string
   const layout = layoutOf(modelOf(option), width);
   const grid = { left: layout.plot.left, right: width - layout.plot.right, top: 0, bottom: 0, outerBoundsMode: 'none' };
   const chart = init(null, null, { renderer: 'svg', ssr: true, width, height: layout.height });

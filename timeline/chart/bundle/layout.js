@@ -6,23 +6,27 @@
 
 import { textWidth, wrap } from './metrics.js';
 import { toUnits } from './scale.js';
+import { placeDense } from './dense.js';
 
 export const FONT = 12.5, LINE = 15, MARK = 7; // pixels; MARK is half a mark's width
 export const AXIS = 40; // the axis with its two levels of ticks
 const GAP = 12; // between two things of one row
 const EDGE = 6; // left free at the right end
+const BUDGET = 740; // a higher drawing is made denser
+export const LANE_PAD = 10; // above and below the rows of a lane
+export const HEAD = 20; // for a lane's name above its rows
 const FADE = 84; // the length of a band whose other end is not known
 
 // How densely labels stand, the roomiest first; the first that is not too high
-// is taken. In the last, rows are few and labels of less important events wait
-// for the reader to zoom in.
+// is taken: under the mark or beside it, the width to break lines at, how many
+// lines, the pixels between rows. If none fits, see dense.js.
 const STYLES = [
-  { under: true, wrap: 138, lines: 3, row: 10 },
-  { under: true, wrap: 176, lines: 2, row: 6 },
-  { under: false, wrap: 190, lines: 2, row: 6 },
-  { under: false, wrap: 230, lines: 1, row: 4 },
-  { under: false, wrap: 190, lines: 1, row: 4, few: true },
+  { under: true, wrap: 138, lines: 3, row: 8 },
+  { under: true, wrap: 176, lines: 2, row: 5 },
+  { under: false, wrap: 190, lines: 2, row: 5 },
+  { under: false, wrap: 270, lines: 1, row: 2 },
 ];
+const MANY = 250; // events that none of STYLES has room for
 
 /**
  * A place in time as the option gives it, in milliseconds (see scale.js).
@@ -64,13 +68,16 @@ export function layOut(model, width) {
   const x = (t) => plot.left + toUnits(model.segments, t) / units * (plot.right - plot.left);
   const spans = model.events.map((e) => span(e, x, plot));
 
-  const budget = width < 800 ? 640 : 740;
-  let best = null;
-  for (const style of STYLES) {
-    best = place(model, spans, lanes, laneOf, plot, style, beside, width, budget);
-    if (best.height <= budget) break;
+  const frame = { model, spans, lanes, laneOf, plot, beside, width };
+  let laid = null;
+  if (model.events.length <= MANY) {
+    for (const style of STYLES) {
+      laid = place(frame, style);
+      if (laid.height <= BUDGET) break;
+    }
   }
-  return { ...best, width, plot, units, beside, named, model };
+  if (!laid || laid.height > BUDGET) laid = placeDense(frame, BUDGET);
+  return { ...laid, width, plot, units, beside, named, model };
 }
 
 /** The pixels that an event's drawing takes in the row of its mark. */
@@ -104,36 +111,25 @@ export function span(e, x, plot) {
   return { from, to, mark };
 }
 
-function place(model, spans, lanes, laneOf, plot, style, beside, width, budget) {
+function place({ model, spans, lanes, laneOf, plot, beside, width }, style) {
   const items = model.events.map((e, i) => item(e, spans[i], style, plot, width));
-  const order = items.map((_, i) => i);
-  if (style.few) order.sort((a, b) => model.events[b].importance - model.events[a].importance || spans[a].mark - spans[b].mark);
-  else order.sort((a, b) => items[a].lo - items[b].lo || model.events[b].importance - model.events[a].importance);
-
-  const head = beside ? 0 : 20; // lane names stand above their lanes
+  const order = items.map((_, i) => i).sort((a, b) => items[a].lo - items[b].lo || model.events[b].importance - model.events[a].importance || a - b);
+  const laid = [];
   let y = AXIS + 6;
-  const laid = lanes.map((lane) => ({ lines: lane.lines, top: 0, bottom: 0 }));
-  // Room for a lane's rows where rows are few: each lane the share of its events.
-  const count = lanes.map((_, l) => model.events.filter((e) => laneOf(e) === l).length);
-  const all = model.events.length || 1;
-  laid.forEach((lane, l) => {
-    const placed = [];
-    const room = Math.max(3, Math.floor((budget - AXIS - laid.length * (24 + head)) * count[l] / all / 20));
-    lane.top = y;
-    const top = y + 10 + (lane.lines.length && !beside ? head : 0);
+  lanes.forEach((lane, l) => {
+    const placed = [], top = y + LANE_PAD + (lane.lines.length && !beside ? HEAD : 0);
     let bottom = top + 18;
     for (const i of order) {
       if (laneOf(model.events[i]) !== l) continue;
       const it = items[i];
-      if (style.few) seat(it, placed, room, top);
-      else it.y = lowest(it, placed, top, style.row);
+      it.y = lowest(it, placed, top, style.row);
       placed.push(it);
       bottom = Math.max(bottom, it.y + it.h);
     }
     if (beside) bottom = Math.max(bottom, top + 4 + lane.lines.length * LINE);
-    lane.bottom = y = bottom + 10;
+    laid.push({ lines: lane.lines, top: y, bottom: y = bottom + LANE_PAD });
   });
-  return { items, lanes: laid, height: Math.ceil(y + 4), style };
+  return { items, lanes: laid, height: Math.ceil(y + 4), dense: false };
 }
 
 /**
@@ -141,7 +137,7 @@ function place(model, spans, lanes, laneOf, plot, style, beside, width, budget) 
  * label's lines start (or end, if `end`) at mark + dx, the first at dy below
  * the mark's middle.
  */
-function item(e, s, style, plot, width) {
+export function item(e, s, style, plot, width) {
   const bar = s.to - s.from > 2 * MARK + 8;
   const under = style.under || bar;
   const max = Math.min(style.wrap, width * 0.46);
@@ -154,10 +150,10 @@ function item(e, s, style, plot, width) {
     const start = e.form === 'within' && bar ? Math.max(s.from, s.mark - Math.max(w / 2, 40)) : s.mark - MARK + 1;
     it.dx = start - s.mark;
     it.dy = 20;
-    it.h = 14 + lines.length * LINE + style.row - 4;
+    it.h = 21 + lines.length * LINE;
   } else {
     it.dx = hi - s.mark + 5;
-    it.dy = lines.length > 1 ? -LINE / 2 + 7 - 7 : 0;
+    it.dy = -(lines.length - 1) * LINE / 2;
     it.h = Math.max(18, lines.length * LINE + 3);
   }
   it.end = false;
@@ -186,39 +182,6 @@ function lowest(it, placed, top, gap) {
     y = Math.max(y, p.y + p.h + gap);
   }
   return y;
-}
-
-const ROW = 20;
-
-/** A row among few: with its label if there is room, else the mark alone. */
-function seat(it, placed, rows, top) {
-  const alone = { lo: Math.min(it.from, it.mark - MARK), hi: Math.max(it.to, it.mark + MARK) };
-  let least = 0, fewest = Infinity;
-  const take = (r, box) => {
-    it.lo = box.lo;
-    it.hi = box.hi;
-    it.row = r;
-    it.y = top + r * ROW;
-  };
-  // A bar's label stands under it, in the row below.
-  const deep = it.h > ROW ? 2 : 1;
-  it.h = deep * ROW - 4;
-  const crowd = (r, box, depth) => placed.filter((p) => p.row < r + depth && r < p.row + p.deep && meet(p, box)).length;
-  for (let r = 0; r + deep <= rows; r++) {
-    if (crowd(r, it, deep) === 0) {
-      it.deep = deep;
-      return take(r, it);
-    }
-  }
-  it.label = false;
-  it.deep = 1;
-  it.h = ROW - 4;
-  for (let r = 0; r < rows; r++) {
-    const n = crowd(r, alone, 1);
-    if (n === 0) return take(r, alone);
-    if (n < fewest) fewest = n, least = r;
-  }
-  return take(least, alone);
 }
 
 /** The middle of an item's mark. */

@@ -16,6 +16,7 @@ const ASCII = [ // U+0020 to U+007E
   615, 615, 413, 500, 361, 618, 508, 786, 529, 510, 500, 380, 551, 380, 584,
 ];
 
+const SPACE = ASCII[0];
 const BOLD = 1.08; // the widest common bold beside its regular
 
 // [first, last, width]: the mean of the wide letters of a script, because the
@@ -48,11 +49,31 @@ function widthOfChar(c) {
   return code > 0xffff ? 1300 : 700; // emoji and other pictures
 }
 
+const widths = new Map(); // word → thousandths of the font size
+
+function thousandths(text) {
+  let sum = widths.get(text);
+  if (sum === undefined) {
+    sum = 0;
+    let plain = true;
+    for (let i = 0; i < text.length && plain; i++) {
+      const code = text.charCodeAt(i);
+      if (code >= 0x20 && code <= 0x7e) sum += ASCII[code - 0x20];
+      else plain = false;
+    }
+    if (!plain) {
+      sum = 0;
+      for (const c of text) sum += widthOfChar(c);
+    }
+    if (widths.size > 20000) widths.clear();
+    widths.set(text, sum);
+  }
+  return sum;
+}
+
 /** Width of one line of text in pixels at a font size in pixels. */
 export function textWidth(text, size, bold) {
-  let sum = 0;
-  for (const c of text) sum += widthOfChar(c);
-  return sum * size / 1000 * (bold ? BOLD : 1);
+  return thousandths(text) * size / 1000 * (bold ? BOLD : 1);
 }
 
 /**
@@ -69,39 +90,49 @@ export function measureText(text, font) {
  * with an ellipsis. The lines are made as even as they can be.
  */
 export function wrap(text, size, max, most, bold) {
-  const words = text.trim().split(/\s+/u);
-  let lines = fill(words, size, max, bold);
-  if (lines.length <= most) {
+  const unit = size / 1000 * (bold ? BOLD : 1), room = max / unit;
+  const words = text.trim().split(/\s+/), ems = words.map(thousandths);
+  let ends = breaks(ems, room);
+  if (ends.length <= most) {
     // The same number of lines in the least width reads as one block.
-    for (let w = max * 0.95; w > max * 0.5; w *= 0.94) {
-      const even = fill(words, size, w, bold);
-      if (even.length > lines.length || even.some((l) => textWidth(l, size, bold) > w)) break;
-      lines = even;
+    const longest = Math.max(...ems);
+    let least = Math.max(longest, room * 0.5), enough = room;
+    for (let i = 0; i < 5 && enough - least > 200; i++) {
+      const middle = (least + enough) / 2, even = breaks(ems, middle);
+      if (even.length > ends.length) least = middle;
+      else enough = middle;
     }
-    return lines.map((l) => cut(l, size, max, bold));
+    ends = breaks(ems, enough);
   }
-  const last = lines.slice(most - 1).join(' ');
-  return lines.slice(0, most - 1).map((l) => cut(l, size, max, bold)).concat(cut(last, size, max, bold));
+  const lines = [];
+  let from = 0;
+  ends.forEach((end, i) => {
+    if (i < most - 1 || (i === most - 1 && ends.length === most)) lines.push(words.slice(from, end).join(' '));
+    else if (i === most - 1) lines.push(words.slice(from).join(' '));
+    from = end;
+  });
+  return lines.map((l) => cut(l, size, max, bold));
 }
 
-function fill(words, size, max, bold) {
-  const lines = [];
-  let line = '';
-  for (const w of words) {
-    const longer = line ? line + ' ' + w : w;
-    if (line && textWidth(longer, size, bold) > max) {
-      lines.push(line);
-      line = w;
-    } else line = longer;
+/** Where lines of words of these widths end, each as long as there is room. */
+function breaks(ems, room) {
+  const ends = [];
+  let line = 0;
+  for (let i = 0; i < ems.length; i++) {
+    if (i > 0 && line + SPACE + ems[i] > room) {
+      ends.push(i);
+      line = ems[i];
+    } else line += (i > 0 ? SPACE : 0) + ems[i];
   }
-  lines.push(line);
-  return lines;
+  ends.push(ems.length);
+  return ends;
 }
 
 function cut(line, size, max, bold) {
   if (textWidth(line, size, bold) <= max) return line;
   const chars = Array.from(line);
   const room = max - textWidth('…', size, bold);
-  while (chars.length > 1 && textWidth(chars.join(''), size, bold) > room) chars.pop();
-  return chars.join('').replace(/[\s,;:.–—-]+$/u, '') + '…';
+  let width = 0, n = 0;
+  while (n < chars.length && width + textWidth(chars[n], size, bold) <= room) width += textWidth(chars[n++], size, bold);
+  return chars.slice(0, Math.max(n, 1)).join('').replace(/[\s,;:.–—-]+$/, '') + '…';
 }

@@ -25,4 +25,259 @@
 // element is made, so that a policy of style-src 'self' with style-src-attr
 // 'unsafe-inline' is enough.
 
-export function mount() {}
+import { init } from 'echarts/core.js';
+import { layoutOf, mounted } from './chronology.js';
+import { markY } from './layout.js';
+import { Tooltip } from './tooltip.js';
+import { Keyboard } from './keyboard.js';
+import { readColours, writeFades } from './colours.js';
+
+const WORDS = {
+  chart: 'Chart. Left and right arrow keys walk through the events, Enter opens one, plus and minus zoom.',
+  open: 'Show in the list',
+  planned: 'planned',
+};
+const CANVAS_FROM = 300; // events; a canvas redraws so many faster than SVG
+const KEEP = 0.35; // the server's drawing is scaled by up to so much before it is laid out anew
+let count = 0;
+
+export function mount(element, option, settings = {}) {
+  return new Chart(element, option, settings);
+}
+
+class Chart {
+  constructor(element, option, settings) {
+    this.element = element;
+    this.settings = settings;
+    this.words = { ...WORDS, ...settings.words };
+    this.key = 'dl-m' + ++count;
+    const series = option.series[0];
+    this.model = { ...series.itemPayload, view: { ...series.itemPayload.view, ids: this.key + '-', hidden: [], lit: null } };
+    mounted.set(this.key, this.model);
+    // The model is shared by reference, not copied into ECharts at each change.
+    this.option = { ...option, series: [{ ...series, itemPayload: { mounted: this.key } }] };
+    this.range = { start: 0, end: 100 };
+
+    this.still = [...element.querySelectorAll('svg.dl-chart')];
+    this.before = { position: element.style.position, height: element.style.height };
+    this.size();
+    this.stage = document.createElement('div');
+    Object.assign(this.stage.style, { position: 'absolute', left: '0', top: '0', transformOrigin: '0 0', touchAction: 'pan-y' });
+    element.style.position = 'relative';
+    element.append(this.stage);
+    this.canvas = this.model.events.length >= CANVAS_FROM;
+    if (this.canvas) this.model.view.colours = readColours(element, this.model.shapes);
+    else this.fades = writeFades(this.stage, this.key, Object.keys(this.model.shapes));
+    this.drawing = document.createElement('div');
+    this.drawing.setAttribute('aria-hidden', 'true');
+    this.stage.append(this.drawing);
+    this.fit();
+    this.chart = init(this.drawing, null, { renderer: this.canvas ? 'canvas' : 'svg', width: this.width, height: this.height });
+    this.chart.setOption({ ...this.option, grid: this.grid() });
+    for (const svg of this.still) svg.style.display = 'none';
+
+    this.tooltip = new Tooltip(this);
+    this.keyboard = new Keyboard(this);
+    this.listen();
+    element.dataset.state = 'ready';
+  }
+
+  /** The present kind of lanes. */
+  get lanes() { return this.model.view.lanes; }
+
+  get layout() { return layoutOf(this.model, this.width); }
+
+  /**
+   * The width of the layout. A server's drawing that the page shows a little
+   * smaller or larger than it was made is matched and scaled alike, so that
+   * nothing jumps; a later change of size lays out anew.
+   */
+  size(anew) {
+    const room = this.element.clientWidth || 640;
+    const shown = anew ? null : this.still.find((s) => s.getBoundingClientRect().width > 0);
+    const made = shown ? shown.viewBox.baseVal.width : 0;
+    this.room = room;
+    this.width = made && Math.abs(room / made - 1) < KEEP ? made : Math.max(320, room);
+    this.scale = room / this.width;
+  }
+
+  fit() {
+    this.height = this.layout.height;
+    Object.assign(this.stage.style, { width: this.width + 'px', height: this.height + 'px', transform: this.scale === 1 ? '' : `scale(${this.scale})` });
+    Object.assign(this.drawing.style, { width: this.width + 'px', height: this.height + 'px' });
+    this.element.style.height = Math.ceil(this.height * this.scale) + 'px';
+  }
+
+  grid() {
+    const { plot } = this.layout;
+    return { left: plot.left, right: this.width - plot.right, top: 0, bottom: 0, outerBoundsMode: 'none' };
+  }
+
+  listen() {
+    const events = (p) => p.dataIndex - 1 - this.model.relations.length;
+    this.chart.on('mouseover', (p) => {
+      this.tooltip.show(events(p));
+      this.glow(this.model.events[events(p)].id);
+    });
+    this.chart.on('mouseout', () => {
+      this.tooltip.leave();
+      this.glow(null);
+    });
+    this.chart.on('click', (p) => {
+      const touch = p.event && p.event.event && (p.event.event.pointerType === 'touch' || /^touch/.test(p.event.event.type));
+      if (touch || p.event.event.zrByTouch) this.tooltip.show(events(p)); // a finger sees what it is first
+      else this.open(this.model.events[events(p)].id);
+    });
+    this.chart.on('datazoom', (p) => {
+      const now = p.batch ? p.batch[0] : p;
+      if (now.start !== undefined) this.range = { start: now.start, end: now.end };
+      this.tooltip.hide();
+      this.keyboard.move();
+      this.changed();
+    });
+    this.scheme = matchMedia('(prefers-color-scheme: dark)');
+    this.recolour = () => {
+      if (!this.canvas) return;
+      this.model.view.colours = readColours(this.element, this.model.shapes);
+      this.redraw();
+    };
+    this.scheme.addEventListener('change', this.recolour);
+    this.observer = new ResizeObserver(() => {
+      const room = this.element.clientWidth;
+      if (room === 0 || Math.abs(room - this.room) < 2) return; // hidden, or rounding
+      this.size(true);
+      this.relay();
+    });
+    this.observer.observe(this.element);
+  }
+
+  open(id) {
+    this.tooltip.hide();
+    if (this.settings.onOpen) this.settings.onOpen(id);
+    else location.hash = 'e=' + encodeURIComponent(id);
+  }
+
+  changed() {
+    if (this.settings.onChange) {
+      this.settings.onChange({ whole: this.range.start <= 0 && this.range.end >= 100, lanes: this.lanes, hidden: this.model.view.hidden });
+    }
+  }
+
+  /** Draws again with another size or other lanes. */
+  relay() {
+    this.fit();
+    this.chart.resize({ width: this.width, height: this.height });
+    this.chart.setOption({ grid: this.grid() });
+    this.redraw();
+  }
+
+  redraw() {
+    this.chart.setOption({ series: [{ type: 'custom', renderItem: 'chronology', itemPayload: { mounted: this.key, turn: ++count } }] });
+    this.keyboard.move();
+  }
+
+  setLanes(by) {
+    if (by !== 'one' && !this.model.lanes[by]) throw new RangeError(`lanes: ${by} is none of actor, kind, one`);
+    this.model.view.lanes = by;
+    this.tooltip.hide();
+    this.relay();
+    this.changed();
+  }
+
+  setHidden(groups) {
+    this.model.view.hidden = [...groups];
+    this.tooltip.hide();
+    this.redraw();
+    this.changed();
+  }
+
+  highlight(id) {
+    clearTimeout(this.glowing);
+    this.held = id;
+    this.light(id);
+  }
+
+  light(id) {
+    if (this.model.view.lit === id) return;
+    this.model.view.lit = id;
+    this.redraw();
+  }
+
+  /** Lights the chain of an event that the pointer rests on. */
+  glow(id) {
+    clearTimeout(this.glowing);
+    const i = id === null ? -1 : this.model.events.findIndex((e) => e.id === id);
+    const tied = this.model.relations.some((r) => r.cause === i || r.effect === i);
+    this.glowing = setTimeout(() => this.light(tied ? id : this.held || null), tied ? 160 : 60);
+  }
+
+  reveal(id) {
+    this.highlight(id);
+    const i = this.model.events.findIndex((e) => e.id === id);
+    if (i >= 0) this.pan(i);
+  }
+
+  /** Pans as little as brings event i into view. */
+  pan(i) {
+    const { plot } = this.layout, x = this.layout.items[i].mark;
+    const at = (x - plot.left) / (plot.right - plot.left) * 100, span = this.range.end - this.range.start;
+    if (at >= this.range.start + span * 0.04 && at <= this.range.end - span * 0.12) return;
+    if (span >= 99.9) return;
+    const start = Math.min(Math.max(at - span / 2, 0), 100 - span);
+    this.go(start, start + span);
+  }
+
+  zoom(how) {
+    const { start, end } = this.range;
+    if (how === 'all') return this.go(0, 100);
+    const lit = this.model.view.lit && this.model.events.findIndex((e) => e.id === this.model.view.lit);
+    let centre = (start + end) / 2;
+    if (typeof lit === 'number' && lit >= 0) {
+      const { plot } = this.layout;
+      const at = (this.layout.items[lit].mark - plot.left) / (plot.right - plot.left) * 100;
+      if (at > start && at < end) centre = at;
+    }
+    const span = Math.min(100, Math.max((end - start) * (how === 'in' ? 0.5 : 2), this.option.dataZoom[0].minValueSpan / this.layout.units * 100));
+    const from = Math.min(Math.max(centre - span * (centre - start) / (end - start), 0), 100 - span);
+    return this.go(from, from + span);
+  }
+
+  /** Moves the view, in steps unless the reader wants no motion. */
+  go(start, end) {
+    const from = { ...this.range }, began = performance.now();
+    const length = matchMedia('(prefers-reduced-motion: reduce)').matches || this.canvas ? 0 : 200;
+    cancelAnimationFrame(this.frame);
+    const step = (now) => {
+      const part = length ? Math.min(1, (now - began) / length) : 1, eased = 1 - (1 - part) ** 3;
+      this.chart.dispatchAction({ type: 'dataZoom', start: from.start + (start - from.start) * eased, end: from.end + (end - from.end) * eased });
+      if (part < 1) this.frame = requestAnimationFrame(step);
+    };
+    step(began);
+  }
+
+  /** Where event i stands: its mark in pixels of the stage, null if not in view. */
+  place(i) {
+    const spans = this.model.now, it = this.layout.items[i];
+    if (!spans || this.model.view.hidden.includes(this.model.events[i].group)) return null;
+    const { plot } = this.layout, { from, to } = spans[i];
+    let x = spans[i].mark;
+    if (x < plot.left && to > plot.left) x = plot.left + 4; // a bar that began before
+    if (x < plot.left - 8 || x > plot.right + 8) return null;
+    return { x, y: markY(it), from, to };
+  }
+
+  dispose() {
+    cancelAnimationFrame(this.frame);
+    clearTimeout(this.glowing);
+    this.observer.disconnect();
+    this.scheme.removeEventListener('change', this.recolour);
+    this.tooltip.dispose();
+    this.keyboard.dispose();
+    this.chart.dispose();
+    this.stage.remove();
+    mounted.delete(this.key);
+    Object.assign(this.element.style, this.before);
+    for (const svg of this.still) svg.style.display = '';
+    delete this.element.dataset.state;
+  }
+}

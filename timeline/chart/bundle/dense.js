@@ -1,0 +1,111 @@
+// Rows for more events than there is room to label: each event has its mark,
+// the important ones their labels, and the others' come when the reader zooms
+// in or points at them.
+
+import { AXIS, HEAD, LANE_PAD, LINE, MARK, item } from './layout.js';
+
+const ROW = 20; // pixels from row to row
+const CELL = 2; // occupation is counted in cells of so many pixels
+const CLEAR = 8; // pixels between what stands in one row
+const WIDTHS = [270, 190, 120]; // a label is tried at each
+
+/** As place in layout.js, in no more height than the budget. */
+export function placeDense({ model, spans, lanes, laneOf, plot, beside, width }, budget) {
+  const styles = WIDTHS.map((wrap) => ({ under: false, wrap, lines: 1, row: 0 }));
+  const items = new Array(model.events.length);
+  const byLane = lanes.map(() => []);
+  model.events.forEach((e, i) => byLane[laneOf(e)].push(i));
+  const fixed = AXIS + 10 + lanes.reduce((sum, l) => sum + 2 * LANE_PAD + (l.lines.length && !beside ? HEAD : 0), 0);
+  const rowsInAll = Math.max(3 * lanes.length, Math.floor((budget - fixed) / ROW));
+  const laid = [];
+  let y = AXIS + 6;
+  lanes.forEach((lane, l) => {
+    const share = byLane[l].length / (model.events.length || 1);
+    const rows = new Rows(Math.max(3, Math.round(rowsInAll * share)), width);
+    const order = byLane[l].sort((a, b) => model.events[b].importance - model.events[a].importance || spans[a].mark - spans[b].mark || a - b);
+    for (const i of order) items[i] = rows.seat(i, styles.map((s) => item(model.events[i], spans[i], s, plot, width)), items);
+    const top = y + LANE_PAD + (lane.lines.length && !beside ? HEAD : 0);
+    let used = 0;
+    for (const i of order) {
+      items[i].y = top + items[i].row * ROW;
+      used = Math.max(used, items[i].row + 1);
+    }
+    let bottom = top + Math.max(1, used) * ROW;
+    if (beside) bottom = Math.max(bottom, top + 4 + lane.lines.length * LINE);
+    laid.push({ lines: lane.lines, top: y, bottom: y = bottom + LANE_PAD });
+  });
+  return { items, lanes: laid, height: Math.ceil(y + 4), dense: true };
+}
+
+/** What stands where in the rows of one lane. */
+class Rows {
+  constructor(count, width) {
+    this.cells = Math.ceil(width / CELL) + 1;
+    this.marks = Array.from({ length: count }, () => new Uint8Array(this.cells));
+    this.labels = Array.from({ length: count }, () => new Int32Array(this.cells)); // index of the event + 1
+  }
+
+  /** Places event i as the first of some items that fits, else without label. */
+  seat(i, choices, items) {
+    const alone = choices[0];
+    const mark = [Math.min(alone.from, alone.mark - MARK), Math.max(alone.to, alone.mark + MARK)];
+    for (const it of choices) {
+      if (it.dy > 0) sideways(it, mark);
+      const row = this.marks.findIndex((_, r) => this.free(r, it.lo - CLEAR, it.hi + CLEAR, true));
+      if (row < 0) continue;
+      this.take(row, it.lo, it.hi, this.labels[row], i + 1);
+      return this.put(it, row, mark);
+    }
+    alone.label = false;
+    alone.lo = mark[0];
+    alone.hi = mark[1];
+    let row = this.marks.findIndex((_, r) => this.free(r, mark[0] - 2, mark[1] + 2, true));
+    if (row < 0) { // a mark matters more than the label of another
+      row = this.marks.findIndex((_, r) => this.free(r, mark[0] - 2, mark[1] + 2, false));
+      if (row < 0) row = i % this.marks.length; // so many at once that marks overlap
+      this.evict(row, mark[0] - 2, mark[1] + 2, items);
+    }
+    return this.put(alone, row, mark);
+  }
+
+  put(it, row, mark) {
+    this.take(row, mark[0], mark[1], this.marks[row], 1);
+    it.row = row;
+    return it;
+  }
+
+  range(lo, hi) {
+    return [Math.max(0, Math.floor(lo / CELL)), Math.min(this.cells - 1, Math.ceil(hi / CELL))];
+  }
+
+  free(row, lo, hi, ofLabels) {
+    const [a, b] = this.range(lo, hi), marks = this.marks[row], labels = this.labels[row];
+    for (let n = a; n <= b; n++) if (marks[n] || (ofLabels && labels[n])) return false;
+    return true;
+  }
+
+  take(row, lo, hi, cells, value) {
+    const [a, b] = this.range(lo, hi);
+    cells.fill(value, a, b + 1);
+  }
+
+  evict(row, lo, hi, items) {
+    const [a, b] = this.range(lo, hi), labels = this.labels[row];
+    for (let n = a; n <= b; n++) {
+      const owner = labels[n];
+      if (!owner) continue;
+      items[owner - 1].label = false;
+      for (let m = 0; m < this.cells; m++) if (labels[m] === owner) labels[m] = 0;
+    }
+  }
+}
+
+/** In one row the label of a bar or band stands after its end, not under it. */
+function sideways(it, mark) {
+  it.dy = 0;
+  it.lift = 0;
+  it.end = false;
+  it.dx = mark[1] + 5 - it.mark;
+  it.lo = mark[0];
+  it.hi = mark[1] + 5 + it.w;
+}

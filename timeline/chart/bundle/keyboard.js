@@ -1,0 +1,88 @@
+// The events as links that the keyboard walks through: Tab comes to the chart
+// once, the arrow keys go from event to event, and a link lies over the mark
+// of the event that it stands for. The pointer passes through them.
+
+export class Keyboard {
+  constructor(chart) {
+    this.chart = chart;
+    this.current = 0;
+    this.nav = document.createElement('div');
+    this.nav.setAttribute('role', 'group');
+    this.nav.setAttribute('aria-label', chart.words.chart);
+    const { events } = chart.model;
+    this.order = events.map((_, i) => i).sort((a, b) => events[a].from - events[b].from || a - b);
+    this.link = document.createElement('a');
+    Object.assign(this.link.style, {
+      position: 'absolute', width: '26px', height: '26px', borderRadius: '13px', pointerEvents: 'none', zIndex: '2',
+      color: 'transparent', overflow: 'hidden', fontSize: '1px', outlineOffset: '1px', outlineColor: 'var(--dl-accent)',
+    });
+    this.link.addEventListener('focus', () => {
+      if (!this.link.matches(':focus-visible')) return;
+      this.go(this.current);
+    });
+    this.link.addEventListener('blur', () => {
+      chart.tooltip.leave();
+      chart.glow(null);
+    });
+    this.link.addEventListener('keydown', (e) => this.press(e));
+    this.link.addEventListener('click', (e) => {
+      e.preventDefault();
+      chart.open(events[this.order[this.current]].id);
+    });
+    this.nav.append(this.link);
+    chart.stage.append(this.nav);
+    this.name();
+    this.move();
+  }
+
+  press(e) {
+    if (e.ctrlKey || e.metaKey || e.altKey) return;
+    const rtl = getComputedStyle(this.chart.element).direction === 'rtl';
+    const steps = { ArrowRight: rtl ? -1 : 1, ArrowLeft: rtl ? 1 : -1, ArrowDown: 1, ArrowUp: -1, Home: -Infinity, End: Infinity };
+    if (e.key in steps) this.go(this.next(steps[e.key]));
+    else if (e.key === '+' || e.key === '=') this.chart.zoom('in');
+    else if (e.key === '-') this.chart.zoom('out');
+    else if (e.key === '0') this.chart.zoom('all');
+    else return;
+    e.preventDefault();
+  }
+
+  /** The place of the next event that the filter shows. */
+  next(step) {
+    const { hidden } = this.chart.model.view, { events } = this.chart.model;
+    const shown = (n) => n >= 0 && n < this.order.length && !hidden.includes(events[this.order[n]].group);
+    const way = step < 0 ? -1 : 1;
+    let n = step === -Infinity ? 0 : step === Infinity ? this.order.length - 1 : this.current + step;
+    const search = Math.abs(step) === 1 ? way : -way;
+    while (n >= 0 && n < this.order.length && !shown(n)) n += search;
+    return shown(n) ? n : this.current;
+  }
+
+  go(n) {
+    this.current = n;
+    const i = this.order[n];
+    this.name();
+    this.chart.pan(i);
+    this.move();
+    this.chart.tooltip.event = null;
+    this.chart.tooltip.show(i);
+    this.chart.glow(this.chart.model.events[i].id);
+  }
+
+  /** What a screen reader says of the present event. */
+  name() {
+    const e = this.chart.model.events[this.order[this.current]];
+    if (!e) return;
+    this.link.href = '#e=' + encodeURIComponent(e.id);
+    this.link.textContent = `${e.title}, ${e.when}, ${e.kind}`;
+  }
+
+  /** Keeps the link over its mark. */
+  move() {
+    const place = this.order.length ? this.chart.place(this.order[this.current]) : null;
+    this.link.style.left = (place ? place.x - 13 : 0) + 'px';
+    this.link.style.top = (place ? place.y - 13 : 0) + 'px';
+  }
+
+  dispose() { this.nav.remove(); }
+}

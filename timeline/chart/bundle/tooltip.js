@@ -1,0 +1,87 @@
+// What an event is, beside its mark: shown to the pointer and to the keyboard,
+// it stays while the pointer is on it, and Escape ends it (WCAG 1.4.13).
+
+export class Tooltip {
+  constructor(chart) {
+    this.chart = chart;
+    this.box = document.createElement('div');
+    this.box.setAttribute('role', 'tooltip');
+    this.box.className = 'dl-tooltip';
+    Object.assign(this.box.style, {
+      position: 'absolute', display: 'none', zIndex: '3', maxWidth: '280px', padding: '9px 12px 10px',
+      background: 'var(--dl-paper)', color: 'var(--dl-ink)', border: '1px solid var(--dl-line)', borderRadius: '6px',
+      boxShadow: '0 4px 18px rgba(0, 0, 0, .16)', font: '13px/1.4 system-ui, sans-serif', textAlign: 'start', overflowWrap: 'anywhere',
+    });
+    this.box.addEventListener('pointerenter', () => clearTimeout(this.leaving));
+    this.box.addEventListener('pointerleave', () => this.leave());
+    this.escape = (e) => {
+      if (e.key === 'Escape' && this.event !== null) {
+        this.hide();
+        e.stopPropagation();
+      }
+    };
+    document.addEventListener('keydown', this.escape, true);
+    this.event = null;
+    chart.stage.append(this.box);
+  }
+
+  show(i) {
+    clearTimeout(this.leaving);
+    const place = this.chart.place(i);
+    if (!place || this.event === i) return;
+    this.event = i;
+    this.fill(this.chart.model.events[i]);
+    const { box } = this, { width, height } = this.chart;
+    box.style.display = 'block';
+    box.style.left = '0';
+    const w = box.offsetWidth, h = box.offsetHeight;
+    const above = place.y - h - 14;
+    box.style.top = (above >= 0 ? above : Math.min(place.y + 16, Math.max(0, height - h))) + 'px';
+    box.style.left = Math.max(0, Math.min(place.x - 24, width - w)) + 'px';
+    if (above < 0) box.style.left = Math.max(0, place.x + 18 + w <= width ? place.x + 18 : place.x - 18 - w) + 'px';
+  }
+
+  /** The texts of an event, as text. */
+  fill(e) {
+    const { words } = this.chart;
+    const line = (tag, text, style) => {
+      const node = document.createElement(tag);
+      node.textContent = text;
+      Object.assign(node.style, style);
+      return node;
+    };
+    const soft = { color: 'var(--dl-soft)', fontSize: '12px' };
+    const about = [e.kind, e.place, e.label, e.planned ? words.planned : ''].filter(Boolean).join(' · ');
+    const link = line('a', words.open, { color: 'var(--dl-accent)', fontSize: '12px' });
+    link.href = '#e=' + encodeURIComponent(e.id);
+    link.tabIndex = -1;
+    link.addEventListener('click', (click) => {
+      click.preventDefault();
+      this.chart.open(e.id);
+    });
+    this.box.replaceChildren(
+      line('div', about, { ...soft, color: `var(--dl-${e.group})`, fontWeight: '600' }),
+      line('div', e.title, { fontWeight: '600', margin: '1px 0 2px' }),
+      line('div', e.when, soft),
+      link,
+    );
+  }
+
+  /** The pointer went away; it may be on its way to the tooltip. */
+  leave() {
+    clearTimeout(this.leaving);
+    this.leaving = setTimeout(() => this.hide(), 220);
+  }
+
+  hide() {
+    clearTimeout(this.leaving);
+    this.event = null;
+    this.box.style.display = 'none';
+  }
+
+  dispose() {
+    clearTimeout(this.leaving);
+    document.removeEventListener('keydown', this.escape, true);
+    this.box.remove();
+  }
+}
