@@ -1,0 +1,53 @@
+package timeline
+
+import (
+	"encoding/json"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"dateline/timeline/edtf"
+)
+
+var noon = time.Date(2020, 1, 9, 12, 0, 0, 0, time.UTC)
+
+func TestAnEditionHoldsWhatWasAcceptedAndNothingElse(t *testing.T) {
+	accepted, proposed, rejected := event(), event(), event()
+	accepted.Citations = []Citation{{Article: "told"}}
+	proposed.ID, proposed.Title, proposed.State, proposed.Citations = "b", "SECRET proposal", Proposed, []Citation{{Article: "untold"}}
+	rejected.ID, rejected.Title, rejected.State = "c", "SECRET rejected", Rejected
+	rel := []Relation{{ID: "r1", From: "a", Type: Follows, To: "b", Quote: "SECRET words"}}
+	sources := []Source{{ID: "told", Title: "Told"}, {ID: "untold", Title: "SECRET source"}}
+
+	ed, err := NewEdition(Timeline{Slug: "x", Title: "X"}, []Event{proposed, accepted, rejected}, rel, sources, Vocabulary{}, noon)
+	require.NoError(t, err)
+	b, err := json.Marshal(ed)
+	require.NoError(t, err)
+	assert.NotContains(t, string(b), "SECRET")
+	assert.Len(t, ed.Events, 1)
+	assert.Len(t, ed.Sources, 1)
+	assert.Equal(t, []KindInfo{Vocabulary{}.Info("missile-attack")}, ed.Kinds)
+}
+
+func TestAnEditionIsInOrderOfTime(t *testing.T) {
+	var events []Event
+	for i, d := range []string{"2020-01-08", "2019-12-27", "[2019-12-30..2020-01-05]"} {
+		e := event()
+		e.ID, e.Date = string(rune('a'+i)), edtf.MustParse(d)
+		events = append(events, e)
+	}
+	ed, err := NewEdition(Timeline{}, events, nil, nil, Vocabulary{}, noon)
+	require.NoError(t, err)
+	assert.Equal(t, []string{"b", "c", "a"}, []string{ed.Events[0].ID, ed.Events[1].ID, ed.Events[2].ID})
+}
+
+func TestTheHashCoversTheWholeEdition(t *testing.T) {
+	ed, err := NewEdition(Timeline{Slug: "x"}, []Event{event()}, nil, nil, Vocabulary{}, noon)
+	require.NoError(t, err)
+	before := ed.Hash()
+	assert.Equal(t, before, ed.Hash())
+	ed.Events[0].Title += "!"
+	assert.NotEqual(t, before, ed.Hash())
+}

@@ -1,0 +1,138 @@
+package edtf
+
+import (
+	"fmt"
+	"time"
+)
+
+// A Day counts days since 1970-01-01 in the proleptic Gregorian calendar.
+// Differences of Days are numbers of days.
+type Day int64
+
+// DayOf returns the day of a date; a day or month outside its range carries
+// over, as in package time.
+func DayOf(y int, m time.Month, d int) Day {
+	return Day(floorDiv(time.Date(y, m, d, 0, 0, 0, 0, time.UTC).Unix(), 86400))
+}
+
+// Date returns the day's year, month and day of the month.
+func (d Day) Date() (year int, month time.Month, day int) { return d.time().Date() }
+
+// Weekday returns the day of the week.
+func (d Day) Weekday() time.Weekday { return d.time().Weekday() }
+
+// String returns the day as a plain EDTF date.
+func (d Day) String() string {
+	y, m, day := d.Date()
+	return fmt.Sprintf("%s-%02d-%02d", yearText(y), m, day)
+}
+
+func (d Day) time() time.Time { return time.Unix(int64(d)*86400, 0).UTC() }
+
+// civil is DayOf for dates in range, without a detour through package time: it
+// counts the days of the 400-year cycle from March, so that a leap day is the
+// last of its year.
+func civil(y int64, m, d int) Day {
+	if m <= 2 {
+		y--
+	}
+	era := floorDiv(y, 400)
+	yoe := y - era*400
+	doy := int64((153*((m+9)%12)+2)/5 + d - 1)
+	return Day(era*146097 + yoe*365 + yoe/4 - yoe/100 + doy - 719468)
+}
+
+func floorDiv(a, b int64) int64 {
+	q := a / b
+	if a%b < 0 {
+		q--
+	}
+	return q
+}
+
+func isLeap(y int64) bool { return y%4 == 0 && (y%100 != 0 || y%400 == 0) }
+
+var monthDays = [13]int{0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31}
+
+func daysIn(y int64, m int) int {
+	if m == 2 && isLeap(y) {
+		return 29
+	}
+	return monthDays[m]
+}
+
+// yearText writes a year as EDTF has it: four digits, and the Y of level 1
+// where they do not hold it.
+func yearText(y int) string {
+	switch {
+	case y > 9999 || y < -9999:
+		return fmt.Sprintf("Y%d", y)
+	case y < 0:
+		return fmt.Sprintf("-%04d", -y)
+	}
+	return fmt.Sprintf("%04d", y)
+}
+
+// OfDay returns the date of a day.
+func OfDay(d Day) Date {
+	y, _, _ := d.Date()
+	if y > 9999 || y < -9999 {
+		return OfYear(y) // EDTF writes no days of such years
+	}
+	return Date{s: d.String(), lo: d, hi: d, prec: DayPrecision}
+}
+
+// OfMonth returns the date of a month.
+func OfMonth(y int, m time.Month) Date {
+	return MustParse(fmt.Sprintf("%s-%02d", yearText(y), m))
+}
+
+// OfYear returns the date of a year.
+func OfYear(y int) Date { return MustParse(yearText(y)) }
+
+// Within returns [from..to]: some one time from the first day to the last. One
+// day is that day; the two are put in order.
+func Within(from, to Day) Date {
+	if from > to {
+		from, to = to, from
+	}
+	if from == to {
+		return OfDay(from)
+	}
+	return MustParse("[" + from.String() + ".." + to.String() + "]")
+}
+
+// By returns [..to]: some time on or before a day.
+func By(to Day) Date { return MustParse("[.." + to.String() + "]") }
+
+// After returns [from..]: some time on or after a day.
+func After(from Day) Date { return MustParse("[" + from.String() + "..]") }
+
+// Lasting returns from/to. A zero Date is an end that is not known, as in
+// 2020-01-06/ (see [Ongoing] for one that is still going on).
+func Lasting(from, to Date) (Date, error) { return Parse(from.String() + "/" + to.String()) }
+
+// Ongoing returns from/..: begun and not ended.
+func Ongoing(from Date) (Date, error) { return Parse(from.String() + "/..") }
+
+// AsUncertain returns d marked uncertain (2020-01-08?); of an interval or a
+// set, d itself, which has its own way to be vague.
+func (d Date) AsUncertain() Date { return d.mark("?", d.doubtful) }
+
+// AsApproximate returns d marked approximate (2015~); of an interval or a set,
+// d itself.
+func (d Date) AsApproximate() Date { return d.mark("~", d.about) }
+
+func (d Date) mark(sign string, already bool) Date {
+	if d.IsZero() || d.form != Single || already || d.prec == Second {
+		return d
+	}
+	s := d.s
+	if d.about || d.doubtful {
+		s, sign = s[:len(s)-1], "%"
+	}
+	if m, err := Parse(s + sign); err == nil {
+		return m
+	}
+	return d
+}
