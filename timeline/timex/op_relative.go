@@ -1,0 +1,352 @@
+package timex
+
+import (
+	"fmt"
+
+	"dateline/timeline/edtf"
+)
+
+// opWeekday reads a day of the week (slot weekday, 1 is Monday), which the
+// slot which (-1, 0, 1) or the tense of its clause sets before or after the
+// publication; the slot relweek counts weeks ("Friday last week").
+func opWeekday(r *resolver, m *match) (outcome, bool) {
+	c := &m.captures
+	wd, _ := c.num("weekday")
+	if !r.hasDCT || r.narrative {
+		return outcome{typ: "DATE", value: fmt.Sprintf("XXXX-WXX-%d", wd), mod: c.mod()}, true
+	}
+	of := r.dct - edtf.Day((int(r.dct.Weekday())-wd%7+7)%7) // on or before
+	which, given := c.num("which")
+	var d edtf.Day
+	var why string
+	relweek, weeks := c.num("relweek")
+	switch {
+	case weeks:
+		y, n := isoWeek(r.dct)
+		d = weekMonday(y, n) + edtf.Day(7*relweek+wd-1)
+		why = "in the week named"
+	case given && which > 0:
+		d, why = of+7, "the nearest after"
+	case given && which < 0:
+		if d = of; d == r.dct {
+			d -= 7
+		}
+		why = "the nearest before"
+	case r.tense(m) == future:
+		if d = of; d < r.dct {
+			d += 7
+		}
+		why = "its clause is in the future: the nearest from"
+	default:
+		d, why = of, "the nearest up to"
+	}
+	o := on(dayPeriod(d), c, "dct")
+	o.step("%s %s", why, edtfDay(r.dct))
+	return r.partOfDay(o, c), true
+}
+
+// partOfDay adds the slot pod ("MO", "AF", "EV", "NI") to a day.
+func (r *resolver) partOfDay(o outcome, c *captures) outcome {
+	if pod := c.value("pod"); pod != "" && o.period.unit == day {
+		o.typ = "TIME"
+		o.value += "T" + pod
+	}
+	return o
+}
+
+// opStep counts units from the publication (from=dct) or from the date told
+// last (from=told): n of the argument or of the quantity slots, with sign=-1
+// backwards.
+func opStep(r *resolver, m *match) (outcome, bool) {
+	c, a := &m.captures, &m.rule.give
+	u, ok := units[a.arg("unit", c)]
+	if !ok {
+		return outcome{}, false
+	}
+	q := quantity(c, a)
+	told := a.arg("from", c) == "told"
+	var shift *Shift
+	if told {
+		shift = &Shift{N: int(q.n), Unit: u.String(), After: q.sign > 0}
+	}
+	o, ok := r.step(u, q, told, c)
+	if !ok {
+		return o, false
+	}
+	o.shift = shift
+	return r.partOfDay(o, c), true
+}
+
+func (r *resolver) step(u unit, q amount, told bool, c *captures) (outcome, bool) {
+	base, anchor, ok := r.base(told)
+	if !ok || told && !r.hasRef {
+		return r.unanchored(u, q, c), true
+	}
+	if q.vague {
+		return r.vagueStep(u, q, base, anchor, c), true
+	}
+	if anchor == "narrative" && r.ref.unit > u && u <= day {
+		return r.coarseStep(u, q, c), true
+	}
+	if u < day {
+		return r.clockStep(u, q, base, anchor, c), true
+	}
+	n := q.sign * int(q.n)
+	if q.n != float64(int(q.n)) {
+		// Half a year ago, a year and a half later: in months.
+		u, n = month, q.sign*int(q.n*monthsOf(u))
+		if u.months() == 0 {
+			return r.unanchored(u, q, c), true
+		}
+	}
+	p := periodOf(u, base)
+	p = p.shift(n)
+	o := on(p, c, anchor)
+	o.step("%+d × %s from %s", n, u, edtfDay(base))
+	if q.counted && p.unit >= month && o.mod == "" {
+		// "Four years ago" is said of any day of that year and its edges.
+		o.date = p.edtfString() + "~"
+	}
+	if n == 0 && anchor == "dct" && o.mod == "" {
+		o.date = r.current(p, c)
+	}
+	return o, true
+}
+
+// current is "this week" and the like: of the past, from its first day to
+// publication.
+func (r *resolver) current(p period, c *captures) string {
+	first, last := p.days()
+	if p.unit < week || r.dct < first || r.dct > last {
+		return ""
+	}
+	if c.has("ahead") {
+		return within(r.dct, last)
+	}
+	return within(first, r.dct)
+}
+
+func (u unit) months() int {
+	switch u {
+	case month:
+		return 1
+	case year:
+		return 12
+	case decade:
+		return 120
+	case century:
+		return 1200
+	}
+	return 0
+}
+
+func monthsOf(u unit) float64 { return float64(u.months()) }
+
+// An amount is "two", "several", "a" before a unit.
+type amount struct {
+	n       float64
+	sign    int
+	vague   bool // several, a few
+	counted bool // a number of units was named: not "last year" but "a year ago"
+}
+
+func quantity(c *captures, a *action) amount {
+	q := amount{sign: 1}
+	if a.arg("sign", c) == "-1" {
+		q.sign = -1
+	}
+	var fixed int
+	if s := a.arg("n", c); s != "" {
+		if _, err := fmt.Sscan(s, &fixed); err == nil {
+			q.n = float64(fixed)
+			return q
+		}
+	}
+	q.counted = true
+	whole := false
+	if n, ok := c.num("tens"); ok {
+		q.n, whole = float64(n), true
+	}
+	if n, ok := c.num("n"); ok {
+		q.n, whole = q.n+float64(n), true
+	}
+	if n, ok := c.num("times"); ok {
+		if !whole {
+			q.n = 1
+		}
+		q.n, whole = q.n*float64(n), true
+	}
+	if s, ok := c.slots["tenths"]; ok {
+		f := float64(s.num)
+		for range len(s.value) {
+			f /= 10
+		}
+		q.n, whole = q.n+f, true
+	}
+	if s, ok := c.slots["fraction"]; ok {
+		var f float64
+		fmt.Sscan(s.value, &f)
+		if c.has("of") && whole {
+			q.n *= f
+		} else {
+			q.n, whole = q.n+f, true
+		}
+	}
+	q.vague = !whole
+	return q
+}
+
+// unanchored is a step from nowhere.
+func (r *resolver) unanchored(u unit, q amount, c *captures) outcome {
+	o := outcome{typ: "DATE", mod: c.mod()}
+	switch u {
+	case second, minute, hour:
+		o.typ, o.value = "TIME", "XXXX-XX-XXTXX"
+	case day, weekend:
+		o.value = "XXXX-XX-XX"
+	case week:
+		o.value = "XXXX-WXX"
+	case month:
+		o.value = "XXXX-XX"
+	default:
+		o.value = "XXXX"
+	}
+	return o
+}
+
+// coarseStep is "three days later" where only the month or year is told.
+func (r *resolver) coarseStep(u unit, q amount, c *captures) outcome {
+	o := outcome{typ: "DATE", mod: c.mod(), anchor: "narrative"}
+	y := period{unit: year, year: r.ref.year}.value()
+	o.value = y + "-XX-XX"
+	if u < day {
+		o.typ, o.value = "TIME", y+"-XX-XXTXX"
+	}
+	if u == day && !q.vague && r.ref.unit <= year {
+		first, last := r.ref.days()
+		n := edtf.Day(q.sign * int(q.n))
+		o.date = within(first+n, last+n)
+	}
+	return o
+}
+
+// clockStep is hours and less.
+func (r *resolver) clockStep(u unit, q amount, base edtf.Day, anchor string, c *captures) outcome {
+	o := outcome{typ: "TIME", mod: c.mod(), anchor: anchor}
+	o.value = edtfDay(base) + "TXX"
+	hours := q.n
+	switch u {
+	case minute:
+		hours /= 60
+	case second:
+		hours /= 3600
+	}
+	days := edtf.Day(1)
+	if hours > 24 {
+		days = edtf.Day(hours/24) + 1
+	}
+	if q.sign < 0 {
+		o.date = within(base-days, base)
+	} else {
+		o.date = within(base, base+days)
+	}
+	return o
+}
+
+// vagueStep is "days ago", "a few years later".
+func (r *resolver) vagueStep(u unit, q amount, base edtf.Day, anchor string, c *captures) outcome {
+	o := outcome{typ: "DATE", mod: c.mod(), anchor: anchor, value: "PAST_REF"}
+	if q.sign > 0 {
+		o.value = "FUTURE_REF"
+	}
+	if anchor == "narrative" {
+		o = r.unanchored(u, q, c)
+		o.anchor = anchor
+	}
+	if u < day {
+		return r.clockStep(u, amount{n: 12, sign: q.sign}, base, anchor, c)
+	}
+	// At least one of the unit, and fewer than make the next unit up.
+	most := map[unit]int{day: 7, week: 8, month: 12, year: 10, decade: 10, century: 10}[u]
+	near := edtf.Day(1)
+	if u != day {
+		first, _ := periodOf(u, base).days()
+		second, _ := periodOf(u, base).shift(1).days()
+		near = second - first
+	}
+	far := near * edtf.Day(most)
+	if q.sign < 0 {
+		o.date = within(base-far, base-near)
+		if u == day {
+			o.date = within(base-far, base)
+		}
+	} else {
+		o.date = within(base+near, base+far)
+	}
+	return o
+}
+
+// opSame is "that year", "the same day": the period of the date told last.
+func opSame(r *resolver, m *match) (outcome, bool) {
+	c := &m.captures
+	u, ok := units[m.rule.give.arg("unit", c)]
+	if !ok {
+		return outcome{}, false
+	}
+	if !r.hasRef {
+		if r.hasDCT && u >= week {
+			return on(periodOf(u, r.dct), c, "dct"), true
+		}
+		return r.unanchored(u, amount{}, c), true
+	}
+	if r.ref.unit > u {
+		o := r.coarseStep(u, amount{vague: true}, c)
+		if r.ref.unit == month && u == day {
+			o.value = r.ref.value() + "-XX"
+			o.date = r.ref.edtfString()
+		}
+		return o, true
+	}
+	first, _ := r.ref.days()
+	o := on(periodOf(u, first), c, "narrative")
+	o.step("the date told last is %s", r.ref.value())
+	return r.partOfDay(o, c), true
+}
+
+// opWindow is "the last three days": a duration that ends, or with sign=1
+// begins, at publication.
+func opWindow(r *resolver, m *match) (outcome, bool) {
+	o, ok := opDuration(r, m)
+	if !ok {
+		return o, false
+	}
+	c, a := &m.captures, &m.rule.give
+	u := units[a.arg("unit", c)]
+	q := quantity(c, a)
+	base, anchor, ok := r.base(false)
+	if !ok || anchor != "dct" || q.vague || u < day {
+		return o, true
+	}
+	n := q.sign * int(q.n)
+	var far edtf.Day
+	switch {
+	case u == day:
+		far = base + edtf.Day(n)
+	case u == week:
+		far = base + edtf.Day(7*n)
+	case u.months() > 0:
+		p := periodOf(month, base).shift(n * u.months())
+		_, _, d := base.Date()
+		p.unit, p.day = day, min(d, monthLength(p.year, p.n))
+		far, _ = p.days()
+	default:
+		return o, true
+	}
+	o.anchor = "dct"
+	if n < 0 {
+		o.date = within(far, base)
+	} else {
+		o.date = within(base, far)
+	}
+	return o, true
+}

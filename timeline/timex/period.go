@@ -1,0 +1,319 @@
+package timex
+
+import (
+	"fmt"
+	"time"
+
+	"dateline/timeline/edtf"
+)
+
+// A unit of the calendar, the smaller before the larger.
+type unit uint8
+
+const (
+	noUnit unit = iota
+	second
+	minute
+	hour
+	day
+	weekend
+	week
+	month
+	quarter
+	season
+	half
+	year
+	decade
+	century
+	millennium
+)
+
+// units by the names that the files of words give them, with the letters
+// that ISO 8601 durations write.
+var units = map[string]unit{
+	"second": second, "minute": minute, "hour": hour, "day": day, "weekend": weekend, "week": week,
+	"month": month, "quarter": quarter, "season": season, "half": half, "year": year,
+	"decade": decade, "century": century, "millennium": millennium,
+}
+
+var unitNames = [...]string{"", "second", "minute", "hour", "day", "weekend", "week", "month", "quarter", "season",
+	"half", "year", "decade", "century", "millennium"}
+
+func (u unit) String() string { return unitNames[u] }
+
+// A period is a stretch of the calendar that has a name of its own.
+type period struct {
+	unit unit
+	year int // astronomical: 0 is 1 BC; the ISO week's year for weeks
+	n    int // month, week, quarter, season (1 spring … 4 winter) or half
+	day  int // of the month
+}
+
+func dayPeriod(d edtf.Day) period {
+	y, m, n := d.Date()
+	return period{unit: day, year: y, n: int(m), day: n}
+}
+
+// periodOf returns the period of a unit that a day lies in.
+func periodOf(u unit, d edtf.Day) period {
+	y, m, _ := d.Date()
+	switch u {
+	case week, weekend:
+		w, n := isoWeek(d)
+		return period{unit: u, year: w, n: n}
+	case month:
+		return period{unit: month, year: y, n: int(m)}
+	case quarter:
+		return period{unit: quarter, year: y, n: (int(m) + 2) / 3}
+	case half:
+		return period{unit: half, year: y, n: (int(m) + 5) / 6}
+	case season:
+		n := (int(m) + 9) % 12 / 3 // March to May is 0
+		if m < time.March {
+			y--
+		}
+		return period{unit: season, year: y, n: n + 1}
+	case year, decade, century, millennium:
+		return period{unit: u, year: y}.floor()
+	}
+	return dayPeriod(d)
+}
+
+// floor puts the year of a decade, century or millennium on its first. Those
+// before Christ count from year 1 BC: the 470s BC are 479 to 470.
+func (p period) floor() period {
+	size := map[unit]int{decade: 10, century: 100, millennium: 1000}[p.unit]
+	if size == 0 {
+		return p
+	}
+	if p.year > 0 {
+		p.year -= p.year % size
+	} else {
+		bc := 1 - p.year
+		p.year = 1 - (bc - bc%size + size - 1)
+	}
+	return p
+}
+
+func isoWeek(d edtf.Day) (year, week int) {
+	monday := d - edtf.Day((int(d.Weekday())+6)%7)
+	y, _, _ := (monday + 3).Date()
+	first := edtf.DayOf(y, time.January, 4)
+	first -= edtf.Day((int(first.Weekday()) + 6) % 7)
+	return y, int(monday-first)/7 + 1
+}
+
+func weekMonday(year, n int) edtf.Day {
+	d := edtf.DayOf(year, time.January, 4)
+	return d - edtf.Day((int(d.Weekday())+6)%7) + edtf.Day(7*(n-1))
+}
+
+func monthLength(y, m int) int {
+	first := edtf.DayOf(y, time.Month(m), 1)
+	if m == 12 {
+		return 31
+	}
+	return int(edtf.DayOf(y, time.Month(m+1), 1) - first)
+}
+
+// days returns the first and last day.
+func (p period) days() (first, last edtf.Day) {
+	months := func(y, m, n int) (edtf.Day, edtf.Day) {
+		y2, m2 := y, m+n-1
+		for m2 > 12 {
+			y2, m2 = y2+1, m2-12
+		}
+		return edtf.DayOf(y, time.Month(m), 1), edtf.DayOf(y2, time.Month(m2), monthLength(y2, m2))
+	}
+	switch p.unit {
+	case week:
+		d := weekMonday(p.year, p.n)
+		return d, d + 6
+	case weekend:
+		d := weekMonday(p.year, p.n)
+		return d + 5, d + 6
+	case month:
+		return months(p.year, p.n, 1)
+	case quarter:
+		return months(p.year, 3*p.n-2, 3)
+	case season:
+		return months(p.year, 3*p.n, 3)
+	case half:
+		return months(p.year, 6*p.n-5, 6)
+	case year:
+		return months(p.year, 1, 12)
+	case decade:
+		return months(p.year, 1, 120)
+	case century:
+		return months(p.year, 1, 1200)
+	case millennium:
+		return months(p.year, 1, 12000)
+	}
+	d := edtf.DayOf(p.year, time.Month(p.n), p.day)
+	return d, d
+}
+
+// shift moves by a number of the period's own unit.
+func (p period) shift(n int) period {
+	per := func(size int) period {
+		k := p.year*size + p.n - 1 + n
+		p.year = floorDiv(k, size)
+		p.n = k - p.year*size + 1
+		return p
+	}
+	switch p.unit {
+	case week, weekend:
+		q := periodOf(week, weekMonday(p.year, p.n)+edtf.Day(7*n))
+		q.unit = p.unit
+		return q
+	case month:
+		return per(12)
+	case quarter, season:
+		return per(4)
+	case half:
+		return per(2)
+	case year:
+		p.year += n
+		return p
+	case decade:
+		p.year += 10 * n
+		return p
+	case century:
+		p.year += 100 * n
+		return p
+	case millennium:
+		p.year += 1000 * n
+		return p
+	}
+	d, _ := p.days()
+	return dayPeriod(d + edtf.Day(n))
+}
+
+func floorDiv(a, b int) int {
+	q := a / b
+	if a%b < 0 {
+		q--
+	}
+	return q
+}
+
+var seasonCodes = [...]string{"", "SP", "SU", "FA", "WI"}
+
+// value writes the period as TIMEX3 does, years before Christ with "BC".
+func (p period) value() string {
+	y := fmt.Sprintf("%04d", p.year)
+	if p.year <= 0 {
+		y = fmt.Sprintf("BC%04d", 1-p.year)
+	}
+	switch p.unit {
+	case week:
+		return fmt.Sprintf("%s-W%02d", y, p.n)
+	case weekend:
+		return fmt.Sprintf("%s-W%02d-WE", y, p.n)
+	case month:
+		return fmt.Sprintf("%s-%02d", y, p.n)
+	case quarter:
+		return fmt.Sprintf("%s-Q%d", y, p.n)
+	case season:
+		return y + "-" + seasonCodes[p.n]
+	case half:
+		return fmt.Sprintf("%s-H%d", y, p.n)
+	case year:
+		return y
+	case decade:
+		return y[:len(y)-1]
+	case century:
+		return y[:len(y)-2]
+	case millennium:
+		return y[:len(y)-3]
+	}
+	return fmt.Sprintf("%s-%02d-%02d", y, p.n, p.day)
+}
+
+// edtfString writes the period as EDTF.
+func (p period) edtfString() string {
+	y := edtfYear(p.year)
+	switch p.unit {
+	case week, weekend:
+		return within(p.days())
+	case month:
+		return fmt.Sprintf("%s-%02d", y, p.n)
+	case quarter:
+		return fmt.Sprintf("%s-%02d", y, 32+p.n)
+	case season:
+		return fmt.Sprintf("%s-%02d", y, 20+p.n)
+	case half:
+		return fmt.Sprintf("%s-%02d", y, 39+p.n)
+	case year:
+		return y
+	case decade, century, millennium:
+		size := map[unit]int{decade: 10, century: 100, millennium: 1000}[p.unit]
+		if p.year > 0 {
+			return y[:len(y)-len(fmt.Sprint(size))+1] + "XXX"[:len(fmt.Sprint(size))-1]
+		}
+		return "[" + y + ".." + edtfYear(p.year+size-1) + "]"
+	}
+	return fmt.Sprintf("%s-%02d-%02d", y, p.n, p.day)
+}
+
+func edtfYear(y int) string {
+	if y < 0 {
+		return fmt.Sprintf("-%04d", -y)
+	}
+	return fmt.Sprintf("%04d", y)
+}
+
+func edtfDay(d edtf.Day) string { return dayPeriod(d).edtfString() }
+
+func within(from, to edtf.Day) string {
+	if from == to {
+		return edtfDay(from)
+	}
+	return "[" + edtfDay(from) + ".." + edtfDay(to) + "]"
+}
+
+// part returns the EDTF of the early, middle or late part of a period: of a
+// month its ten days, of longer periods their thirds in months or years. ok
+// is false where the newsroom's rules know no parts.
+func (p period) part(mod string) (string, bool) {
+	third := map[string]int{"START": 0, "MID": 1, "END": 2}
+	k, ok := third[mod]
+	if !ok {
+		return "", false
+	}
+	first, last := p.days()
+	switch p.unit {
+	case month:
+		from, to := first+edtf.Day(10*k), first+edtf.Day(10*k+9)
+		if k == 2 {
+			to = last
+		}
+		return within(from, to), true
+	case quarter:
+		m := 3*p.n - 2 + k
+		return period{unit: month, year: p.year, n: m}.edtfString(), true
+	case year:
+		a := period{unit: month, year: p.year, n: 4*k + 1}
+		b := period{unit: month, year: p.year, n: 4*k + 4}
+		return "[" + a.edtfString() + ".." + b.edtfString() + "]", true
+	case decade, century, millennium:
+		size := map[unit]int{decade: 10, century: 100, millennium: 1000}[p.unit]
+		bounds := []int{0, (size + 2) / 3, size - (size+2)/3, size}
+		return "[" + edtfYear(p.year+bounds[k]) + ".." + edtfYear(p.year+bounds[k+1]-1) + "]", true
+	}
+	return "", false
+}
+
+// easter is Easter Sunday by the Gregorian calendar, after Meeus, Jones and
+// Butcher.
+func easter(y int) edtf.Day {
+	a, b, c := y%19, y/100, y%100
+	d, e := b/4, b%4
+	g := (8*b + 13) / 25
+	h := (19*a + b - d - g + 15) % 30
+	i, k := c/4, c%4
+	l := (32 + 2*e + 2*i - h - k) % 7
+	m := (a + 11*h + 22*l) / 451
+	n := h + l - 7*m + 114
+	return edtf.DayOf(y, time.Month(n/31), n%31+1)
+}

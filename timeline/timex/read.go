@@ -1,0 +1,86 @@
+package timex
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"dateline/timeline/edtf"
+)
+
+// Read reads a whole string as one date, as an editor writes it in a form: in
+// EDTF, or in English as articles do ("8 Jan 2020", "last week", "6–9 March"),
+// against the day dct, which may be zero. The error says which part was not
+// understood and what would be.
+func Read(s string, dct edtf.Date) (Timex, error) {
+	g, err := For("en")
+	if err != nil {
+		return Timex{}, err
+	}
+	s = strings.TrimSpace(s)
+	if s == "" {
+		return Timex{}, fmt.Errorf("timex: the date is empty; %s", accepted)
+	}
+	if !utf8.ValidString(s) {
+		return Timex{}, fmt.Errorf("timex: the date is not UTF-8; %s", accepted)
+	}
+	if d, err := edtf.Parse(s); err == nil {
+		return Timex{ByteSpan: ByteSpan{0, len(s)}, Text: s, Type: "DATE", Value: s, Date: d, Rule: "edtf",
+			Steps: []string{"written in EDTF"}}, nil
+	}
+	t, left := g.readWhole(s, dct)
+	if left != "" {
+		// People do not trouble with capitals in a form.
+		if u, stillLeft := g.readWhole(capitals(s), dct); stillLeft == "" {
+			t, left = u, ""
+			t.Text = s[t.Start:t.End]
+		}
+	}
+	switch {
+	case left != "":
+		return Timex{}, fmt.Errorf("timex: %q is not understood as a date; %s", left, accepted)
+	case t.Date.IsZero():
+		return Timex{}, fmt.Errorf("timex: %q says no day, month or year to show; %s", s, accepted)
+	}
+	return t, nil
+}
+
+const accepted = `write for example "8 Jan 2020", "March 2019", "last week", "6-9 March" or EDTF such as 2020-01-08`
+
+// readWhole returns the expression that is all of s, or what is left over.
+func (g *Grammar) readWhole(s string, dct edtf.Date) (t Timex, left string) {
+	found := g.Find(s, dct)
+	if len(found) == 0 {
+		return t, s
+	}
+	t = found[0]
+	end := t.End
+	if r := t.Range; len(found) == 2 && r != (ByteSpan{}) && found[1].Range == r {
+		end = found[1].End
+		t.ByteSpan, t.Text, t.Value = r, s[r.Start:r.End], t.Date.String()
+		t.Steps = append(t.Steps, found[1].Steps...)
+	}
+	before := g.prog.lex.tokenize(s[:t.Start])
+	for k := range before {
+		w := fold(s, &before[k])
+		if _, ok := g.prog.lex.classes["lead-in"].values[w]; !ok {
+			return t, s[:t.Start]
+		}
+	}
+	if rest := strings.Trim(s[end:], " .,"); rest != "" {
+		return t, rest
+	}
+	return t, ""
+}
+
+// capitals writes each word with a capital, byte for byte as long.
+func capitals(s string) string {
+	b := []rune(s)
+	for k, r := range b {
+		if u := unicode.ToUpper(r); utf8.RuneLen(u) == utf8.RuneLen(r) && (k == 0 || !unicode.IsLetter(b[k-1])) {
+			b[k] = u
+		}
+	}
+	return string(b)
+}

@@ -1,0 +1,74 @@
+package timex
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"dateline/timeline/edtf"
+)
+
+func TestReadTakesADateAsPeopleWriteIt(t *testing.T) {
+	dct := edtf.MustParse("2020-01-08")
+	for text, want := range map[string]string{
+		"8 Jan 2020":         "2020-01-08",
+		"8 jan 2020":         "2020-01-08",
+		"Jan 8":              "2020-01-08",
+		"last week":          "[2019-12-30..2020-01-05]",
+		"6–9 March 2019":     "2019-03-06/2019-03-09",
+		"from 2003 to 2007":  "2003/2007",
+		"early January":      "[2020-01-01..2020-01-10]",
+		"2020-01-08":         "2020-01-08",
+		"1985/..":            "1985/..",
+		"  Wednesday ":       "2020-01-08",
+		"by 5 January":       "[..2020-01-05]",
+		"four years ago":     "2016~",
+		"the autumn of 2013": "2013-23",
+	} {
+		x, err := Read(text, dct)
+		if assert.NoError(t, err, text) {
+			assert.Equal(t, want, x.Date.String(), text)
+		}
+	}
+}
+
+func TestReadRefusesWhatIsNoDateAndSaysSo(t *testing.T) {
+	for text, says := range map[string]string{
+		"":              "empty",
+		"banana":        "banana",
+		"8 Jan foo":     "foo",
+		"three days":    "no day",
+		"\xff":          "UTF-8",
+		"30 February 4": "30 February 4",
+	} {
+		_, err := Read(text, edtf.MustParse("2020-01-08"))
+		if assert.Error(t, err, text) {
+			assert.Contains(t, err.Error(), says)
+			assert.Contains(t, err.Error(), "write for example")
+		}
+	}
+}
+
+func TestDatelineGivesTheTimeOfCreation(t *testing.T) {
+	for text, want := range map[string]string{
+		"Trump, NATO chief\n\nJanuary 8, 2020 at 9:09 pm\n\nUS President": "2020-01-08T21:09:00",
+		"A headline\nMay 29, 2006\nBoeing on Tuesday delivered":          "2006-05-29",
+		"BRUSSELS, Jan 8, 2020 (Reuters) - NATO said on":                 "2020-01-08",
+		"Published: Wednesday, 8 January 2020\n\nText":                   "2020-01-08",
+		"The war began on January 8, 2020 and ended":                     "",
+		"BRUSSELS, Jan 8 (Reuters) - NATO said":                          "",
+	} {
+		d, ok := Dateline(text)
+		assert.Equal(t, want, d.String(), text)
+		assert.Equal(t, want != "", ok, text)
+	}
+}
+
+func TestDatelineStandsInForAMissingDay(t *testing.T) {
+	g, err := For("en")
+	require.NoError(t, err)
+	found := g.Find("A headline\nMay 29, 2006\nBoeing delivered it yesterday.", edtf.Date{})
+	require.Len(t, found, 2)
+	assert.Equal(t, "2006-05-28", found[1].Value)
+}

@@ -1,0 +1,121 @@
+package timex
+
+// A match is one rule's reading of tokens, before it has a value.
+type match struct {
+	rule        *rule
+	first, last int // tokens of the expression; last is exclusive
+	captures    captures
+}
+
+// scan runs the automaton once over the tokens. From each place the longest
+// reading counts, what stands beside the expression included; of two as long,
+// the rule that comes first in the files. A reading that a veto wins is
+// passed over.
+func (g *Grammar) scan(text string, tokens []token) []match {
+	var found []match
+	var ahead match // begins later than the place from which it was read
+	waiting := false
+	for i := 0; i < len(tokens); {
+		if waiting && ahead.first < i {
+			waiting = false
+		}
+		here, later := g.longest(text, tokens, i)
+		if later.rule != nil && (!waiting || later.last > ahead.last) {
+			ahead, waiting = later, true
+		}
+		if waiting && ahead.first == i && (here.rule == nil || here.last <= ahead.last && !here.rule.veto) {
+			here = ahead
+		}
+		if here.rule == nil {
+			i++
+			continue
+		}
+		if !here.rule.veto {
+			found = append(found, here)
+		}
+		i = here.last
+	}
+	return found
+}
+
+// longest returns the longest reading from a token, of which the expression
+// itself begins there, and the longest of which it begins later. Either may
+// have no rule.
+func (g *Grammar) longest(text string, tokens []token, i int) (here, later match) {
+	s := g.auto.step(g.auto.start, &tokens[i], true)
+	if s == g.auto.dead || !mayBegin(text, tokens, i) {
+		return
+	}
+	type accepted struct {
+		at    *state
+		after int
+	}
+	var kept [8]accepted
+	list := kept[:0]
+	for j := i + 1; ; j++ {
+		if len(s.accepts) > 0 && mayEnd(text, tokens, j) {
+			list = append(list, accepted{s, j})
+		}
+		if j == len(tokens) || tokens[j].breaks {
+			break
+		}
+		if s = g.auto.step(s, &tokens[j], false); s == g.auto.dead {
+			break
+		}
+	}
+	for k := len(list) - 1; k >= 0 && here.rule == nil; k-- {
+		for _, id := range list[k].at.accepts {
+			r := g.rules[id]
+			c, ok := g.prog.fit(r.start, text, tokens, i, list[k].after)
+			if !ok || c.open >= c.close || !mayBegin(text, tokens, c.open) || !mayEnd(text, tokens, c.close) {
+				continue
+			}
+			m := match{rule: r, first: c.open, last: c.close, captures: c}
+			if c.open == i && here.rule == nil {
+				here = m
+			} else if c.open > i && later.rule == nil {
+				later = m
+			}
+		}
+	}
+	return
+}
+
+// mayBegin refuses the inside of what writers run together: "A320", "x86".
+func mayBegin(text string, tokens []token, i int) bool {
+	t := &tokens[i]
+	if !t.glued || i == 0 {
+		return true
+	}
+	switch p := &tokens[i-1]; p.kind {
+	case wordToken, numberToken:
+		return false
+	default:
+		if t.kind == numberToken {
+			switch text[p.start] {
+			case '.', ',', ':', '/', '#', '@', '_', '=', '&', '+':
+				return i < 2 || tokens[i-2].kind != numberToken && text[p.start] != '#' || !p.glued
+			}
+		}
+		return true
+	}
+}
+
+// mayEnd refuses to stop inside a word or a number: "20th", "1.5", "3:15".
+func mayEnd(text string, tokens []token, after int) bool {
+	if after >= len(tokens) || !tokens[after].glued {
+		return true
+	}
+	t := &tokens[after]
+	if t.kind != markToken {
+		return false
+	}
+	if tokens[after-1].kind != numberToken || after+1 >= len(tokens) || !tokens[after+1].glued || tokens[after+1].kind != numberToken {
+		return true
+	}
+	switch text[t.start] {
+	case '.', ',', ':', '/':
+		return false
+	}
+	return true
+}
