@@ -1,0 +1,243 @@
+package article
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/unicode"
+
+	"dateline/timeline"
+)
+
+// sentences are the body of the pages of these tests.
+var sentences = []string{
+	"The harbour of Dunmore reopened on Sunday after a week of storms, the harbour master told reporters at the quay.",
+	"Boats had waited for days behind the wall, which the waves had broken in two places on the night of March 1.",
+	"The council met on Monday in the town hall and voted for the money to mend it before the autumn, the mayor said.",
+	"A second storm is expected to come in from the west before the end of the month, according to the weather office.",
+}
+
+func paragraphs(s []string) string { return "<p>" + strings.Join(s, "</p>\n<p>") + "</p>" }
+
+// site is a page as a news site serves it, with head in its <head> and body in
+// the article.
+func site(head, body string) []byte {
+	return []byte(`<!doctype html><html lang="en-GB"><head><meta charset="utf-8">` + head + `</head><body>
+<nav><ul><li><a href="/">Home</a></li><li><a href="/w">World</a></li></ul></nav>
+<main><article>` + body + `</article></main>
+<aside class="sidebar"><h3>Most read</h3><ul><li><a href="/1">Storm names explained</a></li><li><a href="/2">The price of herring</a></li></ul></aside>
+<footer><p>© Coast Agency. All rights reserved.</p></footer></body></html>`)
+}
+
+func page(t *testing.T, html []byte, url string, h Hints) *timeline.Article {
+	t.Helper()
+	a, err := FromHTML(html, url, h)
+	require.NoError(t, err)
+	text := []rune(a.Text)
+	at := 0
+	for i, p := range a.Paragraphs {
+		between := string(text[at:p.Start])
+		if i > 0 && strings.TrimSpace(between) == "" && between != " " {
+			assert.Equal(t, "\n\n", between)
+		}
+		at = p.End
+	}
+	assert.Equal(t, len(text), at, "the last paragraph ends where the text ends")
+	return a
+}
+
+func TestANewsPageIsReadWithWhatItSaysOfItself(t *testing.T) {
+	head := `<title>Harbour reopens after storms | Coast Agency</title>
+<meta property="og:site_name" content="Coast Agency">
+<link rel="canonical" href="https://coast.example/harbour">
+<script type="application/ld+json">{"@context":"https://schema.org","@graph":[{"@type":"WebSite","name":"Coast"},{"@type":["NewsArticle"],"headline":"Harbour reopens after &quot;worst&quot; storms","datePublished":"2019-03-03T21:09:00+01:00","dateModified":"2019-03-04T10:00:00Z"}]}</script>`
+	body := `<header><h1>Harbour reopens after "worst" storms</h1><p class="byline">By Ann Roe</p><time datetime="2019-03-04T10:00:00Z">March 4</time></header>
+<figure><img src="a.jpg" alt=""><figcaption>Boats wait at the quay on Saturday. <span>Ann Roe</span></figcaption></figure>
+` + paragraphs(sentences[:2]) + `
+<p><a href="/names">READ: Why storms have names and who gives them</a></p>
+<blockquote><p>“We have waited for this day since the waves came over the wall.”</p></blockquote>
+<h2>What comes next</h2>
+` + paragraphs(sentences[2:]) + `
+<ul><li>Dunmore has 300 boats.</li><li>The wall is of 1871.</li></ul>`
+	a := page(t, site(head, body), "https://coast.example/harbour?x=1", Hints{})
+	assert.Equal(t, `Harbour reopens after "worst" storms`, a.Title)
+	assert.Equal(t, "2019-03-03T21:09:00+01:00", a.Published.String())
+	assert.Equal(t, "en-GB", a.Language)
+	assert.Equal(t, "Coast Agency", a.Publisher)
+	assert.Equal(t, "https://coast.example/harbour?x=1", a.URL)
+	got := roles(a)
+	for _, want := range []string{
+		`title: Harbour reopens after "worst" storms`,
+		"caption: Boats wait at the quay on Saturday. Ann ",
+		"body: The harbour of Dunmore reopened on Sunda",
+		"related: READ: Why storms have names and who give",
+		"quote: “We have waited for this day since the w",
+		"boilerplate: What comes next",
+		"body: The council met on Monday in the town ha",
+		"body: Dunmore has 300 boats.",
+	} {
+		assert.Contains(t, got, want)
+	}
+	for _, never := range []string{"Home", "Most read", "All rights reserved"} {
+		assert.NotContains(t, a.Text, never)
+	}
+}
+
+func TestWhatTheCallerKnowsWinsOverThePage(t *testing.T) {
+	a := page(t, site(`<title>Page title</title><meta property="article:published_time" content="2019-03-03">`, paragraphs(sentences)), "",
+		Hints{Title: "My title", Published: "2019-03-05", Language: "en", URL: "https://other.example/"})
+	assert.Equal(t, []string{"My title", "2019-03-05", "en", "https://other.example/"}, []string{a.Title, a.Published.String(), a.Language, a.URL})
+}
+
+func TestWhereAPageSaysWhenItWasPublished(t *testing.T) {
+	for name, c := range map[string]struct{ head, body, want string }{
+		"JSON-LD in an array":                   {`<script type="application/ld+json">[{"@type":"Organization"},{"@type":"ReportageNewsArticle","datePublished":"2019-03-03"}]</script>`, "", "2019-03-03"},
+		"JSON-LD below a page":                  {`<script type="application/ld+json">{"@type":"WebPage","mainEntity":{"@type":"NewsArticle","datePublished":"2019-03-03T08:00Z"}}</script>`, "", "2019-03-03T08:00:00Z"},
+		"Open Graph":                            {`<meta property="article:published_time" content="2019-03-03T21:09:00.000Z">`, "", "2019-03-03T21:09:00Z"},
+		"a date without a zone":                 {`<meta name="parsely-pub-date" content="2019-03-03 21:09">`, "", "2019-03-03T21:09:00"},
+		"broken JSON-LD, then a meta element":   {`<script type="application/ld+json">{"@type":"NewsArticle",</script><meta name="date" content="3 March 2019">`, "", "2019-03-03"},
+		"an unreadable date, then a good one":   {`<meta name="pubdate" content="yesterday"><meta name="dc.date" content="2019-03-03">`, "", "2019-03-03"},
+		"microdata":                             {"", `<span itemprop="datePublished" content="2019-03-03"></span>`, "2019-03-03"},
+		"a time element before that of another": {"", `<time datetime="2019-03-03">3 March</time><time datetime="2018-01-01">old</time>`, "2019-03-03"},
+		"a time marked as that of publication":  {"", `<time datetime="2020-01-01">now</time><time class="PublishedAt" datetime="2019-03-03">3 March</time>`, "2019-03-03"},
+		"words in the time element":             {"", `<time>Sunday 3 March 2019 21:09 GMT</time>`, "2019-03-03T21:09:00Z"},
+		"a line of the text":                    {"", `<div>Published: March 3, 2019</div>`, "2019-03-03"},
+		"nowhere":                               {"", "", ""},
+	} {
+		a := page(t, site(c.head, c.body+paragraphs(sentences)), "", Hints{Title: "Harbour reopens"})
+		assert.Equal(t, c.want, a.Published.String(), name)
+	}
+}
+
+func TestTheTitleComesWithoutTheSitesName(t *testing.T) {
+	for head, want := range map[string]string{
+		`<meta property="og:site_name" content="Coast"><title>Harbour reopens - Coast</title>`:                 "Harbour reopens",
+		`<meta property="og:site_name" content="Coast"><title>Coast | Harbour reopens</title>`:                 "Harbour reopens",
+		`<title>Harbour reopens - again</title>`:                                                               "Harbour reopens - again",
+		`<title>Wrong</title><meta property="og:title" content="Harbour &amp; wall reopen">`:                   "Harbour & wall reopen",
+		`<svg><title>Logo</title></svg><meta name="twitter:title" content="Harbour reopens"><title>No</title>`: "Harbour reopens",
+	} {
+		assert.Equal(t, want, page(t, site(head, paragraphs(sentences)), "", Hints{}).Title, head)
+	}
+}
+
+func TestAPageInAnotherCharacterSet(t *testing.T) {
+	text := strings.Join(sentences, " ") + " Das Rathaus von Köln öffnete für alle."
+	for name, encode := range map[string]func(string) string{
+		"Latin-1 as it says": func(s string) string {
+			out, err := charmap.ISO8859_1.NewEncoder().String(`<html><meta charset="iso-8859-1"><body>` + s)
+			require.NoError(t, err)
+			return out
+		},
+		"Windows-1252 unsaid": func(s string) string {
+			out, err := charmap.Windows1252.NewEncoder().String(`<html><body>` + s)
+			require.NoError(t, err)
+			return out
+		},
+		"UTF-8 that says it is Latin-1": func(s string) string { return `<html><meta charset="iso-8859-1"><body>` + s },
+		"UTF-16 with a mark": func(s string) string {
+			out, err := unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewEncoder().String(`<html><body>` + s)
+			require.NoError(t, err)
+			return out
+		},
+	} {
+		a := page(t, []byte(encode("<article><p>"+text+"</p></article>")), "", Hints{})
+		assert.Contains(t, a.Text, "Köln öffnete für alle", name)
+	}
+}
+
+func TestParagraphsMadeOfLineBreaks(t *testing.T) {
+	a := page(t, site("", "<div>"+sentences[0]+"<br><br>"+sentences[1]+"<br>"+sentences[2]+" It rained<br>all&nbsp;day in Dun&shy;more and in the hills.</div>"), "", Hints{Title: "T"})
+	assert.Equal(t, []string{sentences[0], sentences[1], sentences[2] + " It rained all day in Dunmore and in the hills."}, strings.Split(a.Text, "\n\n")[1:])
+}
+
+func TestAPageThatOnlyScriptsFillGivesWhatItCarriesForSearchEngines(t *testing.T) {
+	html := `<html><head><script type="application/ld+json">{"@type":"NewsArticle","headline":"Harbour reopens","articleBody":"` + sentences[0] + `\n` + sentences[1] + `"}</script></head><body><div id="app">Loading…</div></body></html>`
+	a := page(t, []byte(html), "", Hints{})
+	assert.Equal(t, []string{"title: Harbour reopens", "body: The harbour of Dunmore reopened on Sunda", "body: Boats had waited for days behind the wal"}, roles(a))
+}
+
+func TestWhatIsNoArticleIsRefused(t *testing.T) {
+	links := strings.Repeat(`<li><a href="/x">Storm closes the harbour of Dunmore for a week, mayor says.</a></li>`, 60)
+	for name, c := range map[string]struct{ html, says string }{
+		"nothing":            {"", "holds nothing"},
+		"white space":        {" \n ", "holds nothing"},
+		"a page of links":    {"<html><body><h1>News</h1><ul>" + links + "</ul></body></html>", "list of links"},
+		"a form":             {`<html><body><form><input name="q"><button>Search</button></form></body></html>`, "holds no article"},
+		"only scripts":       {`<html><body><div id="app"></div><script>run()</script></body></html>`, "holds no article"},
+		"an image's bytes":   {"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + strings.Repeat("\x00\xff", 500), "holds no article"},
+		"JSON":               {`{"error":"not found"}`, "holds no article"},
+		"too large":          {strings.Repeat("<p>"+sentences[0]+"</p>", MaxHTML/100), "2097152 fit"},
+		"100,000 deep":       {strings.Repeat("<div>", 100_000) + sentences[0], "512"},
+		"a million elements": {strings.Repeat("<b></b>", 290_000) + sentences[0], "elements"},
+	} {
+		start := time.Now()
+		a, err := FromHTML([]byte(c.html), "", Hints{})
+		assert.Nil(t, a, name)
+		var p timeline.Problems
+		if assert.True(t, errors.As(err, &p), "%s: %v", name, err) {
+			assert.Equal(t, "html", p[0].Field, name)
+			assert.Contains(t, p[0].Detail, c.says, name)
+		}
+		assert.Less(t, time.Since(start), 3*time.Second, name)
+	}
+	_, err := FromHTML(site("", paragraphs(sentences)), "", Hints{Published: "soon"})
+	assert.ErrorContains(t, err, `published "soon" cannot be read`)
+}
+
+func TestHostileMarkupEndsInTime(t *testing.T) {
+	text := paragraphs(sentences)
+	for name, html := range map[string]string{
+		"unclosed formatting":   strings.Repeat("<b><i><u><a>", 20_000) + text,
+		"tables in tables":      strings.Repeat("<table><tr><td>", 160) + text,
+		"a million attributes":  "<p " + strings.Repeat("a ", 500_000) + ">" + text,
+		"one word of 2 MB":      "<p>" + strings.Repeat("a", MaxHTML-1000) + "</p>" + text,
+		"two million commas":    "<p>" + strings.Repeat(",", MaxHTML-1000) + "</p>" + text,
+		"quotation marks alone": "<p>" + strings.Repeat("“", (MaxHTML-1000)/3) + "</p>" + text,
+		"brackets alone":        "<p>" + strings.Repeat("[(", (MaxHTML-1000)/2) + "</p>" + text,
+		"deep JSON-LD":          `<script type="application/ld+json">` + strings.Repeat(`{"@graph":[`, 90_000) + "</script>" + text,
+		"deep but allowed":      strings.Repeat("<div>", 500) + text,
+		"many short paragraphs": strings.Repeat("<p>a</p>", 90_000) + text,
+		"NUL bytes":             strings.Repeat("\x00", 100_000) + text,
+	} {
+		start := time.Now()
+		a, err := FromHTML([]byte(html), "", Hints{})
+		took := time.Since(start)
+		t.Logf("%-22s %6d ms  %v", name, took.Milliseconds(), err)
+		assert.Less(t, took, htmlDeadline+time.Second, name)
+		if err == nil {
+			assert.NotEmpty(t, a.Paragraphs, name)
+		} else {
+			assert.Equal(t, timeline.Invalid, timeline.CodeOf(err), name)
+		}
+	}
+}
+
+func TestAPageThatTakesTooLongIsGivenUp(t *testing.T) {
+	never := make(chan struct{})
+	defer close(never)
+	_, err := withDeadline(time.Millisecond, func() (*timeline.Article, error) { <-never; return nil, nil })
+	assert.ErrorContains(t, err, "html could not be read in 1ms")
+	_, err = withDeadline(time.Minute, func() (*timeline.Article, error) { panic("stack") })
+	assert.ErrorContains(t, err, "html cannot be read: stack")
+}
+
+func BenchmarkFromHTML(b *testing.B) {
+	for _, n := range []int{10, 100, 1000} {
+		html := site("<title>T</title>", strings.Repeat(paragraphs(sentences), n/len(sentences)+1))
+		b.Run(fmt.Sprint(n, " paragraphs"), func(b *testing.B) {
+			b.SetBytes(int64(len(html)))
+			for b.Loop() {
+				if _, err := FromHTML(html, "", Hints{}); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}

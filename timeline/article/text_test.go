@@ -1,0 +1,268 @@
+package article
+
+import (
+	"errors"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"dateline/timeline"
+)
+
+// roles returns each paragraph as "role: words" with the words cut at 40 code
+// points.
+func roles(a *timeline.Article) []string {
+	var out []string
+	text := []rune(a.Text)
+	for _, p := range a.Paragraphs {
+		s := text[p.Start:p.End]
+		out = append(out, string(p.Role)+": "+string(s[:min(len(s), 40)]))
+	}
+	return out
+}
+
+func read(t *testing.T, text string, h Hints) *timeline.Article {
+	t.Helper()
+	a, err := FromText(text, h)
+	require.NoError(t, err)
+	assert.Equal(t, text, a.Text, "the text is never changed")
+	return a
+}
+
+func TestAnArticlePastedFromASiteIsToldApartFromTheSite(t *testing.T) {
+	a := read(t, `menu
+
+All the news that matters since 1871
+
+Harbour reopens after week of storms
+
+Print  Share
+
+By Ann Roe and Lee Poe
+
+March 3, 2019 at 9:09 pm
+
+Fishing boats wait at the quay of the harbour, which the storms had closed [Ann Roe – Coast Agency]
+
+The harbour reopened on Sunday after a week of storms, officials said. “We are glad,” said the harbour master.
+
+READ: Why storms have names
+
+“We have waited for this day since the waves came over the wall.”
+
+Boats left at noon. (Reporting by A. Roe; editing by L. Poe)
+
+More stories
+Ten storms of the century
+The sea, explained
+Sign up for our newsletter
+`, Hints{})
+	assert.Equal(t, []string{
+		"boilerplate: menu",
+		"boilerplate: All the news that matters since 1871",
+		"title: Harbour reopens after week of storms",
+		"boilerplate: Print  Share",
+		"boilerplate: By Ann Roe and Lee Poe",
+		"dateline: March 3, 2019 at 9:09 pm",
+		"caption: Fishing boats wait at the quay of the ha",
+		"body: The harbour reopened on Sunday after a w",
+		"related: READ: Why storms have names",
+		"quote: “We have waited for this day since the w",
+		"body: Boats left at noon.",
+		"boilerplate: (Reporting by A. Roe; editing by L. Poe)",
+		"related: More stories",
+		"related: Ten storms of the century",
+		"related: The sea, explained",
+		"boilerplate: Sign up for our newsletter",
+	}, roles(a))
+	assert.Equal(t, "Harbour reopens after week of storms", a.Title)
+	assert.Equal(t, "2019-03-03T21:09:00", a.Published.String())
+	assert.Equal(t, "en", a.Language)
+}
+
+func TestRolesOfSingleLines(t *testing.T) {
+	for line, want := range map[string]timeline.Role{
+		"FILE PHOTO: The bridge before it fell":                          timeline.RoleCaption,
+		"[Photo: A woman weeps outside a block in Gori, August 9, 2008]": timeline.RoleCaption,
+		"A demonstrator holds up a poster, October 8. (File photo)":      timeline.RoleCaption,
+		"Divers stand by a boat, March 8, 2018. (Coast/J. Roe)":          timeline.RoleCaption,
+		"A jet takes off. (AP Photo/Jane Roe)":                           timeline.RoleCaption,
+		"Photo: Roses outside the cathedral. Our reporters follow.":      timeline.RoleCaption,
+		"READ MORE: What walls are made of":                              timeline.RoleRelated,
+		"Related: The street behind the quay":                            timeline.RoleRelated,
+		"Also on Coast: herring nears its highest price":                 timeline.RoleRelated,
+		"(Additional reporting by our bureau. To subscribe, call us.)":   timeline.RoleBoilerplate,
+		"By Ann Roe at the Palace of Nations":                            timeline.RoleBoilerplate,
+		"FOLLOW our live coverage | SUBSCRIBE":                           timeline.RoleBoilerplate,
+		"LIVE - Harbour storm: latest updates":                           timeline.RoleBoilerplate,
+		"As it happened - all times are local":                           timeline.RoleBoilerplate,
+		"Advertisement. The story continues below.":                      timeline.RoleBoilerplate,
+		"What comes next":                                                 timeline.RoleBoilerplate,
+		"> We shall go on, he wrote.":                                     timeline.RoleQuote,
+		"* March 4: Two boats sink in the bay":                            timeline.RoleBody,
+		"16:30 - The gate opens.":                                         timeline.RoleBody,
+		"CORRECTION: We gave March 3 as the day of the storm. It was 4.":  timeline.RoleBody,
+		"He read more: books, letters and the minutes of the meeting.":    timeline.RoleBody,
+		"By Friday the troops had left the town, the ministry said.":      timeline.RoleBody,
+		"Police want to hear from witnesses (call the office at night).":  timeline.RoleBody,
+		"Share prices fell by a tenth and the bank closed its doors.":     timeline.RoleBody,
+		"BRUSSELS, Jan 8 (Coast) - The ministers agreed on the new rule.": timeline.RoleBody,
+	} {
+		a := read(t, "The first paragraph of the body is a sentence of some length, which nobody doubts.\n\n"+line, Hints{})
+		require.Len(t, a.Paragraphs, 2, line)
+		assert.Equal(t, want, a.Paragraphs[1].Role, line)
+	}
+}
+
+func TestTheTitleThatTheCallerKnowsIsFoundInTheText(t *testing.T) {
+	text := "Obama: ‘We will act’\nDecember 20, 2007\nThe president said on Thursday that the country would act before the year was out.\nIt did.\n"
+	a := read(t, text, Hints{Title: `Obama: "We will act"`})
+	assert.Equal(t, []string{"title: Obama: ‘We will act’", "dateline: December 20, 2007", "body: The president said on Thursday that the ", "body: It did."}, roles(a))
+	assert.Equal(t, `Obama: "We will act"`, a.Title, "a hint wins")
+	assert.Equal(t, "2007-12-20", a.Published.String())
+
+	a = read(t, text, Hints{Title: "Another headline", Published: "2007-12-21T08:00Z", Language: "en-GB"})
+	assert.Equal(t, "Another headline", a.Title)
+	assert.Equal(t, timeline.RoleBoilerplate, a.Paragraphs[0].Role, "the caller knows the title, and this is not it")
+	assert.Equal(t, "2007-12-21T08:00:00Z", a.Published.String())
+	assert.Equal(t, "en-GB", a.Language)
+}
+
+func TestATextWithoutHeadHasNoTitle(t *testing.T) {
+	a := read(t, "KHARTOUM, Sudan, Aug. 21 - Thousands of demonstrators marched on the embassy here on Friday.", Hints{})
+	assert.Empty(t, a.Title)
+	assert.True(t, a.Published.IsZero(), "a wire dateline without a year is no time of publication")
+	assert.Equal(t, []string{"body: KHARTOUM, Sudan, Aug. 21 - Thousands of "}, roles(a))
+}
+
+func TestHardWrappedLinesAreOneParagraph(t *testing.T) {
+	text := strings.ReplaceAll(`The harbour reopened on Sunday after a week of storms, the
+harbour master told reporters at the quay, where boats had
+waited for days.
+A second storm is expected to come in from the west before the
+end of the month, and the wall is not yet mended, although the
+council voted for the money last year.`, "\n", "\r\n")
+	a := read(t, text, Hints{})
+	assert.Equal(t, []string{"body: The harbour reopened on Sunday after a w", "body: A second storm is expected to come in fr"}, roles(a))
+}
+
+func TestSpansCountCodePoints(t *testing.T) {
+	a := read(t, "\ufeffÉlan 🚀 vital\n\n«Żółć» — the ship — left the port of Gdańsk on Monday with 30 people on board.\n", Hints{})
+	text := []rune(a.Text)
+	for _, p := range a.Paragraphs {
+		s := string(text[p.Start:p.End])
+		assert.Equal(t, strings.TrimSpace(s), s)
+	}
+	require.Len(t, a.Paragraphs, 2)
+	assert.Equal(t, "Élan 🚀 vital", string(text[a.Paragraphs[0].Start:a.Paragraphs[0].End]))
+}
+
+func TestWhatIsNoTextIsRefusedByField(t *testing.T) {
+	for name, c := range map[string]struct {
+		text  string
+		hints Hints
+		field string
+		says  string
+	}{
+		"nothing at all":                    {"", Hints{}, "text", "holds no words"},
+		"white space and a byte order mark": {"\ufeff \n\u200b\t", Hints{}, "text", "holds no words"},
+		"Latin-1":                           {"The caf\xe9 closed.", Hints{}, "text", "byte 0xe9 at offset 7"},
+		"a surrogate half":                  {"ok \xed\xa0\x80", Hints{}, "text", "byte 0xed at offset 3"},
+		"a month for a publication":         {"A text.", Hints{Published: "2020-01"}, "published", `"2020-01" cannot be read: give a day such as 2020-01-08`},
+		"a day that is not":                 {"A text.", Hints{Published: "2020-02-30"}, "published", "2020-02-30"},
+		"words that are no time":            {"A text.", Hints{Published: "last week"}, "published", "last week"},
+		"numbers that can be read two ways": {"A text.", Hints{Published: "08/01/2020"}, "published", "08/01/2020"},
+		"a day with something after it":     {"A text.", Hints{Published: "2020-01-08 or so"}, "published", "or so"},
+		"an hour that is not":               {"A text.", Hints{Published: "2020-01-08T25:00"}, "published", "25:00"},
+	} {
+		a, err := FromText(c.text, c.hints)
+		assert.Nil(t, a, name)
+		var p timeline.Problems
+		require.True(t, errors.As(err, &p), "%s: %v", name, err)
+		assert.Equal(t, c.field, p[0].Field, name)
+		assert.Contains(t, p[0].Detail, c.says, name)
+	}
+}
+
+func TestTimesOfPublicationAsTheyAreWritten(t *testing.T) {
+	for in, want := range map[string]string{
+		"":                                "",
+		"2020-01-08":                      "2020-01-08",
+		"2020-01-08T21:09":                "2020-01-08T21:09:00",
+		"2020-01-08 21:09:30":             "2020-01-08T21:09:30",
+		"2020-01-08T21:09:00Z":            "2020-01-08T21:09:00Z",
+		"2020-01-08T21:09:00.123+01:00":   "2020-01-08T21:09:00+01:00",
+		"2020-01-08T21:09:00+0530":        "2020-01-08T21:09:00+05:30",
+		"2020-01-08T21:09:00+00:00":       "2020-01-08T21:09:00Z",
+		"January 8, 2020 at 9:09 pm":      "2020-01-08T21:09:00",
+		"Wednesday, January 8, 2020":      "2020-01-08",
+		"Jan. 8, 2020, 12:05 a.m. EST":    "2020-01-08T00:05:00-05:00",
+		"8 Jan 2020 21:09 GMT":            "2020-01-08T21:09:00Z",
+		"Wed, 08 Jan 2020 21:09:00 +0000": "2020-01-08T21:09:00Z",
+		"9.15pm, 8 January 2020":          "2020-01-08T21:15:00",
+		"8 janvier 2020":                  "2020-01-08",
+		"8. März 2020":                    "2020-03-08",
+		"8 de enero de 2020":              "2020-01-08",
+		"28/01/2020":                      "2020-01-28",
+		"1/28/2020":                       "2020-01-28",
+		"8th May 2020":                    "2020-05-08",
+		"January 8, 2020 21:09 IST":       "2020-01-08T21:09:00",
+	} {
+		d, err := ReadPublished(in)
+		require.NoError(t, err, in)
+		assert.Equal(t, want, d.String(), in)
+	}
+}
+
+func TestLinesThatSayWhenAnArticleWasPublished(t *testing.T) {
+	for in, want := range map[string]string{
+		"Published: 8 Jan 2020 | Updated: 9 Jan 2020":         "2020-01-08",
+		"Updated 9 January 2020 Published 8 January 2020":     "2020-01-08",
+		"Last updated on January 9, 2020 10:00":               "2020-01-09T10:00:00",
+		"COAST BRIEFING - Sunday, March 20, 2011":             "2011-03-20",
+		"LONDON, 8 January 2020":                              "2020-01-08",
+		"The war began on 1 September 1939 in Poland":         "",
+		"On 8 January 2020 the parliament voted for the bill": "",
+		"The talks of January 2020":                           "",
+	} {
+		d, ok := publicationLine(in)
+		assert.Equal(t, want != "", ok, in)
+		if ok {
+			assert.Equal(t, want, d.String(), in)
+		}
+	}
+}
+
+func TestTheLanguageIsNamedOnlyWhereItIsSure(t *testing.T) {
+	for text, want := range map[string]string{
+		"The minister said on Monday that the bridge was not safe and that it had been closed for repairs.":                          "en",
+		"Der Minister sagte am Montag, dass die Brücke nicht sicher ist und für die Reparatur gesperrt wurde, wie auch der Tunnel.":  "de",
+		"Le ministre a dit lundi que le pont n'est pas sûr et que les travaux sont prévus pour cette année dans la ville.":           "fr",
+		"El ministro dijo el lunes que el puente no es seguro y que los trabajos de la ciudad se harán con una empresa para el año.": "es",
+		"وزیر گفت که این پل برای مردم خطر دارد و کار در آن از دوشنبه آغاز شده است و تا پایان سال با دولت است":                        "fa",
+		"Brussels Paris Rome": "",
+		"Lorem ipsum dolor sit amet consectetur adipiscing elit sed eiusmod tempor incididunt labore": "",
+	} {
+		assert.Equal(t, want, language(text), text)
+	}
+}
+
+func TestTheSeedArticleIsReadWithoutHints(t *testing.T) {
+	b, err := os.ReadFile("../../../shared/seed/article.txt")
+	if os.IsNotExist(err) {
+		t.Skip("../shared/seed is not there")
+	}
+	require.NoError(t, err)
+	a := read(t, string(b), Hints{})
+	assert.Equal(t, "Trump, NATO chief discuss greater alliance Mideast role", a.Title)
+	assert.Equal(t, "2020-01-08T21:09:00", a.Published.String())
+	assert.Equal(t, "en", a.Language)
+	var got []timeline.Role
+	for _, p := range a.Paragraphs {
+		got = append(got, p.Role)
+	}
+	assert.Equal(t, []timeline.Role{"boilerplate", "boilerplate", "title", "dateline", "caption", "body", "body", "body", "body", "body", "related", "body", "body", "body", "body"}, got)
+}
