@@ -1,8 +1,250 @@
 package templates
 
-import "html/template"
+import (
+	"embed"
+	"html/template"
+	"strings"
+
+	"dateline/timeline"
+	"dateline/timeline/edtf"
+)
+
+//go:embed desk/*.html
+var deskFiles embed.FS
 
 // parseDesk parses the editors' pages.
 func parseDesk(basePath string) (*template.Template, error) {
-	return template.New("desk").Funcs(funcs(basePath)), nil
+	f := funcs(basePath)
+	f["field"] = func(in Input, name, label string) Field { return in.field(name, label) }
+	f["kinds"] = func(field Field, groups []KindGroup) kindField { return kindField{field, groups} }
+	return template.New("desk").Funcs(f).Option("missingkey=error").ParseFS(deskFiles, "desk/*.html")
 }
+
+// A DeskHead is what every page of the desk needs.
+type DeskHead struct {
+	Head
+	User    string // who is signed in, "" for nobody
+	Decides bool   // whether they may accept, reject and publish
+	Section string // "timelines" or "", for the navigation
+	Notice  string // what was done just now
+	Undo    *Undo  // of what was done just now
+	// Once makes a form that is sent twice one request. Each page has its own.
+	Once string
+}
+
+// An Undo takes the last decision back.
+type Undo struct{ Slug, Words string }
+
+// An Input is what stands in the fields of a form and what is wrong with it.
+type Input struct {
+	Values   map[string]string
+	Problems timeline.Problems
+	Prefix   string // of the fields' ids, so that a page may hold many forms
+	// Theirs holds, after a conflict, what stands now where it is not what
+	// Values has.
+	Theirs map[string]string
+}
+
+// A Field is one labelled field of a form.
+type Field struct {
+	ID, Name, Label, Value, Problem string
+	// Theirs is, after a conflict, what stands now.
+	Differs bool
+	Theirs  string
+}
+
+// A kindField is a field that offers the newsroom's kinds.
+type kindField struct {
+	Field  Field
+	Groups []KindGroup
+}
+
+func (f Input) field(name, label string) Field {
+	field := Field{ID: f.Prefix + name, Name: name, Label: label, Value: f.Values[name], Problem: f.Problem(name)}
+	field.Theirs, field.Differs = f.Theirs[name]
+	return field
+}
+
+// Value returns what stands in a field.
+func (f Input) Value(name string) string { return f.Values[name] }
+
+// Problem returns what is wrong with a field, or with a part of it, as a
+// sentence; "" if nothing is.
+func (f Input) Problem(name string) string {
+	var all []string
+	for _, p := range f.Problems {
+		if p.Field == name || strings.HasPrefix(p.Field, name+"[") {
+			all = append(all, strings.TrimSuffix(p.Detail, ".")+".")
+		}
+	}
+	return strings.Join(all, " ")
+}
+
+// Others returns the problems of fields that the form does not show.
+func (f Input) Others() []string {
+	var all []string
+	for _, p := range f.Problems {
+		name, _, _ := strings.Cut(p.Field, "[")
+		if _, shown := f.Values[name]; !shown {
+			all = append(all, strings.TrimSpace(p.Field+" "+p.Detail))
+		}
+	}
+	return all
+}
+
+// A SignInPage asks who is there.
+type SignInPage struct {
+	DeskHead
+	Name    string
+	Next    string // path to go to afterwards
+	Problem string
+}
+
+// A TimelineRow is a timeline in the list.
+type TimelineRow struct {
+	Slug, Title                  string
+	Edition                      int
+	Proposed, Accepted, Rejected int
+	Updated                      string
+}
+
+// A TimelinesPage lists the timelines.
+type TimelinesPage struct {
+	DeskHead
+	Timelines []TimelineRow
+	Form      Input
+}
+
+// A TimelinePage is one timeline at the desk.
+type TimelinePage struct {
+	DeskHead
+	TimelineRow
+	Summary  string
+	Articles []ArticleRow
+	// Events of the state and the words that are asked for.
+	Events      []EventRow
+	State, Q    string
+	Next        string // address of the next page of events, "" if there is none
+	Page        string // absolute address of the readers' page
+	FrameCode   string // "" before it is published
+	ScriptCode  string
+	Settings    Input
+	Version     int
+	OpenDetails bool // whether the settings are shown open, as they were refused
+}
+
+// An ArticleRow is an article in a list.
+type ArticleRow struct {
+	ID, Title, Publisher, Published string
+	Proposed, Decided               int
+}
+
+// An EventRow is an event in a list.
+type EventRow struct {
+	ID, Title, Date, Kind string
+	Group                 timeline.Group
+	Shape                 string
+	State                 timeline.State
+	Article               string // the ID of an article that cites it, "" for none
+	Version               int
+}
+
+// An ArticlePage takes an article in.
+type ArticlePage struct {
+	DeskHead
+	Slug, Title string // of the timeline
+	Form        Input
+	Problem     string // of the whole, "" for none
+}
+
+// An EventPage is the form of one event: a new one, or one that is there.
+type EventPage struct {
+	DeskHead
+	Slug, Timeline string
+	ID             string // "" for a new one
+	Version        int
+	State          timeline.State
+	Form           Input
+	Kinds          []KindGroup
+	Reads          Reading
+	Conflict       string // what happened meanwhile, "" for nothing
+	Citations      []timeline.Citation
+	Because        []Because
+	Relations      []RelationRow
+	Others         []EventRow // to relate to
+	Article        string     // to go back to, "" for the timeline
+	Quote          string     // the words selected for a new event
+}
+
+// A RelationRow is a relation of the event that a page shows.
+type RelationRow struct{ ID, Words, EventID, Title string }
+
+// A KindGroup is a group of a list of kinds to choose from.
+type KindGroup struct {
+	Label string
+	Kinds []timeline.KindInfo
+}
+
+// KindGroups puts a newsroom's kinds under their groups.
+func KindGroups(v timeline.Vocabulary) []KindGroup {
+	var all []KindGroup
+	for _, g := range timeline.Groups {
+		one := KindGroup{Label: g.Label}
+		for _, k := range v.All() {
+			if k.Group == g.Group {
+				one.Kinds = append(one.Kinds, k)
+			}
+		}
+		if len(one.Kinds) > 0 {
+			all = append(all, one)
+		}
+	}
+	return all
+}
+
+// A Reading is what a date was understood to be.
+type Reading struct {
+	Words   string // "8 January 2020"
+	EDTF    string
+	Form    Form
+	Problem string // why it could not be read
+}
+
+// NewReading tells how a date is understood; the zero date as no date.
+func NewReading(d edtf.Date) Reading {
+	if d.IsZero() {
+		return Reading{}
+	}
+	return Reading{Words: d.Words(), EDTF: d.String(), Form: FormOf(d)}
+}
+
+// DeskSignIn renders the page that asks who is there.
+func (p *Pages) DeskSignIn(page SignInPage) ([]byte, error) {
+	return render(p.desk, "sign-in.html", page)
+}
+
+// DeskTimelines renders the list of timelines.
+func (p *Pages) DeskTimelines(page TimelinesPage) ([]byte, error) {
+	return render(p.desk, "timelines.html", page)
+}
+
+// DeskTimeline renders one timeline at the desk.
+func (p *Pages) DeskTimeline(page TimelinePage) ([]byte, error) {
+	return render(p.desk, "timeline.html", page)
+}
+
+// DeskArticle renders the form that takes an article in.
+func (p *Pages) DeskArticle(page ArticlePage) ([]byte, error) {
+	return render(p.desk, "article.html", page)
+}
+
+// DeskReview renders an article with its proposals.
+func (p *Pages) DeskReview(page ReviewPage) ([]byte, error) {
+	return render(p.desk, "review.html", page)
+}
+
+// DeskEvent renders the form of one event.
+func (p *Pages) DeskEvent(page EventPage) ([]byte, error) { return render(p.desk, "event.html", page) }
+
+// DeskReading renders what a date was understood to be, as a part of a page.
+func (p *Pages) DeskReading(r Reading) ([]byte, error) { return render(p.desk, "reads", r) }

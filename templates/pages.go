@@ -1,0 +1,144 @@
+package templates
+
+import (
+	"strconv"
+	"time"
+
+	"dateline/timeline"
+)
+
+// Timeline renders the reader's page.
+func (p *Pages) Timeline(page ChronologyPage) ([]byte, error) {
+	return render(p.public, "timeline.html", page)
+}
+
+// Embed renders what stands in other sites' pages.
+func (p *Pages) Embed(page ChronologyPage) ([]byte, error) {
+	return render(p.public, "embed.html", page)
+}
+
+// A Year is a heading of an embed's list.
+type Year struct {
+	Year   string
+	Events []Item
+}
+
+// Years are the events under the years in which they began.
+func (p ChronologyPage) Years() []Year {
+	var years []Year
+	for _, period := range p.Periods {
+		for _, it := range period.Events {
+			if n := len(years); n == 0 || years[n-1].Year != it.Year {
+				years = append(years, Year{Year: it.Year})
+			}
+			last := &years[len(years)-1]
+			last.Events = append(last.Events, it)
+		}
+	}
+	return years
+}
+
+// Brief is the item where its date stands in words already.
+func (it Item) Brief() Item {
+	it.When = ""
+	return it
+}
+
+// A HomePage lists what is published.
+type HomePage struct {
+	Head
+	Timelines []HomeItem
+}
+
+// A HomeItem is a timeline in the list.
+type HomeItem struct {
+	Path, Title, Summary, Updated string
+	UpdatedAt                     time.Time
+	Events                        int
+}
+
+// NewHomeItem describes a published timeline.
+func NewHomeItem(slug, title, summary, zone string, events int, published time.Time) HomeItem {
+	return HomeItem{Path: "/t/" + slug, Title: title, Summary: summary, Updated: updatedWords(published, zone), UpdatedAt: published, Events: events}
+}
+
+// Home renders the list of what is published.
+func (p *Pages) Home(page HomePage) ([]byte, error) { return render(p.public, "home.html", page) }
+
+// A NewspaperPage is an article of a made-up newspaper that carries an embed,
+// to show an embed where it belongs: on another site.
+type NewspaperPage struct {
+	Script string // absolute address of embed.js
+	Target string // absolute address of the chronology
+	// Picture stands in for the embed where there is no script.
+	Picture string
+	Heading string // of the chronology
+}
+
+// Newspaper renders the made-up article.
+func (p *Pages) Newspaper(page NewspaperPage) ([]byte, error) {
+	return render(p.public, "newspaper.html", page)
+}
+
+// ld is a JSON-LD object (schema.org).
+type ld map[string]any
+
+// JSONLD describes an edition as schema.org has it: an article that covers a
+// time, with its events and its sources. Only a date that is exact becomes a
+// startDate; schema.org has no "some time within".
+func JSONLD(ed *timeline.Edition, address, picture string) any {
+	events := make([]ld, 0, len(ed.Events))
+	first, last := "", ""
+	for i, e := range ed.Events {
+		event := ld{"@type": "Event", "name": e.Title, "url": address + "#e=" + e.ID}
+		from, begun := e.Date.Earliest()
+		to, ended := e.Date.Latest()
+		switch FormOf(e.Date) {
+		case FormDay:
+			event["startDate"] = e.Date.String()
+		case FormLasting:
+			event["startDate"], event["endDate"] = from.String(), to.String()
+		case FormSince:
+			event["startDate"] = from.String()
+		case FormUntil:
+			event["endDate"] = to.String()
+		}
+		if e.Place != "" {
+			event["location"] = ld{"@type": "Place", "name": e.Place}
+		}
+		if begun && (first == "" || from.String() < first) {
+			first = from.String()
+		}
+		if ended && to.String() > last {
+			last = to.String()
+		}
+		events = append(events, ld{"@type": "ListItem", "position": i + 1, "item": event})
+	}
+	sources := make([]ld, 0, len(ed.Sources))
+	for _, s := range ed.Sources {
+		source := ld{"@type": "NewsArticle", "headline": s.Title}
+		if u := safeURL(s.URL); u != "" {
+			source["url"] = u
+		}
+		if s.Publisher != "" {
+			source["publisher"] = ld{"@type": "Organization", "name": s.Publisher}
+		}
+		sources = append(sources, source)
+	}
+	page := ld{
+		"@context": "https://schema.org", "@type": "NewsArticle", "headline": ed.Title, "url": address, "mainEntityOfPage": address,
+		"inLanguage": ed.Language, "dateModified": ed.Published.Format(time.RFC3339), "datePublished": ed.Published.Format(time.RFC3339),
+		"image": picture, "version": strconv.Itoa(ed.Number),
+		"mainEntity": ld{"@type": "ItemList", "numberOfItems": len(events), "itemListOrder": "https://schema.org/ItemListOrderAscending", "itemListElement": events},
+	}
+	if ed.Summary != "" {
+		page["description"] = ed.Summary
+	}
+	if first != "" && last != "" {
+		page["temporalCoverage"] = first + "/" + last
+	}
+	if len(sources) > 0 {
+		page["citation"] = sources
+	}
+	return page
+}

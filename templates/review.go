@@ -1,0 +1,236 @@
+package templates
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"dateline/timeline"
+)
+
+// A ReviewPage shows an article beside the events that were read in it.
+type ReviewPage struct {
+	DeskHead
+	Slug, Timeline string
+	ID             string // of the article
+	Heading        string
+	Title          string // of the article
+	Publisher      string
+	Published      string
+	Source         string // address of the article, "" if it has none
+	Language       string
+	Direction      string
+	Paragraphs     []ReviewParagraph
+	Cards          []Card
+	Waiting        int // proposals that nobody decided
+	Kinds          []KindGroup
+}
+
+// A ReviewParagraph is a paragraph of an article in pieces.
+type ReviewParagraph struct {
+	Role    timeline.Role
+	Heading string // what the paragraph is, where it does not tell the story itself
+	Start   int    // of its text, in code points of the article's
+	Pieces  []Piece
+}
+
+// A Piece is a run of text that tells the same events.
+type Piece struct {
+	Event   string // ID of the event that the words tell, "" for none
+	Group   timeline.Group
+	Also    bool  // a later mention of the event
+	Numbers []int // of the events whose words begin here
+	Runs    []Run
+}
+
+// A Run is text that is alike throughout.
+type Run struct {
+	Text     string
+	Date     bool // gave an event its date
+	Relation bool // ties two events
+}
+
+// A Card is an event beside its article.
+type Card struct {
+	EventRow
+	Number   int
+	Open     bool
+	First    bool // takes the focus when the page opens
+	Decided  string
+	Form     Input
+	Reads    Reading
+	Because  []Because // of the date first
+	Ties     []Tie
+	Like     string // ID of an event that tells the same, "" if none seems to
+	LikeName string
+	LikeDate string
+}
+
+// A Because is a reason in words.
+type Because struct {
+	Field string // its label
+	Words string // from the article
+	Rule  string
+}
+
+// A Tie is a relation to another event.
+type Tie struct {
+	Words  string
+	Number int // of the event beside the same article, 0 if it is not there
+	ID     string
+	Title  string
+}
+
+// reasonLabels names the fields of reasons for people.
+var reasonLabels = map[string]string{
+	"date": "Date", "kind": "Kind", "title": "Title", "actors": "Who", "place": "Place", "attribution": "According to", "status": "Status",
+}
+
+// BecauseOf puts reasons into words, those of the date first.
+func BecauseOf(why []timeline.Reason) []Because {
+	var all []Because
+	for _, r := range why {
+		label := reasonLabels[r.Field]
+		if label == "" {
+			label = r.Field
+		}
+		all = append(all, Because{label, r.Words, r.Rule})
+	}
+	slices.SortStableFunc(all, func(a, b Because) int {
+		first := func(b Because) int {
+			if b.Field == "Date" {
+				return 0
+			}
+			return 1
+		}
+		return cmp.Compare(first(a), first(b))
+	})
+	return all
+}
+
+// InArticleOrder sorts events as an article tells them.
+func InArticleOrder(article string, events []timeline.Event) []timeline.Event {
+	at := func(e timeline.Event) int {
+		for _, c := range e.Citations {
+			if c.Article == article {
+				return c.Start
+			}
+		}
+		return 1 << 30
+	}
+	sorted := slices.Clone(events)
+	slices.SortStableFunc(sorted, func(a, b timeline.Event) int { return cmp.Compare(at(a), at(b)) })
+	return sorted
+}
+
+// a stretch is a citation in the article that is shown.
+type stretch struct {
+	timeline.Span
+	event  string
+	number int
+	group  timeline.Group
+	also   bool
+}
+
+// MarkArticle cuts an article into pieces by the words that its events cite.
+// The events are numbered as they stand; words that several tell are marked
+// for the one that cites least.
+func MarkArticle(a timeline.Article, events []timeline.Event, relations []timeline.Relation, v timeline.Vocabulary) []ReviewParagraph {
+	runes := []rune(a.Text)
+	inside := func(s timeline.Span) bool { return s.Start >= 0 && s.Start < s.End && s.End <= len(runes) }
+	var cited []stretch
+	var dates, ties []timeline.Span
+	for i, e := range events {
+		first := true
+		for _, c := range e.Citations {
+			if c.Article != a.ID || !inside(c.Span) {
+				continue
+			}
+			cited = append(cited, stretch{c.Span, e.ID, i + 1, v.Info(e.Kind).Group, !first})
+			first = false
+			if inside(c.DateText.Span) {
+				dates = append(dates, c.DateText.Span)
+			}
+		}
+	}
+	for _, r := range relations {
+		if at := strings.Index(a.Text, r.Quote); r.Quote != "" && at >= 0 {
+			start := len([]rune(a.Text[:at]))
+			ties = append(ties, timeline.Span{Start: start, End: start + len([]rune(r.Quote))})
+		}
+	}
+	// The shortest first: what begins and ends within another is told apart.
+	slices.SortStableFunc(cited, func(a, b stretch) int { return cmp.Compare(a.End-a.Start, b.End-b.Start) })
+
+	var all []ReviewParagraph
+	for _, p := range a.Paragraphs {
+		if !inside(p.Span) {
+			continue
+		}
+		one := ReviewParagraph{Role: p.Role, Heading: roleHeadings[p.Role], Start: p.Start}
+		if len(all) > 0 && all[len(all)-1].Role == p.Role {
+			one.Heading = ""
+		}
+		one.Pieces = pieces(runes, p.Span, cited, dates, ties)
+		all = append(all, one)
+	}
+	return all
+}
+
+// roleHeadings say what a paragraph is that is not the story itself.
+var roleHeadings = map[timeline.Role]string{
+	timeline.RoleTitle:       "Headline",
+	timeline.RoleCaption:     "Caption",
+	timeline.RoleDateline:    "Dateline",
+	timeline.RoleRelated:     "Related link, not read",
+	timeline.RoleBoilerplate: "Not part of the story, not read",
+}
+
+func pieces(text []rune, p timeline.Span, cited []stretch, dates, ties []timeline.Span) []Piece {
+	cuts := []int{p.Start, p.End}
+	cut := func(s timeline.Span) {
+		for _, at := range []int{s.Start, s.End} {
+			if at > p.Start && at < p.End {
+				cuts = append(cuts, at)
+			}
+		}
+	}
+	for _, c := range cited {
+		cut(c.Span)
+	}
+	for _, s := range slices.Concat(dates, ties) {
+		cut(s)
+	}
+	slices.Sort(cuts)
+	cuts = slices.Compact(cuts)
+
+	var all []Piece
+	covers := func(spans []timeline.Span, at int) bool {
+		return slices.ContainsFunc(spans, func(s timeline.Span) bool { return s.Start <= at && at < s.End })
+	}
+	last := -1 // index in cited of the piece before
+	for i := 0; i+1 < len(cuts); i++ {
+		from, to := cuts[i], cuts[i+1]
+		run := Run{string(text[from:to]), covers(dates, from), covers(ties, from)}
+		by := slices.IndexFunc(cited, func(c stretch) bool { return c.Start <= from && from < c.End })
+		var numbers []int
+		for _, c := range cited {
+			if c.Start == from || c.Start < p.Start && from == p.Start && c.End > from {
+				numbers = append(numbers, c.number)
+			}
+		}
+		slices.Sort(numbers)
+		numbers = slices.Compact(numbers)
+		if n := len(all); n > 0 && by == last && len(numbers) == 0 {
+			all[n-1].Runs = append(all[n-1].Runs, run)
+			continue
+		}
+		piece := Piece{Numbers: numbers, Runs: []Run{run}}
+		if by >= 0 {
+			piece.Event, piece.Group, piece.Also = cited[by].event, cited[by].group, cited[by].also
+		}
+		all = append(all, piece)
+		last = by
+	}
+	return all
+}

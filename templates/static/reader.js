@@ -1,0 +1,116 @@
+// What a reader's page and an embed do beyond being read: the chart takes over
+// when a reader reaches for it, filters, the event that the address names.
+// Everything it enhances works without it.
+
+/**
+ * @typedef {object} Chart what the chart's own script gives, see its mount.js
+ * @property {(how: 'in' | 'out' | 'all') => void} zoom
+ * @property {(by: string) => void} setLanes
+ * @property {(groups: string[]) => void} setHidden
+ * @property {(id: string | null) => void} highlight
+ * @property {(id: string) => void} reveal
+ */
+
+const figure = /** @type {HTMLElement | null} */ (document.querySelector('[data-chart]'));
+const tools = /** @type {HTMLElement | null} */ (document.querySelector('[data-tools]'));
+
+/** @param {string} selector @returns {HTMLButtonElement[]} */
+const buttons = (selector) => (tools ? [...tools.querySelectorAll(selector)] : []).map((b) => /** @type {HTMLButtonElement} */ (b));
+const chips = buttons('[data-filter]');
+const lanes = buttons('[data-lanes]');
+const zooms = buttons('[data-zoom]');
+
+/** @type {Promise<Chart | null> | undefined} */
+let starting;
+/** @type {Chart | null} */
+let chart = null;
+
+/** Loads the chart, once. It is null where there is none, or it cannot come. */
+function start() {
+  starting ??= load().catch((reason) => {
+    // The server's drawing stays, and everything is in the list.
+    console.warn('the interactive chart did not load:', reason);
+    return null;
+  });
+  return starting;
+}
+
+/** @returns {Promise<Chart | null>} */
+async function load() {
+  const drawing = figure && [...figure.querySelectorAll('[data-drawing]')].find((d) => d.getClientRects().length > 0);
+  if (!figure || !drawing || !figure.dataset.script || !figure.dataset.option) return null;
+  const [{ mount }, option] = await Promise.all([
+    import(figure.dataset.script),
+    fetch(figure.dataset.option).then((r) => (r.ok ? r.json() : Promise.reject(new Error(`${r.status} for the option`)))),
+  ]);
+  figure.dataset.live = '';
+  drawing.setAttribute('data-mounted', '');
+  chart = /** @type {Chart} */ (mount(drawing, option, {
+    onOpen: (/** @type {string} */ id) => { location.hash = `e=${id}`; },
+    onChange: (/** @type {{whole: boolean, lanes: string}} */ view) => show(view),
+  }));
+  if (hidden().length > 0) chart.setHidden(hidden());
+  return chart;
+}
+
+/** @param {{whole: boolean, lanes: string}} view */
+function show({ whole, lanes: by }) {
+  for (const b of lanes) b.setAttribute('aria-pressed', String(b.dataset.lanes === by));
+  for (const b of zooms) if (b.dataset.zoom === 'all') b.disabled = whole;
+}
+
+/** The groups that the reader switched off. */
+const hidden = () => chips.filter((c) => c.getAttribute('aria-pressed') === 'false').map((c) => c.dataset.filter ?? '');
+
+function filter() {
+  const off = new Set(hidden());
+  for (const li of document.querySelectorAll('[data-group]')) /** @type {HTMLElement} */ (li).hidden = off.has(li.getAttribute('data-group') ?? '');
+  chart?.setHidden([...off]);
+}
+
+/** Shows the event that the address names: #e=ID. */
+function open() {
+  const id = decodeURIComponent(location.hash.slice(1));
+  const item = id.startsWith('e=') ? document.getElementById(id) : null;
+  if (!item) return;
+  const chip = chips.find((c) => c.dataset.filter === item.dataset.group && c.getAttribute('aria-pressed') === 'false');
+  if (chip) {
+    chip.setAttribute('aria-pressed', 'true');
+    filter();
+  }
+  item.querySelector('details')?.setAttribute('open', '');
+  item.scrollIntoView({ block: 'nearest' });
+  item.focus({ preventScroll: true });
+  chart?.reveal(id.slice(2));
+}
+
+for (const b of [...chips, ...lanes, ...zooms]) b.disabled = false;
+for (const b of zooms) if (b.dataset.zoom === 'all') b.disabled = true; // until there is something to undo
+
+tools?.addEventListener('click', async (e) => {
+  const b = /** @type {HTMLElement} */ (e.target).closest('button');
+  if (!b) return;
+  if (b.dataset.filter) {
+    b.setAttribute('aria-pressed', String(b.getAttribute('aria-pressed') === 'false'));
+    filter();
+  }
+  const c = await start();
+  if (b.dataset.lanes) c?.setLanes(b.dataset.lanes);
+  if (b.dataset.zoom) c?.zoom(/** @type {'in' | 'out' | 'all'} */ (b.dataset.zoom));
+});
+
+for (const type of ['pointerenter', 'focusin', 'touchstart']) {
+  figure?.addEventListener(type, start, { once: true, passive: true });
+  tools?.addEventListener(type, start, { once: true, passive: true });
+}
+
+// An event under the pointer lights in the chart, with what led to it.
+const list = document.getElementById('chronology');
+/** @param {Event} e */
+const under = (e) => /** @type {Element} */ (e.target).closest('[data-group]')?.id.slice(2) ?? null;
+list?.addEventListener('pointerover', (e) => chart?.highlight(under(e)));
+list?.addEventListener('pointerleave', () => chart?.highlight(null));
+list?.addEventListener('focusin', (e) => chart?.highlight(under(e)));
+
+window.addEventListener('hashchange', open);
+open();
