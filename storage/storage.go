@@ -1,77 +1,140 @@
 // Package storage keeps timelines, articles, events, editions and people in
 // SQLite or PostgreSQL. It is the one room that knows GORM.
+//
+// What a method acknowledges is on disk. A change, its check of the version
+// and its revision are one transaction, in one method. An error that a caller
+// can act on is a *timeline.Error; any other is a fault of the database.
 package storage
 
 import (
 	"context"
+	"database/sql"
+	"errors"
 	"fmt"
-	"log/slog"
+	"os"
+	"strings"
 	"time"
 
-	"dateline/timeline"
+	"gorm.io/gorm"
+	"gorm.io/gorm/logger"
 )
 
 // Temporary is the data source of an SQLite database in a directory of its
-// own that [Store.Close] removes.
+// own, which [Store.Close] removes.
 const Temporary = "sqlite:"
 
 // Options are what Open may be told. The zero Options are the default.
 type Options struct {
 	// Now is the clock of what is stored; nil is time.Now.
 	Now func() time.Time
-	// Logger gets what went wrong without anybody to tell; nil is slog.Default.
-	Logger *slog.Logger
-	// Readers is the most connections that read at once; 0 is 8.
-	Readers int
+	// Connections is the most that read at once (PostgreSQL: and write); 0 is 8.
+	Connections int
 }
 
-// A Store is an open database.
+// A dialect is what the two databases do not say alike.
+type dialect string
+
+const (
+	sqlite   dialect = "sqlite"
+	postgres dialect = "postgres"
+)
+
+// A Store is an open database. Its methods may be called at once.
 type Store struct {
-	now func() time.Time
+	dialect dialect
+	write   *gorm.DB // SQLite: one connection, because writers wait for each other anyway
+	read    *gorm.DB
+	now     func() time.Time
+	remove  string // directory to remove when closed, "" for none
 }
 
 // Open opens "sqlite:PATH" (made if it is not there; see [Temporary]) or
 // "postgres://…" and brings its schema up to date. It refuses a database that
 // a newer program has migrated.
 func Open(ctx context.Context, dsn string, o Options) (*Store, error) {
-	return nil, fmt.Errorf("not yet")
+	s := &Store{now: o.Now}
+	if s.now == nil {
+		s.now = time.Now
+	}
+	if o.Connections == 0 {
+		o.Connections = 8
+	}
+	var err error
+	path, isSQLite := strings.CutPrefix(dsn, "sqlite:")
+	switch {
+	case isSQLite:
+		err = s.openSQLite(path, o)
+	case strings.HasPrefix(dsn, "postgres://"), strings.HasPrefix(dsn, "postgresql://"):
+		err = s.openPostgres(dsn, o)
+	default:
+		// Not shown whole: it may hold a password.
+		scheme, _, _ := strings.Cut(dsn, ":")
+		return nil, fmt.Errorf("database %q… is not known: use sqlite:PATH or postgres://USER@HOST/NAME", scheme)
+	}
+	if err == nil {
+		err = s.migrate(ctx, steps)
+	}
+	if err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
+	return s, nil
 }
 
-// Close waits for what is running and closes the database.
-func (s *Store) Close() error { return nil }
-
-// Sessions keeps the desk's sessions, as alexedwards/scs wants it.
-type Sessions struct{ store *Store }
-
-// An EventQuery says which events of a timeline are wanted. The zero query
-// wants all that are not deleted.
-type EventQuery struct {
-	State    timeline.State // "" is any
-	Kind     timeline.Kind  // "" is any
-	From, To string         // days YYYY-MM-DD, inclusive; "" is open
-	Q        string         // words that an event must hold, each as a prefix
-	Article  string         // ID of an article that an event must cite
-	Limit    int            // 0 is 50; at most 1000
-	Cursor   string         // "" begins; else what the page before gave as next
+// Close closes the database, and removes it if it is temporary.
+func (s *Store) Close() error {
+	var errs []error
+	for _, db := range []*gorm.DB{s.read, s.write} {
+		if db == nil {
+			continue
+		}
+		pool, err := db.DB()
+		if err == nil {
+			err = pool.Close()
+		}
+		errs = append(errs, err)
+	}
+	if s.remove != "" {
+		errs = append(errs, os.RemoveAll(s.remove))
+	}
+	return errors.Join(errs...)
 }
 
-// A StaleError tells that an event or a timeline has changed since it was
-// read. It is the cause of an error of code Conflicting.
-type StaleError struct {
-	Current  timeline.Event    // as it stands, if an event was to be changed
-	Timeline timeline.Timeline // as it stands, if a timeline was
+// Ping returns nil if the database answers.
+func (s *Store) Ping(ctx context.Context) error {
+	pool, err := s.read.DB()
+	if err != nil {
+		return err
+	}
+	return pool.PingContext(ctx)
 }
 
-func (e *StaleError) Error() string { return "it has changed since it was read" }
-
-// A Revision is one change that was made to a timeline, an event or a relation.
-type Revision struct {
-	ID     int64     `json:"id"`
-	Thing  string    `json:"thing"`  // "timeline", "event", "relation" or "article"
-	Of     string    `json:"of"`     // its ID
-	Action string    `json:"action"` // "add", "change", "accept", "reject", "merge", "delete" or "publish"
-	By     string    `json:"by"`     // the person's name
-	At     time.Time `json:"at"`     // UTC
-	Before string    `json:"before"` // JSON, "" if there was nothing
-	After  string    `json:"after"`  // JSON, "" if there is nothing
+func config() *gorm.Config {
+	return &gorm.Config{
+		TranslateError:         true,
+		SkipDefaultTransaction: true, // each method says what is one transaction
+		PrepareStmt:            true,
+		Logger:                 logger.Discard, // errors are returned, and logged once, at the edge
+	}
 }
+
+// view reads without a transaction: one statement sees one state.
+func (s *Store) view(ctx context.Context) *gorm.DB { return s.read.WithContext(ctx) }
+
+// snapshot runs statements that read one state of the database.
+func (s *Store) snapshot(ctx context.Context, do func(tx *gorm.DB) error) error {
+	o := &sql.TxOptions{ReadOnly: true}
+	if s.dialect == postgres {
+		o.Isolation = sql.LevelRepeatableRead // SQLite's are so by nature
+	}
+	return s.view(ctx).Transaction(do, o)
+}
+
+// change runs statements of which all or none are stored.
+func (s *Store) change(ctx context.Context, do func(tx *gorm.DB) error) error {
+	return s.write.WithContext(ctx).Transaction(do)
+}
+
+// instant is how times are stored.
+func instant(t time.Time) int64 { return t.UnixMicro() }
+
+func timeOf(i int64) time.Time { return time.UnixMicro(i).UTC() }

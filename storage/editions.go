@@ -1,0 +1,165 @@
+package storage
+
+import (
+	"context"
+	"time"
+
+	"gorm.io/gorm"
+
+	"dateline/timeline"
+)
+
+// A Draft is one state of a timeline, as an edition is made from.
+type Draft struct {
+	Timeline  timeline.Timeline
+	Events    []timeline.Event    // those accepted, in order of time
+	Relations []timeline.Relation // between any events
+	Sources   []timeline.Source   // all that the timeline has
+	Last      int                 // number of the last edition, 0 if there is none
+	Content   string              // Edition.Content of the one that readers see
+}
+
+// Draft reads what an edition of a timeline is made from, all in one state.
+func (s *Store) Draft(ctx context.Context, timelineID string) (Draft, error) {
+	var d Draft
+	err := s.snapshot(ctx, func(tx *gorm.DB) error {
+		var row timelineRow
+		if err := tx.Where("id = ? AND deleted = 0", timelineID).Take(&row).Error; err != nil {
+			return found(err, "such timeline")
+		}
+		d.Timeline = row.timeline()
+		if err := tx.Model(&editionRow{}).Select("COALESCE(MAX(number), 0)").Where("timeline_id = ?", timelineID).Scan(&d.Last).Error; err != nil {
+			return err
+		}
+		if err := tx.Model(&editionRow{}).Select("content").Where("timeline_id = ? AND number = ?", timelineID, row.Edition).Scan(&d.Content).Error; err != nil {
+			return err
+		}
+		var rows []eventRow
+		err := tx.Where("timeline_id = ? AND state = ? AND deleted = 0", timelineID, string(timeline.Accepted)).
+			Order("stands, latest, clock, id").Find(&rows).Error
+		if err != nil {
+			return err
+		}
+		if d.Events, err = eventsOf(rows); err != nil {
+			return err
+		}
+		if d.Relations, err = relations(tx.Where("timeline_id = ? AND "+living, timelineID)); err != nil {
+			return err
+		}
+		var articles []articleRow
+		err = tx.Select("id, url, title, publisher, published").
+			Where("timeline_id = ?", timelineID).Order("created, id").Find(&articles).Error
+		for _, a := range articles {
+			d.Sources = append(d.Sources, sourceOf(a))
+		}
+		return err
+	})
+	return d, err
+}
+
+// An Edition is a published edition with its renderings, as bytes.
+type Edition struct {
+	TimelineID string
+	Number     int    // from 1
+	Hash       string // SHA-256 of JSON
+	Content    string // SHA-256 of the same without number and time
+	JSON       []byte
+	Option     []byte
+	SVG        []byte
+	Narrow     []byte
+	EditionInfo
+}
+
+// EditionInfo is what lists show of an edition.
+type EditionInfo struct {
+	Slug, Title, Summary, Language, Timezone string
+	Events                                   int
+	Published                                time.Time
+}
+
+type editionRow struct {
+	TimelineID string
+	Number     int
+	Hash       string
+	Content    string
+	JSON       []byte `gorm:"column:json"`
+	Chart      []byte
+	SVG        []byte `gorm:"column:svg"`
+	Narrow     []byte
+	Title      string
+	Summary    string
+	Language   string
+	Timezone   string
+	Events     int
+	UserID     string
+	Published  int64
+}
+
+func (editionRow) TableName() string { return "editions" }
+
+// AddEdition stores an edition and shows it to readers. A number that another
+// edition has is Conflicting: somebody published in the meantime.
+func (s *Store) AddEdition(ctx context.Context, by timeline.User, ed *Edition) error {
+	return s.change(ctx, func(tx *gorm.DB) error {
+		if _, err := lockTimeline(tx, ed.TimelineID); err != nil {
+			return err
+		}
+		err := tx.Create(&editionRow{
+			ed.TimelineID, ed.Number, ed.Hash, ed.Content, ed.JSON, ed.Option, ed.SVG, ed.Narrow,
+			ed.Title, ed.Summary, ed.Language, ed.Timezone, ed.Events, by.ID, instant(ed.Published),
+		}).Error
+		if err != nil {
+			return taken(err, "edition", "%d was published in the meantime", ed.Number)
+		}
+		if err := tx.Model(&timelineRow{}).Where("id = ?", ed.TimelineID).Update("edition", ed.Number).Error; err != nil {
+			return err
+		}
+		return s.log(tx, by, ed.TimelineID, entry{"timeline", ed.TimelineID, "publish", nil, map[string]any{"edition": ed.Number, "hash": ed.Hash, "events": ed.Events}})
+	})
+}
+
+// shown ties editions to the timelines whose readers see them.
+const shown = "JOIN timelines t ON t.id = editions.timeline_id AND t.edition = editions.number AND t.deleted = 0"
+
+// Current tells which edition the readers of a timeline see. A timeline that
+// is not published is NotFound, like one that is not there.
+func (s *Store) Current(ctx context.Context, slug string) (number int, hash string, err error) {
+	var row editionRow
+	err = s.view(ctx).Select("editions.number, editions.hash").Joins(shown).Where("t.slug = ?", slug).Take(&row).Error
+	if err != nil {
+		return 0, "", found(err, "published timeline %q", slug)
+	}
+	return row.Number, row.Hash, nil
+}
+
+// Published returns the edition that the readers of a timeline see, with its
+// renderings. Errors are as for Current.
+func (s *Store) Published(ctx context.Context, slug string) (Edition, error) {
+	var row editionRow
+	if err := s.view(ctx).Select("editions.*").Joins(shown).Where("t.slug = ?", slug).Take(&row).Error; err != nil {
+		return Edition{}, found(err, "published timeline %q", slug)
+	}
+	return Edition{
+		row.TimelineID, row.Number, row.Hash, row.Content, row.JSON, row.Chart, row.SVG, row.Narrow,
+		EditionInfo{slug, row.Title, row.Summary, row.Language, row.Timezone, row.Events, timeOf(row.Published)},
+	}, nil
+}
+
+// PublishedTimelines lists the editions that readers see, the newest first.
+func (s *Store) PublishedTimelines(ctx context.Context, limit int) ([]EditionInfo, error) {
+	var rows []struct {
+		editionRow
+		Slug string
+	}
+	err := s.view(ctx).Table("editions").
+		Select("editions.title, editions.summary, editions.language, editions.timezone, editions.events, editions.published, t.slug AS slug").
+		Joins(shown).Order("editions.published DESC, t.slug").Limit(limit).Scan(&rows).Error
+	if err != nil {
+		return nil, err
+	}
+	all := make([]EditionInfo, len(rows))
+	for i, r := range rows {
+		all[i] = EditionInfo{r.Slug, r.Title, r.Summary, r.Language, r.Timezone, r.Events, timeOf(r.Published)}
+	}
+	return all, nil
+}

@@ -1,0 +1,97 @@
+package storage
+
+import (
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+	"gorm.io/gorm"
+
+	"dateline/timeline"
+)
+
+// Limits of what is searched, so that one event cannot fill an index.
+const (
+	maxWord  = 60   // code points of a word that count
+	maxWords = 4000 // different words of an event
+	maxQuery = 12   // words of a query
+)
+
+// foldWords returns the words of a text as both databases search them: runs of
+// letters and digits, lower case, without accents (NFKD less the combining
+// marks), each once.
+func foldWords(text string, most int) []string {
+	var all []string
+	seen := map[string]bool{}
+	var word []rune
+	flush := func() {
+		if w := string(word); len(word) > 0 && !seen[w] && len(all) < most {
+			seen[w] = true
+			all = append(all, w)
+		}
+		word = word[:0]
+	}
+	for _, r := range norm.NFKD.String(text) {
+		switch {
+		case unicode.IsLetter(r) || unicode.IsNumber(r):
+			if len(word) < maxWord {
+				word = append(word, unicode.ToLower(r))
+			}
+		case unicode.Is(unicode.Mn, r), r == '\'', r == '’':
+		default:
+			flush()
+		}
+	}
+	flush()
+	return all
+}
+
+// index makes an event findable by its words.
+func (s *Store) index(tx *gorm.DB, seq int64, timelineID string, e *timeline.Event) error {
+	var b strings.Builder
+	for _, t := range []string{e.Title, e.Text, e.Place, e.Lane, e.Attribution, string(e.Kind)} {
+		b.WriteString(t + "\n")
+	}
+	for _, a := range e.Actors {
+		b.WriteString(a.Name + "\n")
+	}
+	for _, c := range e.Citations {
+		b.WriteString(c.Exact + "\n")
+	}
+	words := append([]string{timelineID}, foldWords(b.String(), maxWords)...)
+	if s.dialect == sqlite {
+		return tx.Exec(`INSERT OR REPLACE INTO event_words (rowid, words) VALUES (?, ?)`, seq, strings.Join(words, " ")).Error
+	}
+	return tx.Exec(`INSERT INTO event_words (seq, words) VALUES (?, array_to_tsvector(string_to_array(?, ' ')))
+		ON CONFLICT (seq) DO UPDATE SET words = EXCLUDED.words`, seq, strings.Join(words, " ")).Error
+}
+
+// unindex makes it unfindable.
+func (s *Store) unindex(tx *gorm.DB, seq int64) error {
+	if s.dialect == sqlite {
+		return tx.Exec(`DELETE FROM event_words WHERE rowid = ?`, seq).Error
+	}
+	return tx.Exec(`DELETE FROM event_words WHERE seq = ?`, seq).Error
+}
+
+// matching is the condition that an event of a timeline holds every word of a
+// query, each as the beginning of one of its words.
+func (s *Store) matching(q *gorm.DB, timelineID, query string) *gorm.DB {
+	words := foldWords(query, maxQuery)
+	if len(words) == 0 {
+		return q.Where("1 = 0") // a query of signs alone finds nothing
+	}
+	// Words are letters and digits alone, so quoting them is enough.
+	if s.dialect == sqlite {
+		match := `"` + timelineID + `"`
+		for _, w := range words {
+			match += ` AND "` + w + `"*`
+		}
+		return q.Where("seq IN (SELECT rowid FROM event_words WHERE event_words MATCH ?)", match)
+	}
+	match := `'` + timelineID + `'`
+	for _, w := range words {
+		match += ` & '` + w + `':*`
+	}
+	return q.Where("seq IN (SELECT seq FROM event_words WHERE words @@ CAST(? AS tsquery))", match)
+}
