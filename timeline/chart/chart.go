@@ -167,7 +167,7 @@ func payloadOf(ed *timeline.Edition, s Settings) (*payload, error) {
 		k := groups[e.Kind]
 		p.Shapes[k.Group] = timeline.InfoOf(k.Group).Shape
 		p.Events = append(p.Events, mark{
-			ID: e.ID, Title: strings.Join(strings.Fields(e.Title), " "), Group: k.Group, Kind: k.Label, When: wordsOf(e.Date),
+			ID: e.ID, Title: strings.Join(strings.Fields(e.Title), " "), Group: k.Group, Kind: k.Label, When: e.Date.Words(),
 			Place: e.Place, Label: e.Label, Planned: e.Status == timeline.Scheduled, Importance: e.Importance,
 			Lane: map[Lanes]int{}, placement: at,
 		})

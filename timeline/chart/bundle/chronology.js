@@ -214,7 +214,7 @@ function event(c, i) {
     const strength = (bar ? 1 : e.fadeIn || e.fadeOut ? 0.6 : 0.22) * opacity * (e.planned ? 0.6 : 1);
     children.push(box(...shape, { fill: solid, opacity: strength }, bar ? 2.5 : e.form === 'within' ? 5 : 0));
   }
-  const hollow = e.hollow && !(e.soft && band <= 1);
+  const hollow = e.hollow || (e.soft && band > 1);
   children.push({
     type: 'path', silent: true, x: px(s.mark), y, shape: { pathData: mark(model.shapes[e.group]) },
     style: hollow || e.planned || model.shapes[e.group] === 'ring'
@@ -233,8 +233,8 @@ function event(c, i) {
   }
   if (model.view.still) return { type: 'group', z2: 2, children };
   const lo = Math.min(s.from, s.mark - 12), hi = Math.max(s.to, s.mark + 12);
-  const hit = [box(lo, y - 12, hi - lo, 24, {})];
-  if (c.labels[i]) hit.push(box(s.mark + it.dx - (it.end ? it.w : 0) - 2, y + it.dy - LINE / 2, it.w + 4, it.lines.length * LINE, {}));
+  const hit = [box(lo, y - 12, hi - lo, 24, { fill: '#000' })];
+  if (c.labels[i]) hit.push(box(s.mark + it.dx - (it.end ? it.w : 0) - 2, y + it.dy - LINE / 2, it.w + 4, it.lines.length * LINE, { fill: '#000' }));
   for (const h of hit) {
     h.silent = false;
     h.invisible = true;

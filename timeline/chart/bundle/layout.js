@@ -42,6 +42,7 @@ const MANY = 250; // events that none of STYLES has room for
  * @property {boolean} [hollow]  the day is not certain
  * @property {boolean} [fadeIn]  the start is open, not known or approximate
  * @property {boolean} [fadeOut] the same of the end
+ * @property {boolean} [ongoing] lasts beyond the end of the chart
  * @property {boolean} [soft]    a band only where it is wider than a mark
  * @property {boolean} [planned] scheduled
  * @property {number} importance 0…1
@@ -89,13 +90,14 @@ export function span(e, x, plot) {
       from = to = mark;
       break;
     case 'lasting':
-      if (to - from < 4) { // a short while is still more than an instant
+      if (e.ongoing) to = Math.max(x(Infinity), from + FADE);
+      if (to - from < 4 && e.from !== e.to) { // a short while is still more than an instant
         from = mark - 4;
         to = mark + 4;
       }
-      if (e.fadeIn && e.from === e.to) from = to - FADE;
-      if (e.fadeOut && e.from === e.to) to = from + FADE;
-      mark = e.fadeIn && e.from === e.to ? to : from;
+      if (e.from === e.to && e.fadeIn) from = to - FADE;
+      else if (e.from === e.to && !e.ongoing) to = from + FADE;
+      mark = e.from === e.to && e.fadeIn ? to : from; // where it begins, if that is known
       break;
     case 'before':
       from = Math.max(to - FADE, plot.left - 4);
