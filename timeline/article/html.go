@@ -100,7 +100,7 @@ func readPage(page []byte, pageURL string, h Hints) (*timeline.Article, error) {
 	if n := countElements(doc, maxElements); n > maxElements {
 		return nil, timeline.FieldProblem("html", "has more than %d elements", maxElements)
 	}
-	meta := readMetadata(doc)
+	meta := readMetadata(doc, pageURL)
 	if h.Title != "" {
 		meta.title = oneLine(h.Title)
 	}

@@ -44,7 +44,6 @@ const (
 	titleTwitter
 	titleH1
 	titleElement
-	titlePlaces
 )
 
 // The places of a time of publication. A bare <time> may be that of a comment
@@ -69,8 +68,9 @@ var publishedNames = map[string]bool{
 	"sailthru.date": true, "cxenseparse:recs:publishtime": true, "article.published": true, "citation_publication_date": true,
 }
 
-// readMetadata reads a page before its main text is cut out.
-func readMetadata(doc *html.Node) metadata {
+// readMetadata reads a page before its main text is cut out; address is where
+// it came from, "" if that is not known.
+func readMetadata(doc *html.Node, address string) metadata {
 	f := found{titles: map[titlePlace]string{}, times: map[timePlace]string{}}
 	for n := range doc.Descendants() {
 		if n.Type == html.ElementNode {
@@ -87,11 +87,14 @@ func readMetadata(doc *html.Node) metadata {
 	if u, err := url.Parse(f.canonical); err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != "" {
 		m.canonical = f.canonical
 	}
-	for p := range titlePlaces {
-		if m.title = withoutSite(f.titles[p], m.publisher); m.title != "" {
-			break
-		}
+	host := m.canonical
+	if address != "" {
+		host = address
 	}
+	if u, err := url.Parse(host); err == nil {
+		host = u.Hostname()
+	}
+	m.title = withoutSite(f.bestTitle(), m.publisher, host)
 	for p := range timePlaces {
 		if d, err := ReadPublished(f.times[p]); err == nil && !d.IsZero() {
 			m.published = d
@@ -99,6 +102,27 @@ func readMetadata(doc *html.Node) metadata {
 		}
 	}
 	return m
+}
+
+// bestTitle is the first of a page's titles that its element <title> has too:
+// JSON-LD may hold a description in its place, and a heading may be that of the
+// site or of a section. Where none agrees, it is simply the first.
+func (f *found) bestTitle() string {
+	element := f.titles[titleElement]
+	best := ""
+	for p := range titleElement {
+		t := f.titles[p]
+		if wordCount(t) > 1 && strings.Contains(element, t) {
+			return t
+		}
+		if best == "" && (p != titleH1 || element == "") {
+			best = t
+		}
+	}
+	if best == "" {
+		best = element
+	}
+	return best
 }
 
 func (f *found) element(n *html.Node) {
@@ -184,7 +208,9 @@ func (f *found) timeElement(n *html.Node) {
 func (f *found) linkedData(script string) {
 	var v any
 	script = strings.TrimSpace(script)
-	script = strings.TrimSuffix(strings.TrimPrefix(script, "<!--"), "-->")
+	for _, mark := range [][2]string{{"<!--", "-->"}, {"<![CDATA[", "]]>"}} { // for browsers and parsers of the last century
+		script = strings.TrimSpace(strings.TrimSuffix(strings.TrimPrefix(script, mark[0]), mark[1]))
+	}
 	if json.Unmarshal([]byte(script), &v) == nil {
 		f.thing(v, 0)
 	}
@@ -228,7 +254,7 @@ func (f *found) thing(v any, depth int) {
 func isArticleType(t any) bool {
 	switch t := t.(type) {
 	case string:
-		return strings.HasSuffix(t, "Article") || strings.HasSuffix(t, "BlogPosting") || t == "Report"
+		return strings.HasSuffix(t, "Article") || strings.HasSuffix(t, "Posting") && t != "JobPosting" || t == "Report"
 	case []any:
 		for _, e := range t {
 			if isArticleType(e) {
@@ -267,14 +293,19 @@ func tag(s string) string {
 }
 
 // withoutSite cuts the name of the site from the end or the beginning of a
-// title: "Title - Site".
-func withoutSite(title, site string) string {
-	for _, sep := range []string{" | ", " - ", " – ", " — ", " :: ", " • ", " · "} {
-		if i := strings.LastIndex(title, sep); i > 0 && site != "" && sameWords(title[i+len(sep):], site) {
+// title: "Title - Site". Besides the name that the page gives, the site is
+// known by its host.
+func withoutSite(title, site, host string) string {
+	isSite := func(s string) bool {
+		name := strings.ToLower(strings.Join(strings.FieldsFunc(s, notLetter), ""))
+		return site != "" && sameWords(s, site) || len(name) > 2 && strings.Contains(strings.ReplaceAll(host, "-", ""), name)
+	}
+	for _, sep := range []string{" | ", " - ", " – ", " — ", " :: ", " • ", " · ", ": "} {
+		if i := strings.LastIndex(title, sep); i > 0 && isSite(title[i+len(sep):]) {
 			return strings.TrimSpace(title[:i])
 		}
-		if rest, ok := strings.CutPrefix(title, site+sep); ok && site != "" {
-			return strings.TrimSpace(rest)
+		if i := strings.Index(title, sep); i > 0 && isSite(title[:i]) {
+			return strings.TrimSpace(title[i+len(sep):])
 		}
 	}
 	return title

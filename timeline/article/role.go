@@ -77,7 +77,7 @@ func isByline(s string) bool {
 func isSentence(s string) bool {
 	s = strings.TrimRight(s, " \"'”’»)]")
 	r, _ := utf8.DecodeLastRuneInString(s)
-	return strings.ContainsRune(".!?…:;。؟", r)
+	return strings.ContainsRune(".!?…:;。！？؟", r)
 }
 
 // isQuoted reports whether s is one quotation from its first mark to its last.
@@ -101,7 +101,20 @@ func isChrome(s string) bool {
 	return true // also a line of marks alone: "***"
 }
 
-func wordCount(s string) int { return len(strings.Fields(s)) }
+// wordCount counts words; of scripts that put no space between words, two
+// characters count as one.
+func wordCount(s string) int {
+	n, unspaced := 0, 0
+	for range strings.FieldsSeq(s) {
+		n++
+	}
+	for _, r := range s {
+		if r >= '\u0e00' && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai) {
+			unspaced++
+		}
+	}
+	return n + unspaced/2
+}
 
 // isProse reports whether a paragraph can be the first of a body: a sentence
 // of some length, or a line that is too long for any headline.
