@@ -91,36 +91,9 @@ func (s *Store) AddArticle(ctx context.Context, by timeline.User, timelineID str
 				}
 			}
 		}
-		return s.propose(tx, by, timelineID, events, relations)
+		return s.addBoth(tx, by, timelineID, "propose", events, relations)
 	})
 	return known, err
-}
-
-// AddProposals stores events and relations that a program read in an article
-// of the timeline; their IDs are as for AddArticle.
-func (s *Store) AddProposals(ctx context.Context, by timeline.User, timelineID string, events []timeline.Event, relations []timeline.Relation) error {
-	return s.change(ctx, func(tx *gorm.DB) error {
-		if _, err := lockTimeline(tx, timelineID); err != nil {
-			return err
-		}
-		return s.propose(tx, by, timelineID, events, relations)
-	})
-}
-
-func (s *Store) propose(tx *gorm.DB, by timeline.User, timelineID string, events []timeline.Event, relations []timeline.Relation) error {
-	ids := map[string]string{}
-	for i := range events {
-		id := newID('e', s.now())
-		ids[events[i].ID], events[i].ID = id, id
-	}
-	if err := s.addEvents(tx, by, timelineID, "propose", events); err != nil {
-		return err
-	}
-	for i := range relations {
-		r := &relations[i]
-		r.From, r.To = ids[r.From], ids[r.To]
-	}
-	return s.addRelations(tx, by, timelineID, relations)
 }
 
 // Article finds an article of a timeline.
@@ -142,7 +115,7 @@ type ArticleInfo struct {
 // Articles returns the articles of a timeline, the newest first.
 func (s *Store) Articles(ctx context.Context, timelineID string) ([]ArticleInfo, error) {
 	var rows []struct {
-		articleRow
+		Row                          articleRow `gorm:"embedded"`
 		Proposed, Accepted, Rejected int
 	}
 	const count = `(SELECT COUNT(*) FROM event_articles x JOIN events e ON e.id = x.event_id
@@ -156,7 +129,7 @@ func (s *Store) Articles(ctx context.Context, timelineID string) ([]ArticleInfo,
 	}
 	all := make([]ArticleInfo, len(rows))
 	for i, r := range rows {
-		all[i] = ArticleInfo{sourceOf(r.articleRow), timeOf(r.Created), r.Proposed, r.Accepted, r.Rejected}
+		all[i] = ArticleInfo{sourceOf(r.Row), timeOf(r.Row.Created), r.Proposed, r.Accepted, r.Rejected}
 	}
 	return all, nil
 }

@@ -148,7 +148,7 @@ func (s *Store) Published(ctx context.Context, slug string) (Edition, error) {
 // PublishedTimelines lists the editions that readers see, the newest first.
 func (s *Store) PublishedTimelines(ctx context.Context, limit int) ([]EditionInfo, error) {
 	var rows []struct {
-		editionRow
+		Row  editionRow `gorm:"embedded"`
 		Slug string
 	}
 	err := s.view(ctx).Table("editions").
@@ -159,7 +159,7 @@ func (s *Store) PublishedTimelines(ctx context.Context, limit int) ([]EditionInf
 	}
 	all := make([]EditionInfo, len(rows))
 	for i, r := range rows {
-		all[i] = EditionInfo{r.Slug, r.Title, r.Summary, r.Language, r.Timezone, r.Events, timeOf(r.Published)}
+		all[i] = EditionInfo{r.Slug, r.Row.Title, r.Row.Summary, r.Row.Language, r.Row.Timezone, r.Row.Events, timeOf(r.Row.Published)}
 	}
 	return all, nil
 }

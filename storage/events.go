@@ -153,15 +153,33 @@ func (s *Store) Event(ctx context.Context, timelineID, id string) (timeline.Even
 	return row.event()
 }
 
-// AddEvents stores events of a timeline, all or none, and sets ID, Version,
-// Created and Updated of each.
-func (s *Store) AddEvents(ctx context.Context, by timeline.User, timelineID string, events []timeline.Event) error {
+// AddEvents stores events of a timeline with relations between them, all or
+// none, and sets ID, Version, Created and Updated of each. Relations name the
+// events by the IDs that they came with, which are replaced. action names the
+// change in the log: "add", "propose" or "import".
+func (s *Store) AddEvents(ctx context.Context, by timeline.User, timelineID, action string, events []timeline.Event, relations []timeline.Relation) error {
 	return s.change(ctx, func(tx *gorm.DB) error {
 		if _, err := lockTimeline(tx, timelineID); err != nil {
 			return err
 		}
-		return s.addEvents(tx, by, timelineID, "add", events)
+		return s.addBoth(tx, by, timelineID, action, events, relations)
 	})
+}
+
+func (s *Store) addBoth(tx *gorm.DB, by timeline.User, timelineID, action string, events []timeline.Event, relations []timeline.Relation) error {
+	ids := map[string]string{}
+	for i := range events {
+		id := newID('e', s.now())
+		ids[events[i].ID], events[i].ID = id, id
+	}
+	if err := s.addEvents(tx, by, timelineID, action, events); err != nil {
+		return err
+	}
+	for i := range relations {
+		r := &relations[i]
+		r.From, r.To = ids[r.From], ids[r.To]
+	}
+	return s.addRelations(tx, by, timelineID, action, relations)
 }
 
 func (s *Store) addEvents(tx *gorm.DB, by timeline.User, timelineID, action string, events []timeline.Event) error {
@@ -174,9 +192,6 @@ func (s *Store) addEvents(tx *gorm.DB, by timeline.User, timelineID, action stri
 	count := map[timeline.State]int{}
 	for i := range events {
 		e := &events[i]
-		if e.ID == "" {
-			e.ID = newID('e', now)
-		}
 		e.Version, e.Created, e.Updated = 1, now, now
 		rows[i] = rowOf(timelineID, e)
 		entries[i] = entry{"event", e.ID, action, nil, eventDoc(*e)}

@@ -176,7 +176,7 @@ func TestManyWhoAddAtOnceAllDo(t *testing.T) {
 		for range people {
 			wg.Go(func() {
 				for range each {
-					assert.NoError(t, s.AddEvents(t.Context(), anna, tl.ID, []timeline.Event{event("One", "2020-01-08")}))
+					assert.NoError(t, s.AddEvents(t.Context(), anna, tl.ID, "add", []timeline.Event{event("One", "2020-01-08")}, nil))
 				}
 			})
 		}
@@ -369,7 +369,7 @@ func TestATextThatCannotBeStoredIsInvalid(t *testing.T) {
 	each(t, func(t *testing.T, s *storage.Store, _ *clock) {
 		tl := newTimeline(t, s, "a")
 		e := event("NUL \x00", "2020-01-08")
-		if err := s.AddEvents(t.Context(), anna, tl.ID, []timeline.Event{e}); err != nil { // SQLite takes it
+		if err := s.AddEvents(t.Context(), anna, tl.ID, "add", []timeline.Event{e}, nil); err != nil { // SQLite takes it
 			assert.Equal(t, timeline.Invalid, timeline.CodeOf(err), "%v", err)
 		}
 	})

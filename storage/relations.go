@@ -77,9 +77,9 @@ func rowOfRelation(timelineID string, r timeline.Relation) *relationRow {
 	return &relationRow{ID: r.ID, TimelineID: timelineID, FromID: r.From, Type: string(r.Type), ToID: r.To, Quote: r.Quote}
 }
 
-// addRelations stores what an extractor proposed; one that is there already
-// stays as it is.
-func (s *Store) addRelations(tx *gorm.DB, by timeline.User, timelineID string, all []timeline.Relation) error {
+// addRelations stores relations that came with events; one that is there
+// already stays as it is.
+func (s *Store) addRelations(tx *gorm.DB, by timeline.User, timelineID, action string, all []timeline.Relation) error {
 	for i := range all {
 		r := &all[i]
 		r.ID = newID('r', s.now())
@@ -90,7 +90,7 @@ func (s *Store) addRelations(tx *gorm.DB, by timeline.User, timelineID string, a
 		if done.RowsAffected == 0 {
 			continue
 		}
-		if err := s.log(tx, by, timelineID, entry{"relation", r.ID, "propose", nil, *r}); err != nil {
+		if err := s.log(tx, by, timelineID, entry{"relation", r.ID, action, nil, *r}); err != nil {
 			return err
 		}
 	}

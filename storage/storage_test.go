@@ -55,7 +55,7 @@ func event(title, date string) timeline.Event {
 }
 
 func addEvents(t testing.TB, s *storage.Store, tl timeline.Timeline, events ...timeline.Event) []timeline.Event {
-	require.NoError(t, s.AddEvents(t.Context(), anna, tl.ID, events))
+	require.NoError(t, s.AddEvents(t.Context(), anna, tl.ID, "add", events, nil))
 	return events
 }
 

@@ -1,0 +1,196 @@
+package desk
+
+import (
+	"context"
+	"crypto/sha256"
+	"net/url"
+	"strings"
+	"time"
+
+	"dateline/storage"
+	"dateline/timeline"
+	"dateline/timeline/article"
+	"dateline/timeline/extract"
+)
+
+// MaxText is the most bytes that a pasted article may have; a page has
+// article.MaxHTML.
+const MaxText = 2 << 20
+
+// ArticleInput is an article as a person or a program gives it: one of URL,
+// Text and HTML. With Text or HTML the URL is only where it stands.
+type ArticleInput struct {
+	URL, Text, HTML string
+	Title           string // "" if it is to be found
+	Published       string // see article.ReadPublished; "" if it is to be found
+	Language        string // "" if it is to be found
+}
+
+// An ArticleView is an article with what was read in it.
+type ArticleView struct {
+	timeline.Article
+	Timexes   []timeline.Timex
+	Events    []timeline.Event    // that cite it, in every state, in order of time
+	Relations []timeline.Relation // from or to those
+	Created   time.Time
+	Known     bool // the timeline had it already, and nothing was added
+}
+
+// AddArticle reads an article and stores it with the events and relations that
+// it tells, as proposals (contributors). The same text, published at the same
+// time, is known again.
+//
+// What is wrong with the article is Problems of the field at fault; of an
+// address that cannot be read, see article.Fetcher.
+func (d *Desk) AddArticle(ctx context.Context, who timeline.User, slug string, in ArticleInput) (ArticleView, error) {
+	info, err := d.open(ctx, who, timeline.Contributor, slug)
+	if err != nil {
+		return ArticleView{}, err
+	}
+	a, err := d.read(ctx, in)
+	if err != nil {
+		return ArticleView{}, err
+	}
+	x, err := extract.Read(a)
+	if err != nil {
+		return ArticleView{}, err
+	}
+	v, err := d.Vocabulary(ctx)
+	if err != nil {
+		return ArticleView{}, err
+	}
+	events := eventsOf(a, x)
+	for i := range events {
+		clip(&events[i])
+		// Nobody could answer for a proposal that breaks the rules: it is a
+		// fault of the extractor, and costs the reader one event, not all.
+		if err := events[i].Validate(v); err != nil {
+			d.log.ErrorContext(ctx, "a proposal is left out", "title", events[i].Title, "error", err)
+			events[i].ID = ""
+		}
+	}
+	events, relations := withoutUnnamed(events, relationsOf(a, x))
+	if err := d.findLike(ctx, info.ID, events); err != nil {
+		return ArticleView{}, err
+	}
+	stored := storage.Article{Article: *a, Timexes: x.Timexes, Sum: sha256.Sum256([]byte(a.Published.String() + "\x00" + a.Text))}
+	known, err := d.store.AddArticle(ctx, who, info.ID, &stored, events, relations)
+	if err != nil {
+		return ArticleView{}, err
+	}
+	view, err := d.viewArticle(ctx, info.ID, stored.ID)
+	view.Known = known
+	return view, err
+}
+
+// read makes an article of what was given.
+func (d *Desk) read(ctx context.Context, in ArticleInput) (*timeline.Article, error) {
+	in.URL = strings.TrimSpace(in.URL)
+	hints := article.Hints{Title: in.Title, Published: in.Published, Language: in.Language, URL: in.URL}
+	text, html := strings.TrimSpace(in.Text) != "", strings.TrimSpace(in.HTML) != ""
+	switch {
+	case text && html:
+		return nil, timeline.FieldProblem("html", "came beside text: give one of the two")
+	case text || html:
+		if err := checkAddress(in.URL); err != nil {
+			return nil, err
+		}
+	case in.URL == "":
+		return nil, timeline.FieldProblem("text", "is missing: paste the article, its HTML, or give its address")
+	}
+	var a *timeline.Article
+	var err error
+	switch {
+	case text:
+		if len(in.Text) > MaxText {
+			return nil, timeline.FieldProblem("text", "has %d bytes; %d fit", len(in.Text), MaxText)
+		}
+		a, err = article.FromText(in.Text, hints)
+	case html:
+		a, err = article.FromHTML([]byte(in.HTML), in.URL, hints)
+	default:
+		if d.fetcher == nil {
+			return nil, timeline.FieldProblem("url", "cannot be read here: paste the article")
+		}
+		page, final, ferr := d.fetcher.Fetch(ctx, in.URL)
+		if ferr != nil {
+			return nil, ferr
+		}
+		hints.URL = ""
+		a, err = article.FromHTML(page, final, hints)
+	}
+	if err != nil {
+		return nil, err
+	}
+	// PostgreSQL cannot store it, and no page shows it.
+	if i := strings.IndexByte(a.Text, 0); i >= 0 {
+		return nil, timeline.FieldProblem("text", "has a NUL character after %d bytes", i)
+	}
+	return a, nil
+}
+
+func checkAddress(s string) error {
+	if s == "" {
+		return nil
+	}
+	u, err := url.Parse(s)
+	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" || len(s) > timeline.MaxURL {
+		return timeline.FieldProblem("url", "%q is not an http or https address of at most %d bytes", s, timeline.MaxURL)
+	}
+	return nil
+}
+
+// Article returns an article of a timeline with its events.
+func (d *Desk) Article(ctx context.Context, who timeline.User, slug, id string) (ArticleView, error) {
+	info, err := d.open(ctx, who, timeline.Contributor, slug)
+	if err != nil {
+		return ArticleView{}, err
+	}
+	if err := checkID("article", id); err != nil {
+		return ArticleView{}, err
+	}
+	return d.viewArticle(ctx, info.ID, id)
+}
+
+func (d *Desk) viewArticle(ctx context.Context, timelineID, id string) (ArticleView, error) {
+	a, err := d.store.Article(ctx, timelineID, id)
+	if err != nil {
+		return ArticleView{}, err
+	}
+	view := ArticleView{Article: a.Article, Timexes: a.Timexes, Created: a.Created}
+	view.Events, err = d.allEvents(ctx, timelineID, storage.EventQuery{Article: id})
+	if err != nil {
+		return ArticleView{}, err
+	}
+	ids := make([]string, len(view.Events))
+	for i, e := range view.Events {
+		ids[i] = e.ID
+	}
+	view.Relations, err = d.store.RelationsOf(ctx, timelineID, ids)
+	return view, err
+}
+
+// allEvents reads every page.
+func (d *Desk) allEvents(ctx context.Context, timelineID string, q storage.EventQuery) (all []timeline.Event, err error) {
+	q.Limit = storage.MaxLimit
+	for {
+		page, next, err := d.store.Events(ctx, timelineID, q)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, page...)
+		if next == "" {
+			return all, nil
+		}
+		q.Cursor = next
+	}
+}
+
+// Articles returns the articles of a timeline, the newest first.
+func (d *Desk) Articles(ctx context.Context, who timeline.User, slug string) ([]ArticleInfo, error) {
+	info, err := d.open(ctx, who, timeline.Contributor, slug)
+	if err != nil {
+		return nil, err
+	}
+	return d.store.Articles(ctx, info.ID)
+}

@@ -1,0 +1,46 @@
+package desk
+
+import (
+	"errors"
+	"strings"
+	"unicode/utf8"
+
+	"dateline/timeline"
+	"dateline/timeline/edtf"
+	"dateline/timeline/timex"
+)
+
+// maxDate is the longest date in code points that ReadDate looks at.
+const maxDate = 200
+
+// ReadDate reads a date as an editor writes it: EDTF, or words such as "8 Jan
+// 2020" or "last week", which count from the reference, zero for none. words
+// is the date in English for readers. What it cannot read is Problems of the
+// field "date".
+func ReadDate(text string, reference edtf.Date) (d edtf.Date, words string, err error) {
+	s := strings.TrimSpace(text)
+	switch n := utf8.RuneCountInString(s); {
+	case n == 0:
+		return d, "", timeline.FieldProblem("date", "is missing: give a day such as 8 January 2020 or at least bounds, such as [..2020-01-08]")
+	case n > maxDate:
+		return d, "", timeline.FieldProblem("date", "has %d characters; %d fit", n, maxDate)
+	}
+	d, notEDTF := edtf.Parse(s)
+	if notEDTF == nil {
+		return d, d.Words(), nil
+	}
+	x, err := timex.Read(s, reference)
+	switch {
+	case err == nil && !x.Date.IsZero():
+		return x.Date, x.Date.Words(), nil
+	case err == nil:
+		return edtf.Date{}, "", timeline.FieldProblem("date", "%q gives no date by itself: give a day, or bounds such as [2020-01-06..2020-01-08]", s)
+	}
+	// What looks like the notation is told where it departs from it.
+	var syntax *edtf.SyntaxError
+	if strings.IndexAny(s, "0123456789[{Y-.") == 0 && !strings.Contains(s, " ") && errors.As(notEDTF, &syntax) {
+		err = syntax
+	}
+	return edtf.Date{}, "", timeline.FieldProblem("date",
+		"%q cannot be read (%v): give a date such as 8 January 2020, January 2020, last week or 6–9 March 2020, or EDTF such as 2020-01-08 or [2020-01-06..2020-01-08]", s, err)
+}

@@ -1,0 +1,178 @@
+package desk
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"sync"
+	"time"
+
+	"dateline/storage"
+	"dateline/timeline"
+	"dateline/timeline/chart"
+)
+
+// Published is an edition with its renderings. It is shared: nobody writes
+// into it.
+type Published struct {
+	Edition *timeline.Edition
+	JSON    []byte // the edition's; Hash is its SHA-256 in hexadecimal
+	Hash    string
+	Option  []byte // for ECharts
+	SVG     []byte // chart.Wide pixels wide; see chart.Standalone
+	Narrow  []byte // chart.Narrow pixels wide
+}
+
+// publishTries is how often Publish begins anew when others publish meanwhile.
+const publishTries = 3
+
+// Publish freezes what is accepted into the next edition, draws it and shows
+// it to readers (editors). Where nothing changed since the edition that
+// readers see, that one is returned.
+func (d *Desk) Publish(ctx context.Context, who timeline.User, slug string) (*Published, error) {
+	info, err := d.open(ctx, who, timeline.Editor, slug)
+	if err != nil {
+		return nil, err
+	}
+	for try := 1; ; try++ {
+		err := d.publish(ctx, who, info.ID)
+		if timeline.CodeOf(err) == timeline.Conflicting && try < publishTries {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		return d.Published(ctx, slug)
+	}
+}
+
+// publish draws outside of any transaction, so that others can write
+// meanwhile: the draft is one state of the timeline, and the number of the
+// edition is stored only if nobody else took it.
+func (d *Desk) publish(ctx context.Context, who timeline.User, timelineID string) error {
+	v, err := d.Vocabulary(ctx)
+	if err != nil {
+		return err
+	}
+	draft, err := d.store.Draft(ctx, timelineID)
+	if err != nil {
+		return err
+	}
+	ed, err := timeline.NewEdition(draft.Timeline, draft.Events, draft.Relations, draft.Sources, v, d.now())
+	if err != nil {
+		return err
+	}
+	content, err := contentOf(ed)
+	if err != nil {
+		return err
+	}
+	if content == draft.Content {
+		return nil
+	}
+	ed.Number = draft.Last + 1
+	ed.By = who.Name
+	stored := storage.Edition{
+		TimelineID: timelineID, Number: ed.Number, Hash: ed.Hash(), Content: content,
+		EditionInfo: storage.EditionInfo{
+			Slug: ed.Slug, Title: ed.Title, Summary: ed.Summary, Language: ed.Language, Timezone: ed.Timezone,
+			Events: len(ed.Events), Published: ed.Published,
+		},
+	}
+	if stored.JSON, err = json.Marshal(ed); err != nil {
+		return fmt.Errorf("edition %d of %s: %w", ed.Number, ed.Slug, err)
+	}
+	if stored.Option, err = chart.Option(ed, chart.Settings{}); err != nil {
+		return fmt.Errorf("edition %d of %s: %w", ed.Number, ed.Slug, err)
+	}
+	if stored.SVG, err = d.renderer.SVG(ctx, stored.Option, chart.Wide); err != nil {
+		return fmt.Errorf("edition %d of %s: %w", ed.Number, ed.Slug, err)
+	}
+	if stored.Narrow, err = d.renderer.SVG(ctx, stored.Option, chart.Narrow); err != nil {
+		return fmt.Errorf("edition %d of %s: %w", ed.Number, ed.Slug, err)
+	}
+	return d.store.AddEdition(ctx, who, &stored)
+}
+
+// contentOf is the hash of an edition less what differs each time.
+func contentOf(ed *timeline.Edition) (string, error) {
+	same := *ed
+	same.Number, same.Published = 0, time.Time{}
+	b, err := json.Marshal(same)
+	if err != nil {
+		return "", fmt.Errorf("an edition of %s: %w", ed.Slug, err)
+	}
+	sum := sha256.Sum256(b)
+	return hex.EncodeToString(sum[:]), nil
+}
+
+// Published returns the edition that readers see, from the table of editions
+// alone: no draft can leak. NotFound if there is none.
+func (d *Desk) Published(ctx context.Context, slug string) (*Published, error) {
+	if timeline.CheckSlug(slug) != nil {
+		return nil, timeline.Errorf(timeline.NotFound, "there is no published timeline %q", slug)
+	}
+	_, hash, err := d.store.Current(ctx, slug)
+	if err != nil {
+		return nil, err
+	}
+	if p := d.editions.get(hash); p != nil {
+		return p, nil
+	}
+	stored, err := d.store.Published(ctx, slug)
+	if err != nil {
+		return nil, err
+	}
+	p := &Published{
+		Edition: new(timeline.Edition), JSON: stored.JSON, Hash: stored.Hash,
+		Option: stored.Option, SVG: stored.SVG, Narrow: stored.Narrow,
+	}
+	if sum := sha256.Sum256(stored.JSON); hex.EncodeToString(sum[:]) != stored.Hash {
+		return nil, fmt.Errorf("edition %d of %s was changed in the database: its hash is %x", stored.Number, slug, sum)
+	}
+	if err := json.Unmarshal(stored.JSON, p.Edition); err != nil {
+		return nil, fmt.Errorf("edition %d of %s: %w", stored.Number, slug, err)
+	}
+	d.editions.put(p)
+	return p, nil
+}
+
+// PublicTimelines lists what is published, the newest edition first, at most
+// 100.
+func (d *Desk) PublicTimelines(ctx context.Context) ([]PublicTimeline, error) {
+	return d.store.PublishedTimelines(ctx, 100)
+}
+
+// editions keeps the editions that were read last, by hash, so that readers'
+// requests cost one small query. An edition never changes.
+type editions struct {
+	mu    sync.Mutex
+	kept  map[string]*Published
+	order []string // the oldest first
+}
+
+// maxEditions bounds the memory: an edition of 100 events takes about 0.5 MB.
+const maxEditions = 64
+
+func (c *editions) get(hash string) *Published {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.kept[hash]
+}
+
+func (c *editions) put(p *Published) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.kept == nil {
+		c.kept = map[string]*Published{}
+	}
+	if c.kept[p.Hash] == nil {
+		c.order = append(c.order, p.Hash)
+	}
+	c.kept[p.Hash] = p
+	if len(c.order) > maxEditions {
+		delete(c.kept, c.order[0])
+		c.order = c.order[1:]
+	}
+}
