@@ -70,8 +70,13 @@ func (c *corpus) likeness(a, b *item) float64 {
 		return 0
 	}
 	words := cosine(a, b)
+	// Everybody speaks and meets every day: without a day, or without a name,
+	// only the same words make one speech of two.
+	if a.kind != b.kind && date < 0.3 && (many(a.kind) || many(b.kind)) {
+		return 0
+	}
 	if words < 0.12 && (len(a.actors) == 0 || len(b.actors) == 0) && many(a.kind) && many(b.kind) {
-		return 0 // everybody speaks every day
+		return 0
 	}
 	if disagree && (words < 0.1 || many(a.kind) || many(b.kind)) {
 		return 0 // the next day's raid is another raid, unless it is told alike
@@ -127,8 +132,8 @@ func (c *corpus) actorLikeness(a, b *item) (float64, bool) {
 	for _, x := range b.actors {
 		sumB += c.actors[x.id]
 	}
-	if turned > straight {
-		return 0, false
+	if turned > straight && len(a.actors) > 1 && len(b.actors) > 1 {
+		return 0, false // "was found" and "collapsed" say no more than who
 	}
 	fewest := min(len(a.actors), len(b.actors))
 	if encounter(a.kind) && encounter(b.kind) && common < fewest {
