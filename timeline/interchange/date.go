@@ -1,7 +1,6 @@
 package interchange
 
 import (
-	"bytes"
 	"encoding/json"
 	"fmt"
 	"regexp"
@@ -265,15 +264,12 @@ func pointOf(d edtf.Date) *tjsDate {
 	return p
 }
 
-// plainly reports whether TimelineJS, which knows the parts alone, would show
-// all that the date says.
+// plainly reports whether a date's parts say all that the date says.
 func plainly(d edtf.Date) bool {
-	s := d.String()
-	return !strings.ContainsAny(s, "?~%[]{}XSYZ+") && !strings.Contains(s, "..") && !strings.HasPrefix(s, "/") && !strings.HasSuffix(s, "/") &&
-		(d.Form() == edtf.Interval || exact(d)) && !bytes.ContainsRune([]byte(s), '−') && !zoned(d)
-}
-
-func zoned(d edtf.Date) bool {
-	_, has, _ := d.Time()
-	return has
+	if d.Form() == edtf.Interval {
+		from, to, _, _ := d.Interval()
+		return !from.IsZero() && !to.IsZero() && !from.Equal(to) && plainly(from) && plainly(to)
+	}
+	_, zoned, _ := d.Time()
+	return d.Form() == edtf.Single && exact(d) && !d.Uncertain() && !d.Approximate() && !zoned
 }

@@ -1,224 +1,261 @@
 package interchange
 
 import (
-	"bytes"
 	"encoding/csv"
 	"errors"
-	"fmt"
 	"io"
+	"strconv"
 	"strings"
 	"time"
 
-	"github.com/xuri/excelize/v2"
-
 	"dateline/timeline"
+	"dateline/timeline/edtf"
 )
 
-func (in *importer) csv(b []byte) error {
-	r := csv.NewReader(bytes.NewReader(b))
-	r.FieldsPerRecord, r.LazyQuotes, r.TrimLeadingSpace = -1, true, true
-	rows, err := r.ReadAll()
-	if err != nil {
-		var p *csv.ParseError
-		if errors.As(err, &p) {
-			return timeline.FieldProblem("file", "is not CSV at line %d, column %d: %v", p.Line, p.Column, p.Err)
+// fromTable names a table's columns for our fields and for the dates' parts.
+var fromTable = map[string]string{
+	"title": "Headline", "text": "Text", "date": "EDTF", "lane": "Lane", "kind": "Kind", "url": "URL", "image.url": "Media",
+	"image.alt": "Alt Text", "image.credit": "Media Credit", "actors": "Actors", "place": "Place", "attribution": "Attribution",
+	"label": "Label", "status": "Status", "importance": "Importance",
+	"start_date": "Year", "start_date.year": "Year", "start_date.month": "Month", "start_date.day": "Day",
+	"start_date.hour": "Time", "start_date.minute": "Time", "start_date.second": "Time",
+	"end_date": "End Year", "end_date.year": "End Year", "end_date.month": "End Month", "end_date.day": "End Day",
+	"end_date.hour": "End Time", "end_date.minute": "End Time", "end_date.second": "End Time",
+}
+
+// TimelineJSCSV reads CSV with TimelineJS's columns, known by their headers in
+// any order and case, those of its old sheets (Start Date, End Date, Tag), and
+// the further ones that [CSV] writes. Columns that are neither are passed
+// over. Rows without any cell filled do not count as wrong.
+func TimelineJSCSV(r io.Reader, v timeline.Vocabulary) (Import, error) {
+	c := csv.NewReader(r)
+	c.FieldsPerRecord = -1
+	c.LazyQuotes = true
+	var rows [][]string
+	for {
+		row, err := c.Read()
+		if errors.Is(err, io.EOF) {
+			break
 		}
-		return err
+		var bad *csv.ParseError
+		if errors.As(err, &bad) {
+			return Import{}, timeline.Errorf(timeline.Invalid, "the file is no CSV on line %d: %v", bad.Line, bad.Err)
+		} else if err != nil {
+			return Import{}, err
+		}
+		rows = append(rows, row)
 	}
-	return in.rows(rows)
+	return table(rows, v)
 }
 
-// spreadsheet reads the first sheet of a workbook.
-func (in *importer) spreadsheet(b []byte) error {
-	f, err := excelize.OpenReader(bytes.NewReader(b), excelize.Options{UnzipSizeLimit: 64 << 20, UnzipXMLSizeLimit: 32 << 20})
-	if err != nil {
-		return timeline.FieldProblem("file", "is not a spreadsheet that can be read: %v", err)
-	}
-	defer f.Close()
-	rows, err := f.GetRows(f.GetSheetName(0))
-	if err != nil {
-		return timeline.FieldProblem("file", "has no sheet that can be read: %v", err)
-	}
-	return in.rows(rows)
-}
-
-// rows reads a table with the columns of TimelineJS, which are told by their
-// headings ("Headline", "Start Date") whatever their order and case.
-func (in *importer) rows(rows [][]string) error {
+// table reads rows of which the first holds the headers.
+func table(rows [][]string, v timeline.Vocabulary) (Import, error) {
 	if len(rows) == 0 {
-		return timeline.FieldProblem("file", "is empty")
+		return Import{}, timeline.Errorf(timeline.Invalid, "the table is empty")
 	}
-	column := map[string]int{}
+	columns := map[string]int{}
 	for i, h := range rows[0] {
-		column[strings.ToLower(strings.TrimSpace(h))] = i
+		name := strings.ToLower(strings.Join(strings.Fields(strings.TrimPrefix(h, "\ufeff")), " "))
+		if _, there := columns[name]; !there && name != "" {
+			columns[name] = i
+		}
 	}
-	_, headline := column["headline"]
-	_, year := column["year"]
-	_, start := column["start date"]
-	if !headline || !year && !start {
-		return timeline.FieldProblem("file", `has no columns Headline and Year (or Start Date) in its first row, as TimelineJS has them`)
+	has := func(name string) bool { _, ok := columns[name]; return ok }
+	if !has("headline") && !has("text") || !has("year") && !has("start date") && !has("edtf") {
+		return Import{}, timeline.Errorf(timeline.Invalid, "the first row is %q: it takes headers such as Year, Month, Day, Headline, Text", strings.Join(rows[0], ","))
 	}
-	for i, cells := range rows[1:] {
-		get := func(names ...string) string {
-			for _, name := range names {
-				if c, ok := column[name]; ok && c < len(cells) {
-					if v := strings.TrimSpace(cells[c]); v != "" {
-						return v
-					}
-				}
+	var in Import
+	for i, row := range rows[1:] {
+		if strings.TrimSpace(strings.Join(row, "")) == "" {
+			continue
+		}
+		in.row(i+1, func(name string) string {
+			if at, ok := columns[name]; ok && at < len(row) {
+				return unescape(strings.TrimSpace(row[at]))
 			}
 			return ""
-		}
-		if strings.TrimSpace(strings.Join(cells, "")) == "" {
-			continue
-		}
-		if strings.EqualFold(get("type"), "title") {
-			in.Title, in.Summary = oneLine(plain(get("headline"))), oneLine(plain(get("text")))
-			continue
-		}
-		e, err := in.row(get)
-		in.add(i+1, e, err)
+		}, v)
 	}
-	return nil
+	return in, nil
 }
 
-func (in *importer) row(get func(names ...string) string) (timeline.Event, error) {
-	s := jsSlide{Text: &jsText{get("headline"), get("text")}, Group: get("group", "tag")}
-	if m := get("media"); m != "" {
-		s.Media = &jsMedia{URL: m, Caption: get("media caption"), Credit: get("media credit"), Alt: get("alt text")}
+// row takes in one row, whose cells are got by the header in lower case.
+func (in *Import) row(n int, cell func(string) string, v timeline.Vocabulary) {
+	s := tjsSlide{
+		UniqueID: text(cell("id")), DisplayDate: text(cell("display date")), Group: text(cell("group")),
+		Text: &tjsText{Headline: text(cell("headline")), Text: text(cell("text"))},
 	}
-	var err error
-	if s.StartDate, err = cellDate(get("year"), get("month"), get("day"), get("time"), get("start date")); err != nil {
-		return timeline.Event{}, timeline.FieldProblem("start date", "%v", err)
+	if s.Group == "" {
+		s.Group = text(cell("tag"))
 	}
-	if s.EndDate, err = cellDate(get("end year"), get("end month"), get("end day"), get("end time"), get("end date")); err != nil {
-		return timeline.Event{}, timeline.FieldProblem("end date", "%v", err)
+	if cell("media") != "" || cell("media caption") != "" || cell("media credit") != "" {
+		s.Media = &tjsMedia{URL: text(cell("media")), Caption: text(cell("media caption")), Credit: text(cell("media credit")), Alt: text(cell("alt text"))}
 	}
-	return in.slide(s)
+	switch kind := strings.ToLower(cell("type")); kind {
+	case "title":
+		in.Title, _ = plain(string(s.Text.Headline))
+		in.Summary, _ = plain(string(s.Text.Text))
+		return
+	case "era":
+		if s.Group == "" {
+			s.Group = eraLane
+		}
+	case "", "event":
+	default:
+		in.problem(n, "Type", "%q is no type: use title, era or nothing", cell("type"))
+		return
+	}
+
+	before := len(in.Problems)
+	s.StartDate = in.cells(n, cell, "", "start date")
+	s.EndDate = in.cells(n, cell, "end ", "end date")
+	if len(in.Problems) > before {
+		return
+	}
+	if cell("edtf") == "" && !in.ours(cell) {
+		in.slide(n, s, v, fromTable)
+		return
+	}
+	in.ownRow(n, s, cell, v)
 }
 
-// cellDate reads the columns of one end. The old sheets have one column, with
-// dates as the United States write them.
-func cellDate(year, month, day, clock, whole string) (*jsDate, error) {
-	d := &jsDate{Year: jsNumber(year), Month: jsNumber(month), Day: jsNumber(day)}
-	if year == "" && whole != "" {
-		layouts := []struct{ layout, parts string }{
-			{"2006-01-02", "ymd"}, {"1/2/2006", "ymd"}, {"1/2/2006 15:04:05", "ymdt"}, {"1/2/2006 15:04", "ymdt"}, {"1/2006", "ym"}, {"2006-01", "ym"}, {"2006", "y"},
-			{"January 2, 2006", "ymd"}, {"2 January 2006", "ymd"}, {"January 2006", "ym"},
+// ours reports whether a row has a cell that only CSV of ours has.
+func (in *Import) ours(cell func(string) string) bool {
+	for _, name := range []string{"kind", "actors", "place", "url", "attribution", "label", "status", "lane", "importance"} {
+		if cell(name) != "" {
+			return true
 		}
-		for _, l := range layouts {
-			t, err := time.Parse(l.layout, whole)
-			if err != nil {
-				continue
-			}
-			d.Year = number(t.Year())
-			if strings.Contains(l.parts, "m") {
-				d.Month = number(int(t.Month()))
-			}
-			if strings.Contains(l.parts, "d") {
-				d.Day = number(t.Day())
-			}
-			if strings.Contains(l.parts, "t") {
-				d.Hour, d.Minute, d.Second = number(t.Hour()), number(t.Minute()), number(t.Second())
-			}
-			return d, nil
-		}
-		return nil, fmt.Errorf("%q is no date: use one such as 1/8/2020, 2020-01-08 or 2020", whole)
 	}
-	if *d == (jsDate{}) {
-		return nil, nil
-	}
-	if clock != "" {
-		for _, layout := range []string{"15:04:05", "15:04", "3:04 PM", "3:04PM", "3:04:05 PM", "3 PM", "3PM"} {
-			if t, err := time.Parse(layout, strings.ToUpper(clock)); err == nil {
-				d.Hour, d.Minute, d.Second = number(t.Hour()), number(t.Minute()), number(t.Second())
-				return d, nil
-			}
-		}
-		return nil, fmt.Errorf("has the time %q: use one such as 21:09", clock)
-	}
-	return d, nil
+	return false
 }
 
-// columns of an edition in a table.
-var columns = []string{"id", "date", "when", "title", "kind", "text", "actors", "place", "attribution", "label", "status", "lane", "importance", "url", "quote", "source"}
-
-func record(ed *timeline.Edition, e timeline.PublishedEvent) []string {
-	var names, quotes, sources []string
-	for _, a := range e.Actors {
-		names = append(names, a.Name)
+// ownRow takes in a row with further columns of ours. Its texts are plain.
+func (in *Import) ownRow(n int, s tjsSlide, cell func(string) string, v timeline.Vocabulary) {
+	e := timeline.Event{
+		ID: string(s.UniqueID), Text: tidy(cell("text")), Place: cell("place"), URL: cell("url"), Attribution: cell("attribution"),
+		Label: timeline.Label(strings.ToLower(cell("label"))), Status: timeline.Status(strings.ToLower(cell("status"))),
 	}
-	title := map[string]string{}
-	for _, s := range ed.Sources {
-		title[s.ID] = s.Title
-		if s.URL != "" {
-			title[s.ID] = s.URL
+	setTitle(&e, cell("headline"))
+	if m := s.Media; m != nil {
+		address := e.URL
+		setMedia(&e, m)
+		if address != "" {
+			e.URL = address
 		}
 	}
-	for _, c := range e.Citations {
-		quotes, sources = append(quotes, oneLine(c.Exact)), append(sources, title[c.Article])
+	if s.Group != "" {
+		setGroup(&e, string(s.Group), v)
 	}
-	return []string{e.ID, e.Date.String(), e.Date.Words(), e.Title, string(e.Kind), e.Text, strings.Join(names, "; "), e.Place, e.Attribution,
-		string(e.Label), string(e.Status), e.Lane, fmt.Sprint(e.Importance), e.URL, strings.Join(quotes, " | "), strings.Join(sources, " | ")}
-}
-
-// CSV writes an edition as CSV (RFC 4180) in UTF-8, a row an event. A cell
-// that a spreadsheet would take for a formula begins with an apostrophe.
-func CSV(w io.Writer, ed *timeline.Edition) error {
-	out := csv.NewWriter(w)
-	out.UseCRLF = true
-	if err := out.Write(columns); err != nil {
-		return err
+	if kind := cell("kind"); kind != "" {
+		e.Kind, e.Lane = timeline.Kind(kind), ""
 	}
-	for _, e := range ed.Events {
-		cells := record(ed, e)
-		for i, c := range cells {
-			if isFormula(c) {
-				cells[i] = "'" + c
-			}
+	if lane := cell("lane"); lane != "" {
+		e.Lane = lane
+	}
+	for a := range strings.SplitSeq(cell("actors"), ";") {
+		name, role, _ := strings.Cut(strings.TrimSuffix(strings.TrimSpace(a), ")"), " (")
+		if timeline.ActorRole(role) != timeline.Agent && timeline.ActorRole(role) != timeline.Target && timeline.ActorRole(role) != timeline.Participant {
+			name, role = strings.TrimSpace(a), ""
 		}
-		if err := out.Write(cells); err != nil {
-			return err
-		}
+		e.Actors = append(e.Actors, timeline.Actor{Name: name, Role: timeline.ActorRole(role)})
 	}
-	out.Flush()
-	return out.Error()
-}
-
-// isFormula follows OWASP's list of what begins a formula.
-func isFormula(cell string) bool {
-	return cell != "" && strings.ContainsRune("=+-@\t\r", rune(cell[0]))
-}
-
-// XLSX writes an edition as a workbook of one sheet. Every cell is text, so
-// that none is a formula.
-func XLSX(w io.Writer, ed *timeline.Edition) error {
-	f := excelize.NewFile()
-	defer f.Close()
-	sheet := f.GetSheetName(0)
-	out, err := f.NewStreamWriter(sheet)
-	if err != nil {
-		return err
-	}
-	rows := [][]string{columns}
-	for _, e := range ed.Events {
-		rows = append(rows, record(ed, e))
-	}
-	for i, cells := range rows {
-		row := make([]any, len(cells))
-		for j, c := range cells {
-			row[j] = c
-		}
-		at, err := excelize.CoordinatesToCellName(1, i+1)
+	if cell("importance") != "" {
+		f, err := strconv.ParseFloat(cell("importance"), 64)
 		if err != nil {
-			return err
+			in.problem(n, "Importance", "%q is no number: use one from 0 to 1", cell("importance"))
+			return
 		}
-		if err := out.SetRow(at, row); err != nil {
-			return err
+		e.Importance = f
+	}
+	if written := cell("edtf"); written != "" {
+		d, err := edtf.Parse(written)
+		if err != nil {
+			in.problem(n, "EDTF", "%v", err)
+			return
+		}
+		e.Date = d
+	} else {
+		start, end := in.end(n, "start_date", s.StartDate, fromTable), in.end(n, "end_date", s.EndDate, fromTable)
+		d, wrong := dateOf(start, end, string(s.DisplayDate))
+		if wrong != "" {
+			in.problem(n, "End Year", "%s", wrong)
+			return
+		}
+		e.Date = d
+	}
+	in.add(n, e, v, fromTable)
+}
+
+// cells reads one end's date from the columns Year, Month, Day and Time, each
+// with a prefix, or from the one column of old sheets.
+func (in *Import) cells(row int, cell func(string) string, prefix, old string) *tjsDate {
+	var d tjsDate
+	for _, c := range []struct {
+		name string
+		part *part
+	}{{"year", &d.Year}, {"month", &d.Month}, {"day", &d.Day}} {
+		if err := c.part.read(cell(prefix + c.name)); err != nil {
+			in.problem(row, header(prefix+c.name), "%v", err)
 		}
 	}
-	if err := out.Flush(); err != nil {
-		return err
+	if s := cell(prefix + "time"); s != "" && !d.clock(s) {
+		in.problem(row, header(prefix+"time"), "%q is no time: use one such as 21:09 or 9:09 pm", s)
 	}
-	return f.Write(w)
+	if s := cell(old); s != "" && !d.Year.given {
+		if !d.oldCell(s) {
+			in.problem(row, header(old), "%q is no date: use one such as 1/8/2020 (month first), 1/2020, 2020 or 2020-01-08", s)
+		}
+	}
+	if d == (tjsDate{}) {
+		return nil
+	}
+	return &d
+}
+
+// header writes a column's name as TimelineJS does.
+func header(lower string) string {
+	words := strings.Fields(lower)
+	for i, w := range words {
+		words[i] = strings.ToUpper(w[:1]) + w[1:]
+	}
+	return strings.Join(words, " ")
+}
+
+func (d *tjsDate) clock(s string) bool {
+	s = strings.ToUpper(strings.ReplaceAll(s, ".", ""))
+	for _, layout := range []string{"15:04", "15:04:05", "3:04 PM", "3:04PM", "3:04:05 PM", "3 PM", "3PM"} {
+		if t, err := time.Parse(layout, s); err == nil {
+			d.Hour, d.Minute = part{int64(t.Hour()), true}, part{int64(t.Minute()), true}
+			d.Second = part{int64(t.Second()), true}
+			return true
+		}
+	}
+	return false
+}
+
+// oldCell reads the Start Date of old sheets, which TimelineJS read month
+// first.
+func (d *tjsDate) oldCell(s string) bool {
+	day, clock, _ := strings.Cut(s, " ")
+	if clock != "" && !d.clock(clock) {
+		return false
+	}
+	parts := strings.Split(day, "/")
+	into := []*part{&d.Month, &d.Day, &d.Year}[:]
+	switch {
+	case len(parts) == 1 && strings.Count(day, "-") == 2 && day[0] != '-':
+		parts, into = strings.Split(day, "-"), []*part{&d.Year, &d.Month, &d.Day}
+	case len(parts) == 1:
+		into = []*part{&d.Year}
+	case len(parts) == 2:
+		into = []*part{&d.Month, &d.Year}
+	case len(parts) != 3:
+		return false
+	}
+	for i, p := range parts {
+		if into[i].read(p) != nil || !into[i].given {
+			return false
+		}
+	}
+	return true
 }

@@ -1,299 +1,324 @@
 package interchange
 
 import (
-	"bytes"
 	"encoding/json"
-	"fmt"
+	"errors"
 	"io"
+	"net/url"
 	"path"
-	"strconv"
 	"strings"
-	"time"
 
 	"dateline/timeline"
 	"dateline/timeline/edtf"
 )
 
-// The JSON of TimelineJS 3 (its documentation, "JSON data format"). Numbers
-// may come as strings.
+// The members of TimelineJS JSON, https://timeline.knightlab.com/docs/json-format.html.
 type (
-	jsTimeline struct {
-		Title  *jsSlide  `json:"title,omitempty"`
-		Events []jsSlide `json:"events"`
-		Eras   []jsSlide `json:"eras,omitempty"`
-		Scale  string    `json:"scale,omitempty"`
+	tjsFile struct {
+		Title  *tjsSlide  `json:"title,omitempty"`
+		Events []tjsSlide `json:"events"`
+		Eras   []tjsSlide `json:"eras,omitempty"`
 	}
-	jsSlide struct {
-		UniqueID    string   `json:"unique_id,omitempty"`
-		StartDate   *jsDate  `json:"start_date,omitempty"`
-		EndDate     *jsDate  `json:"end_date,omitempty"`
-		DisplayDate string   `json:"display_date,omitempty"`
-		Text        *jsText  `json:"text,omitempty"`
-		Media       *jsMedia `json:"media,omitempty"`
-		Group       string   `json:"group,omitempty"`
-		Autolink    *bool    `json:"autolink,omitempty"`
+	tjsSlide struct {
+		UniqueID    text      `json:"unique_id,omitempty"`
+		StartDate   *tjsDate  `json:"start_date,omitempty"`
+		EndDate     *tjsDate  `json:"end_date,omitempty"`
+		DisplayDate text      `json:"display_date,omitempty"`
+		Text        *tjsText  `json:"text,omitempty"`
+		Media       *tjsMedia `json:"media,omitempty"`
+		Group       text      `json:"group,omitempty"`
 	}
-	jsText struct {
-		Headline string `json:"headline"`
-		Text     string `json:"text"`
+	tjsText struct {
+		Headline text `json:"headline,omitempty"`
+		Text     text `json:"text,omitempty"`
 	}
-	jsMedia struct {
-		URL     string `json:"url"`
-		Caption string `json:"caption,omitempty"`
-		Credit  string `json:"credit,omitempty"`
-		Alt     string `json:"alt,omitempty"`
-		Link    string `json:"link,omitempty"`
+	tjsMedia struct {
+		URL     text `json:"url"`
+		Caption text `json:"caption,omitempty"`
+		Credit  text `json:"credit,omitempty"`
+		Alt     text `json:"alt,omitempty"`
+		Title   text `json:"title,omitempty"`
+		Link    text `json:"link,omitempty"`
 	}
-	jsDate struct {
-		Year   jsNumber `json:"year,omitempty"`
-		Month  jsNumber `json:"month,omitempty"`
-		Day    jsNumber `json:"day,omitempty"`
-		Hour   jsNumber `json:"hour,omitempty"`
-		Minute jsNumber `json:"minute,omitempty"`
-		Second jsNumber `json:"second,omitempty"`
-	}
+	// text is a string that some files write as a number, or as null.
+	text string
 )
 
-// A jsNumber is a whole number, or a string that holds one; "" is none.
-type jsNumber string
-
-func (n *jsNumber) UnmarshalJSON(b []byte) error {
-	if string(b) == "null" {
-		*n = ""
-		return nil
+func (t *text) UnmarshalJSON(b []byte) error {
+	switch {
+	case string(b) == "null":
+	case b[0] == '"':
+		return json.Unmarshal(b, (*string)(t))
+	case b[0] == '{' || b[0] == '[':
+		return errors.New("is no text")
+	default:
+		*t = text(b)
 	}
-	var s string
-	if err := json.Unmarshal(b, &s); err != nil {
-		s = string(b)
-	}
-	*n = jsNumber(strings.TrimSpace(s))
 	return nil
 }
 
-func (n jsNumber) MarshalJSON() ([]byte, error) { return []byte(n), nil }
+// eraLane is the lane of what comes in as an era of TimelineJS.
+const eraLane = "Eras"
 
-func (in *importer) timelineJS(b []byte) error {
-	var t struct {
-		Title  *jsSlide          `json:"title"`
+// fromTimelineJS names TimelineJS's fields for ours.
+var fromTimelineJS = map[string]string{
+	"title": "text.headline", "text": "text.text", "date": "start_date", "lane": "group", "kind": "group",
+	"image.url": "media.url", "image.alt": "media.alt", "image.credit": "media.credit", "url": "media.url",
+}
+
+// TimelineJS reads TimelineJS JSON. Its HTML becomes plain text; a start and
+// an end become something that lasted; an era becomes an event in the lane
+// "Eras"; a group is a kind if it is one's name or label, else a lane; media
+// that is a picture with a caption or alternative text is the event's image,
+// other media its address. Rows are counted through the events, then the eras.
+func TimelineJS(r io.Reader, v timeline.Vocabulary) (Import, error) {
+	var file struct {
+		Title  json.RawMessage   `json:"title"`
 		Events []json.RawMessage `json:"events"`
 		Eras   []json.RawMessage `json:"eras"`
 	}
-	if err := json.Unmarshal(b, &t); err != nil {
-		return explain(err)
+	if err := decode(r, &file); err != nil {
+		return Import{}, err
 	}
-	if t.Title != nil && t.Title.Text != nil {
-		in.Title, in.Summary = oneLine(plain(t.Title.Text.Headline)), oneLine(plain(t.Title.Text.Text))
+	if file.Events == nil {
+		return Import{}, timeline.Errorf(timeline.Invalid, `the file has no "events": TimelineJS JSON is an object with a list of that name`)
 	}
-	row := 0
-	for _, list := range [][]json.RawMessage{t.Events, t.Eras} {
-		for _, raw := range list {
-			row++
-			var s jsSlide
-			if err := json.Unmarshal(raw, &s); err != nil {
-				in.add(row, timeline.Event{}, explain(err))
-				continue
+	var in Import
+	var title tjsSlide
+	if len(file.Title) > 0 && json.Unmarshal(file.Title, &title) == nil && title.Text != nil {
+		in.Title, _ = plain(string(title.Text.Headline))
+		in.Summary, _ = plain(string(title.Text.Text))
+	}
+	for i, raw := range file.Events {
+		in.rawSlide(i+1, raw, false, v)
+	}
+	for i, raw := range file.Eras {
+		in.rawSlide(len(file.Events)+i+1, raw, true, v)
+	}
+	return in, nil
+}
+
+func (in *Import) rawSlide(row int, raw json.RawMessage, era bool, v timeline.Vocabulary) {
+	var s tjsSlide
+	if err := json.Unmarshal(raw, &s); err != nil {
+		field, detail := "event", err.Error()
+		var bad *json.UnmarshalTypeError
+		if errors.As(err, &bad) {
+			field, detail = bad.Field, "is a "+bad.Value+", which cannot stand there"
+			if field == "" {
+				field = "event"
 			}
-			e, err := in.slide(s)
-			in.add(row, e, err)
+		} else if f, d, ok := badMember(raw); ok {
+			field, detail = f, d
 		}
+		in.problem(row, field, "%s", detail)
+		return
 	}
-	return nil
+	if era && s.Group == "" {
+		s.Group = eraLane
+	}
+	in.slide(row, s, v, fromTimelineJS)
 }
 
-// slide makes an event of a slide. Its headline and text are HTML.
-func (in *importer) slide(s jsSlide) (timeline.Event, error) {
-	e := timeline.Event{ID: s.UniqueID}
-	if s.Text != nil {
-		e.Title, e.Text = oneLine(plain(s.Text.Headline)), plain(s.Text.Text)
+// badMember finds the part of a date that is no number: package json does not
+// say which member refused its value.
+func badMember(raw json.RawMessage) (field, detail string, ok bool) {
+	var slide map[string]json.RawMessage
+	if json.Unmarshal(raw, &slide) != nil {
+		return "", "", false
 	}
-	e.Kind, e.Lane = in.group(s.Group)
-	if s.StartDate == nil {
-		return e, timeline.FieldProblem("start_date", "is missing")
-	}
-	var err error
-	if e.Date, err = span("start_date", "end_date", s.StartDate, s.EndDate); err != nil {
-		return e, err
-	}
-	if m := s.Media; m != nil && m.URL != "" {
-		media(&e, *m)
-	}
-	return e, nil
-}
-
-// group reads a group: a kind of ours by its name or its label, else a lane.
-func (in *importer) group(g string) (timeline.Kind, string) {
-	g = oneLine(plain(g))
-	for _, k := range in.vocabulary.All() {
-		if strings.EqualFold(g, string(k.Kind)) || strings.EqualFold(g, k.Label) {
-			return k.Kind, ""
+	for _, end := range []string{"start_date", "end_date"} {
+		var parts map[string]json.RawMessage
+		if json.Unmarshal(slide[end], &parts) != nil {
+			continue
 		}
-	}
-	return "other", g
-}
-
-// media puts a picture, or the address of anything else, to an event.
-func media(e *timeline.Event, m jsMedia) {
-	address := strings.TrimSpace(m.URL)
-	if strings.HasPrefix(address, "//") {
-		address = "https:" + address
-	}
-	file, _, _ := strings.Cut(address, "?")
-	switch strings.ToLower(path.Ext(file)) {
-	case ".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg":
-		alt := e.Title
-		for _, words := range []string{m.Caption, m.Alt} {
-			if w := oneLine(plain(words)); w != "" {
-				alt = w
+		for _, name := range []string{"year", "month", "day", "hour", "minute", "second"} {
+			var p part
+			if b, has := parts[name]; has {
+				if err := json.Unmarshal(b, &p); err != nil {
+					return end + "." + name, err.Error(), true
+				}
 			}
 		}
-		e.Image = &timeline.Image{URL: address, Alt: alt, Credit: oneLine(plain(m.Credit))}
-		e.URL = strings.TrimSpace(m.Link)
-	default:
-		if strings.HasPrefix(address, "http://") || strings.HasPrefix(address, "https://") {
-			e.URL = address
-		}
 	}
+	return "", "", false
 }
 
-// span reads a start and an end as the date of an event.
-func span(startField, endField string, start, end *jsDate) (edtf.Date, error) {
-	from, err := start.date()
-	if err != nil {
-		return edtf.Date{}, timeline.FieldProblem(startField, "%v", err)
+// slide takes one slide in. names gives the file's names for our fields, and
+// "start_date" and "end_date" for the dates.
+func (in *Import) slide(row int, s tjsSlide, v timeline.Vocabulary, names map[string]string) {
+	e := timeline.Event{ID: string(s.UniqueID)}
+	if s.Text == nil {
+		s.Text = &tjsText{}
 	}
-	if end == nil || *end == (jsDate{}) || *end == *start {
-		return from, nil
+	headline, link := plain(string(s.Text.Headline))
+	body, link2 := plain(string(s.Text.Text))
+	e.Text = body
+	setMedia(&e, s.Media)
+	for _, l := range []string{link2, link} {
+		if e.URL == "" {
+			e.URL = l
+		}
 	}
-	to, err := end.date()
-	if err != nil {
-		return edtf.Date{}, timeline.FieldProblem(endField, "%v", err)
+	setTitle(&e, headline)
+	if group, _ := plain(string(s.Group)); group != "" {
+		setGroup(&e, group, v)
 	}
-	d, err := edtf.Lasting(from, to)
-	if err != nil {
-		return edtf.Date{}, timeline.FieldProblem(endField, "%s is before the start, %s", to, from)
-	}
-	return d, nil
-}
 
-// date is exact to the finest part that is given.
-func (d *jsDate) date() (edtf.Date, error) {
-	if d.Year == "" {
-		return edtf.Date{}, fmt.Errorf("has no year")
+	before := len(in.Problems)
+	display := string(s.DisplayDate)
+	if display == "" && s.StartDate != nil {
+		display = s.StartDate.DisplayDate
 	}
-	var s string
-	for _, part := range []struct {
-		name, format string
-		value        jsNumber
-	}{{"year", "", d.Year}, {"month", "-%02d", d.Month}, {"day", "-%02d", d.Day}, {"hour", "T%02d", d.Hour}, {"minute", ":%02d", d.Minute}, {"second", ":%02d", d.Second}} {
-		if part.value == "" {
-			if strings.Contains(s, "T") {
-				s += ":00" // a time of day has seconds in EDTF
-				continue
-			}
-			break
-		}
-		n, err := strconv.Atoi(string(part.value))
-		if err != nil {
-			return edtf.Date{}, fmt.Errorf("has the %s %q, which is no whole number", part.name, part.value)
-		}
-		if part.name == "year" {
-			s = year(n)
-		} else {
-			s += fmt.Sprintf(part.format, n)
-		}
-	}
-	return edtf.Parse(s)
-}
-
-func year(n int) string {
+	start := in.end(row, "start_date", s.StartDate, names)
+	end := in.end(row, "end_date", s.EndDate, names)
 	switch {
-	case n > 9999 || n < -9999:
-		return fmt.Sprintf("Y%d", n)
-	case n < 0:
-		return fmt.Sprintf("-%04d", -n)
+	case len(in.Problems) > before:
+		return
+	case start.IsZero() && end.IsZero():
+		in.problem(row, nameOf(names, "start_date"), "is missing: give at least a year")
+		return
 	}
-	return fmt.Sprintf("%04d", n)
+	display, _ = plain(display)
+	d, wrong := dateOf(start, end, display)
+	if wrong != "" {
+		in.problem(row, nameOf(names, "end_date"), "%s", wrong)
+		return
+	}
+	e.Date = d
+	in.add(row, e, v, names)
 }
 
-// TimelineJSJSON writes an edition for TimelineJS. What its dates cannot say
-// (within, by, about) stands in words as the date that it displays.
-func TimelineJSJSON(w io.Writer, ed *timeline.Edition) error {
-	t := jsTimeline{Events: []jsSlide{}, Scale: "human"}
-	t.Title = &jsSlide{Text: &jsText{escape(ed.Title), escape(ed.Summary)}}
-	labels := map[timeline.Kind]string{}
-	for _, k := range ed.Kinds {
-		labels[k.Kind] = k.Label
+// end reads one end of a slide's date.
+func (in *Import) end(row int, which string, d *tjsDate, names map[string]string) edtf.Date {
+	if d == nil {
+		return edtf.Date{}
 	}
+	v, field, wrong := d.date()
+	if wrong != "" {
+		in.problem(row, nameOf(names, which+"."+field), "%s", wrong)
+	}
+	return v
+}
+
+func nameOf(names map[string]string, field string) string {
+	if n, ok := names[field]; ok {
+		return n
+	}
+	return field
+}
+
+// setMedia puts a slide's media to the event. What the event has no field for
+// goes into its text.
+func setMedia(e *timeline.Event, m *tjsMedia) {
+	if m == nil {
+		return
+	}
+	caption, link := plain(string(m.Caption))
+	credit, creditLink := plain(string(m.Credit))
+	alt, _ := plain(string(m.Alt))
+	title, _ := plain(string(m.Title))
+	media := strings.TrimSpace(string(m.URL))
+	if strings.HasPrefix(media, "<") { // TimelineJS takes an iframe or a blockquote here
+		quote, framed := plain(media)
+		e.Text = paragraphs(e.Text, quote)
+		media = framed
+	}
+	if strings.HasPrefix(media, "//") {
+		media = "https:" + media
+	}
+	if alt == "" {
+		alt, title, caption = firstOf(caption, title)
+	}
+	if isPicture(media) && alt != "" {
+		e.Image = &timeline.Image{URL: media, Alt: alt, Credit: credit}
+		e.Text = paragraphs(e.Text, title, caption)
+		if isAddress(string(m.Link)) {
+			e.URL = string(m.Link)
+		}
+	} else {
+		e.Text = paragraphs(e.Text, alt, title, caption, credit)
+		e.URL = media
+		if media == "" && isAddress(string(m.Link)) {
+			e.URL = string(m.Link)
+		}
+	}
+	for _, l := range []string{link, creditLink} {
+		if e.URL == "" {
+			e.URL = l
+		}
+	}
+}
+
+// firstOf takes the caption, or the title, as the alternative text and returns
+// what is left of the two.
+func firstOf(caption, title string) (alt, titleLeft, captionLeft string) {
+	if caption != "" {
+		return caption, title, ""
+	}
+	return title, "", ""
+}
+
+// isPicture reports whether an address ends like a picture's.
+func isPicture(address string) bool {
+	u, err := url.Parse(address)
+	if err != nil || !isAddress(address) {
+		return false
+	}
+	switch strings.ToLower(path.Ext(u.Path)) {
+	case ".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg":
+		return true
+	}
+	return false
+}
+
+// TimelineJSJSON writes an edition as TimelineJS JSON. A date that its year,
+// month and day do not say in full has display_date, by which TimelineJS
+// itself knows it again. An event without any bound is left out: TimelineJS
+// draws none. The group is the lane, or else the kind's label.
+func TimelineJSJSON(w io.Writer, ed *timeline.Edition) error {
+	out := tjsFile{Title: &tjsSlide{Text: &tjsText{Headline: escaped(ed.Title), Text: text(markup(ed.Summary))}}, Events: []tjsSlide{}}
 	for _, e := range ed.Events {
-		start, end, ok := jsDates(e.Date)
+		start, end, ok := span(e.Date)
 		if !ok {
-			continue // TimelineJS has no place for what has no bounds
+			continue
 		}
-		s := jsSlide{UniqueID: e.ID, StartDate: start, EndDate: end, Text: &jsText{escape(e.Title), paragraphs(e.Text)}, Group: escape(e.Lane)}
-		if e.Lane == "" && e.Kind != "other" {
-			s.Group = escape(labels[e.Kind])
+		s := tjsSlide{
+			UniqueID: text(e.ID), StartDate: start, EndDate: end,
+			Text:  &tjsText{Headline: escaped(e.Title), Text: text(markup(e.Text))},
+			Group: text(groupOf(ed, e)),
 		}
-		if e.Date.Form() != edtf.Single && e.Date.Form() != edtf.Interval || e.Date.Uncertain() || e.Date.Approximate() {
-			s.DisplayDate = e.Date.Words()
+		if !plainly(e.Date) {
+			s.DisplayDate = text(e.Date.Words())
 		}
 		switch {
 		case e.Image != nil:
-			s.Media = &jsMedia{URL: e.Image.URL, Alt: escape(e.Image.Alt), Credit: escape(e.Image.Credit), Link: e.URL}
+			s.Media = &tjsMedia{URL: text(e.Image.URL), Alt: text(e.Image.Alt), Credit: escaped(e.Image.Credit), Link: text(e.URL)}
 		case e.URL != "":
-			s.Media = &jsMedia{URL: e.URL}
+			s.Media = &tjsMedia{URL: text(e.URL)}
 		}
-		t.Events = append(t.Events, s)
+		out.Events = append(out.Events, s)
 	}
-	var b bytes.Buffer
-	encoder := json.NewEncoder(&b)
-	encoder.SetEscapeHTML(false)
-	if err := encoder.Encode(t); err != nil {
-		return err
-	}
-	_, err := w.Write(b.Bytes())
-	return err
+	return encode(w, out)
 }
 
-// jsDates gives the first and last of a date as finely as it is known.
-func jsDates(d edtf.Date) (start, end *jsDate, ok bool) {
-	if from, to, _, _ := d.Interval(); !from.IsZero() && !to.IsZero() {
-		a, _, ok1 := jsDates(from)
-		b, last, ok2 := jsDates(to)
-		if last != nil {
-			b = last
-		}
-		return a, b, ok1 && ok2
-	}
-	first, has := d.Earliest()
-	last, hasLast := d.Latest()
-	if !has {
-		first = last
-	}
-	if !has && !hasLast {
-		return nil, nil, false
-	}
-	y, m, day := first.Date()
-	out := &jsDate{Year: number(y)}
-	switch d.Precision() {
-	case edtf.Month:
-		out.Month = number(int(m))
-	case edtf.DayPrecision, edtf.Second:
-		out.Month, out.Day = number(int(m)), number(day)
-		if t, _, ok := d.Time(); ok {
-			out.Hour, out.Minute, out.Second = number(t.Hour()), number(t.Minute()), number(t.Second())
-		}
-	case edtf.Year:
-	default: // a season, a decade: its days
-		if hasLast && last != first {
-			y2, m2, d2 := last.Date()
-			out.Month, out.Day = number(int(m)), number(day)
-			return out, &jsDate{Year: number(y2), Month: number(int(m2)), Day: number(d2)}, true
-		}
-	}
-	return out, nil, true
+func escaped(s string) text {
+	return text(strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;").Replace(s))
 }
 
-func number(n int) jsNumber { return jsNumber(strconv.Itoa(n)) }
+// groupOf returns an event's lane, or its kind's label.
+func groupOf(ed *timeline.Edition, e timeline.PublishedEvent) string {
+	if e.Lane != "" {
+		return e.Lane
+	}
+	return kindLabel(ed, e.Kind)
+}
 
-// stamp is the form of times in calendars, RFC 5545 section 3.3.5, in UTC.
-func stamp(t time.Time) string { return t.UTC().Format("20060102T150405Z") }
+func kindLabel(ed *timeline.Edition, k timeline.Kind) string {
+	for _, i := range ed.Kinds {
+		if i.Kind == k {
+			return i.Label
+		}
+	}
+	return timeline.Vocabulary{}.Info(k).Label
+}
