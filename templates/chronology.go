@@ -60,9 +60,9 @@ type Filter struct {
 // A Legend says which ways of drawing time occur, so that a chart explains
 // what it shows and nothing else.
 type Legend struct {
-	Day, Reported, Within, Lasting, Before, After, Planned, Led bool
-	Shape                                                       string // of the commonest group
-	Group                                                       timeline.Group
+	Day, Reported, About, Within, Lasting, Before, After, Planned, Led bool
+	Shape                                                              string // of the commonest group
+	Group                                                              timeline.Group
 }
 
 // A Period is a heading of the list with the events under it: a day, or the
@@ -226,6 +226,9 @@ func relate(ed *timeline.Edition, items []Item, at map[string]int) {
 		default:
 			items[from].Because = append(items[from].Because, there)
 			back.Words = "led to"
+			if r.Type == timeline.Follows {
+				back.Words = "followed by"
+			}
 			items[to].LedTo = append(items[to].LedTo, back)
 		}
 	}
@@ -297,8 +300,10 @@ func legendOf(items []Item, filters []Filter, led bool) Legend {
 		switch it.Form {
 		case FormDay:
 			l.Day = true
-		case FormReported, FormAbout:
+		case FormReported:
 			l.Reported = true
+		case FormAbout:
+			l.About = true
 		case FormWithin:
 			l.Within = true
 		case FormLasting, FormSince, FormUntil:

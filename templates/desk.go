@@ -17,6 +17,9 @@ func parseDesk(basePath string) (*template.Template, error) {
 	f := funcs(basePath)
 	f["field"] = func(in Input, name, label string) Field { return in.field(name, label) }
 	f["kinds"] = func(field Field, groups []KindGroup) kindField { return kindField{field, groups} }
+	f["dated"] = func(in Input, label string) dateField {
+		return dateField{in.field("date", label), in.Values["date-was"], in.Values["date-edtf"]}
+	}
 	return template.New("desk").Funcs(f).Option("missingkey=error").ParseFS(deskFiles, "desk/*.html")
 }
 
@@ -51,6 +54,13 @@ type Field struct {
 	// Theirs is, after a conflict, what stands now.
 	Differs bool
 	Theirs  string
+}
+
+// A dateField is a field with a date in words, and what they stood for when
+// they were shown.
+type dateField struct {
+	Field     Field
+	Was, EDTF string
 }
 
 // A kindField is a field that offers the newsroom's kinds.
@@ -98,6 +108,19 @@ type SignInPage struct {
 	Name    string
 	Next    string // path to go to afterwards
 	Problem string
+	// Kept is a form that somebody sent who was no longer signed in.
+	Kept     []KeptField
+	KeptPath string
+}
+
+// A KeptField is a field of a form that is to be sent again.
+type KeptField struct{ Name, Value string }
+
+// A ResendPage offers to send a form again after signing in.
+type ResendPage struct {
+	DeskHead
+	Path string
+	Kept []KeptField
 }
 
 // A TimelineRow is a timeline in the list.
@@ -173,8 +196,12 @@ type EventPage struct {
 	Relations      []RelationRow
 	Others         []EventRow // to relate to
 	Article        string     // to go back to, "" for the timeline
-	Quote          string     // the words selected for a new event
+	// Reference is the day that words such as "last week" count from; nil is today.
+	Reference *Reference
 }
+
+// A Reference is a day to count from; "" if an article does not say its own.
+type Reference struct{ EDTF string }
 
 // A RelationRow is a relation of the event that a page shows.
 type RelationRow struct{ ID, Words, EventID, Title string }
@@ -221,6 +248,11 @@ func NewReading(d edtf.Date) Reading {
 // DeskSignIn renders the page that asks who is there.
 func (p *Pages) DeskSignIn(page SignInPage) ([]byte, error) {
 	return render(p.desk, "sign-in.html", page)
+}
+
+// DeskResend renders the page that sends a form again.
+func (p *Pages) DeskResend(page ResendPage) ([]byte, error) {
+	return render(p.desk, "resend.html", page)
 }
 
 // DeskTimelines renders the list of timelines.

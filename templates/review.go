@@ -18,6 +18,7 @@ type ReviewPage struct {
 	Publisher      string
 	Published      string
 	Source         string // address of the article, "" if it has none
+	Reference      string // the day that words such as "last week" count from, EDTF
 	Language       string
 	Direction      string
 	Paragraphs     []ReviewParagraph

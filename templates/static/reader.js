@@ -25,9 +25,11 @@ let starting;
 /** @type {Chart | null} */
 let chart = null;
 
-/** Loads the chart, once. It is null where there is none, or it cannot come. */
+/** Loads the chart, once. It is null where none is shown, or it cannot come. */
 function start() {
-  starting ??= load().catch((reason) => {
+  const drawing = figure && [...figure.querySelectorAll('[data-drawing]')].find((d) => d.getClientRects().length > 0);
+  if (!figure || !drawing) return Promise.resolve(chart);
+  starting ??= load(figure, drawing).catch((reason) => {
     // The server's drawing stays, and everything is in the list.
     console.warn('the interactive chart did not load:', reason);
     return null;
@@ -35,10 +37,9 @@ function start() {
   return starting;
 }
 
-/** @returns {Promise<Chart | null>} */
-async function load() {
-  const drawing = figure && [...figure.querySelectorAll('[data-drawing]')].find((d) => d.getClientRects().length > 0);
-  if (!figure || !drawing || !figure.dataset.script || !figure.dataset.option) return null;
+/** @param {HTMLElement} figure @param {Element} drawing @returns {Promise<Chart | null>} */
+async function load(figure, drawing) {
+  if (!figure.dataset.script || !figure.dataset.option) return null;
   const [{ mount }, option] = await Promise.all([
     import(figure.dataset.script),
     fetch(figure.dataset.option).then((r) => (r.ok ? r.json() : Promise.reject(new Error(`${r.status} for the option`)))),
@@ -100,8 +101,8 @@ tools?.addEventListener('click', async (e) => {
 });
 
 for (const type of ['pointerenter', 'focusin', 'touchstart']) {
-  figure?.addEventListener(type, start, { once: true, passive: true });
-  tools?.addEventListener(type, start, { once: true, passive: true });
+  figure?.addEventListener(type, start, { passive: true });
+  tools?.addEventListener(type, start, { passive: true });
 }
 
 // An event under the pointer lights in the chart, with what led to it.

@@ -1,16 +1,36 @@
 package web
 
 import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"html/template"
+	"io"
 	"net/http"
+	"strconv"
+	"strings"
 
 	"github.com/gin-gonic/gin"
 
+	"dateline/cmd/dateline/desk"
 	"dateline/templates"
 	"dateline/timeline"
+	"dateline/timeline/chart"
+	"dateline/timeline/interchange"
 )
 
-// publicRoutes routes what anybody may read.
+// publicRoutes routes what anybody may read: no cookie is read or set here,
+// and nothing comes from drafts.
 func (s *server) publicRoutes(r *gin.Engine) {
+	get(r, "/", s.home)
+	get(r, "/t/:slug", s.timeline)
+	get(r, "/t/:slug/embed", func(c *gin.Context) { s.edition(c, "embed", s.renderEmbed) })
+	get(r, "/t/:slug/option/:name", s.option)
+	get(r, "/t/:slug/source/:event/:citation", s.source)
+	get(r, "/oembed", s.oembed)
+	get(r, "/embed.js", one(newAsset("text/javascript; charset=utf-8", cacheScript, dataPolicy, templates.EmbedScript())))
+	name, script := chart.Script()
+	s.static[templates.StaticPrefix+name] = newAsset("text/javascript; charset=utf-8", cacheForever, dataPolicy, script)
 	get(r, templates.StaticPrefix+":name", func(c *gin.Context) {
 		a, ok := s.static[c.Request.URL.Path]
 		if !ok {
@@ -19,24 +39,255 @@ func (s *server) publicRoutes(r *gin.Engine) {
 		}
 		a.serve(c.Writer, c.Request)
 	})
-	get(r, "/healthz", func(c *gin.Context) { s.plainText(c, "ok\n") })
-	get(r, "/readyz", func(c *gin.Context) {
-		if err := s.desk.Ready(c.Request.Context()); err != nil {
-			s.log.Error("not ready", "error", err)
-			s.reply(c, problem{Status: http.StatusServiceUnavailable, Title: http.StatusText(http.StatusServiceUnavailable), Detail: "the database does not answer"})
-			return
-		}
-		s.plainText(c, "ready\n")
-	})
+	get(r, "/robots.txt", one(newAsset("text/plain; charset=utf-8", cacheScript, dataPolicy, []byte("User-agent: *\nDisallow: /desk\nDisallow: /api/\n"))))
+	get(r, "/healthz", func(c *gin.Context) { plainText(c, "ok\n") })
+	get(r, "/readyz", s.ready)
 	get(r, "/metrics", s.metrics)
 }
 
-func (s *server) plainText(c *gin.Context, text string) {
+// one serves an asset that stands by itself.
+func one(a *asset) gin.HandlerFunc {
+	return func(c *gin.Context) { a.serve(c.Writer, c.Request) }
+}
+
+func plainText(c *gin.Context, text string) {
 	c.Header("Cache-Control", "no-store")
 	write(c.Writer, c.Request, http.StatusOK, "text/plain; charset=utf-8", []byte(text))
+}
+
+func (s *server) ready(c *gin.Context) {
+	if err := s.desk.Ready(c.Request.Context()); err != nil {
+		s.log.Error("not ready", "error", err)
+		s.reply(c, problem{Status: http.StatusServiceUnavailable, Title: http.StatusText(http.StatusServiceUnavailable), Detail: "the database does not answer"})
+		return
+	}
+	plainText(c, "ready\n")
+}
+
+func (s *server) home(c *gin.Context) {
+	all, err := s.desk.PublicTimelines(c.Request.Context())
+	if err != nil {
+		s.fail(c, err)
+		return
+	}
+	page := templates.HomePage{Head: s.head("en", "Chronologies")}
+	page.Canonical = s.absolute("/")
+	for _, t := range all {
+		page.Timelines = append(page.Timelines, templates.NewHomeItem(t.Slug, t.Title, t.Summary, t.Timezone, t.Events, t.Published))
+	}
+	body, err := s.pages.Home(page)
+	if err != nil {
+		s.fail(c, err)
+		return
+	}
+	newAsset("text/html; charset=utf-8", cacheEdition, pagePolicy, body).serve(c.Writer, c.Request)
 }
 
 // head is the top of a page in a language.
 func (s *server) head(language, title string) templates.Head {
 	return templates.Head{Language: language, Direction: templates.DirectionOf(language), Title: title}
+}
+
+// timeline serves /t/SLUG and, because a slug has no dot, /t/SLUG.json and
+// the other formats.
+func (s *server) timeline(c *gin.Context) {
+	slug, ext, dotted := strings.Cut(c.Param("slug"), ".")
+	c.Params = gin.Params{{Key: "slug", Value: slug}}
+	if !dotted {
+		s.edition(c, "page", s.renderPage)
+		return
+	}
+	render, ok := formats[ext]
+	if !ok {
+		s.fail(c, timeline.Errorf(timeline.NotFound, "there is no format %q: use %s", ext, formatNames))
+		return
+	}
+	s.edition(c, ext, func(p *desk.Published) (*asset, error) { return render(p) })
+}
+
+// edition serves a rendering of the edition that readers see, made once.
+func (s *server) edition(c *gin.Context, what string, render func(*desk.Published) (*asset, error)) {
+	p, err := s.published(c)
+	if err != nil {
+		s.fail(c, err)
+		return
+	}
+	a, err := s.cache.get(what+" "+p.Hash, func() (*asset, error) { return render(p) })
+	if err != nil {
+		s.fail(c, err)
+		return
+	}
+	a.serve(c.Writer, c.Request)
+}
+
+func (s *server) published(c *gin.Context) (*desk.Published, error) {
+	slug := c.Param("slug")
+	if timeline.CheckSlug(slug) != nil {
+		return nil, timeline.Errorf(timeline.NotFound, "there is no chronology %q", slug)
+	}
+	return s.desk.Published(c.Request.Context(), slug)
+}
+
+func (s *server) renderPage(p *desk.Published) (*asset, error) {
+	body, err := s.pages.Timeline(s.chronologyPage(p))
+	if err != nil {
+		return nil, err
+	}
+	return newAsset("text/html; charset=utf-8", cacheEdition, pagePolicy, body), nil
+}
+
+func (s *server) renderEmbed(p *desk.Published) (*asset, error) {
+	body, err := s.pages.Embed(s.chronologyPage(p))
+	if err != nil {
+		return nil, err
+	}
+	return newAsset("text/html; charset=utf-8", cacheEdition, embedPolicy, body), nil
+}
+
+// chronologyPage is the edition with its addresses and drawings.
+func (s *server) chronologyPage(p *desk.Published) templates.ChronologyPage {
+	ed := p.Edition
+	page := templates.NewChronologyPage(ed)
+	page.Head = s.head(ed.Language, ed.Title)
+	page.Description = ed.Summary
+	path := "/t/" + ed.Slug
+	page.Page, page.Embed, page.Picture = s.absolute(path), s.absolute(path+"/embed"), s.absolute(path+".svg")
+	page.Canonical = page.Page
+	page.OEmbed = s.oembedAddress(page.Page)
+	page.EmbedCode = s.embedCode(ed.Slug, ed.Title, embedWidth, embedHeight(p, embedWidth))
+	page.JSONLD = templates.JSONLD(ed, page.Page, page.Picture)
+	// The drawings are our own renderer's, which writes elements and
+	// attributes that it knows and escapes every text.
+	page.Wide, page.Narrow = template.HTML(p.SVG), template.HTML(p.Narrow)
+	name, _ := chart.Script()
+	page.Script = s.base.Path + templates.StaticPrefix + name
+	page.Option = s.base.Path + path + "/option/" + optionName(p)
+	page.Lanes, page.LaneChoices = lanesOf(p.Option)
+	for _, f := range formatList {
+		page.Formats = append(page.Formats, templates.Format{Label: f.label, Path: path + "." + f.ext, Type: f.mediaType})
+	}
+	return page
+}
+
+// lanesOf reads from an option which lanes it begins with and which a reader
+// may choose: those that are more than one.
+func lanesOf(option []byte) (now string, choices []string) {
+	var o struct {
+		Series []struct {
+			ItemPayload struct {
+				Lanes map[string][]string `json:"lanes"`
+				View  struct {
+					Lanes string `json:"lanes"`
+				} `json:"view"`
+			} `json:"itemPayload"`
+		} `json:"series"`
+	}
+	if err := json.Unmarshal(option, &o); err != nil || len(o.Series) == 0 {
+		return "", nil
+	}
+	p := o.Series[0].ItemPayload
+	for _, by := range []chart.Lanes{chart.ByActor, chart.ByKind} {
+		if len(p.Lanes[string(by)]) > 1 {
+			choices = append(choices, string(by))
+		}
+	}
+	if len(choices) > 0 {
+		choices = append(choices, string(chart.OneLine))
+	}
+	return p.View.Lanes, choices
+}
+
+// optionName names the option by its edition: its address never changes its
+// content, so that it may be kept for ever.
+func optionName(p *desk.Published) string { return p.Hash[:20] + ".json" }
+
+func (s *server) option(c *gin.Context) {
+	p, err := s.published(c)
+	if err == nil && c.Param("name") != optionName(p) {
+		err = timeline.Errorf(timeline.NotFound, "this edition is no longer the one that readers see")
+	}
+	if err != nil {
+		s.fail(c, err)
+		return
+	}
+	s.edition(c, "option", func(p *desk.Published) (*asset, error) {
+		return newAsset("application/json", cacheForever, dataPolicy, p.Option), nil
+	})
+}
+
+// source leads to the source of a citation, at its words. Frames that may
+// link to this host alone, such as WordPress's, use it; it leads nowhere but
+// to what the edition cites.
+func (s *server) source(c *gin.Context) {
+	p, err := s.published(c)
+	if err != nil {
+		s.fail(c, err)
+		return
+	}
+	n, err := strconv.Atoi(c.Param("citation"))
+	for _, e := range p.Edition.Events {
+		if err != nil || e.ID != c.Param("event") || n < 0 || n >= len(e.Citations) {
+			continue
+		}
+		for _, src := range p.Edition.Sources {
+			if src.ID != e.Citations[n].Article {
+				continue
+			}
+			if to := templates.SourceLink(src.URL, e.Citations[n]); to != "" {
+				c.Header("Cache-Control", "public, max-age=60")
+				http.Redirect(c.Writer, c.Request, to, http.StatusFound)
+				return
+			}
+		}
+	}
+	s.fail(c, timeline.Errorf(timeline.NotFound, "this edition cites no such source"))
+}
+
+// A format is a download of a whole edition.
+type format struct {
+	ext, label, mediaType string
+	render                func(*desk.Published) ([]byte, error)
+	inPlace               bool // shown by browsers, not saved
+}
+
+var formatList = []format{
+	{"json", "JSON", "application/json", func(p *desk.Published) ([]byte, error) { return p.JSON, nil }, true},
+	{"csv", "CSV", "text/csv", written(interchange.CSV), false},
+	{"svg", "SVG", "image/svg+xml", func(p *desk.Published) ([]byte, error) { return chart.Standalone(p.SVG), nil }, true},
+}
+
+func written(f func(io.Writer, *timeline.Edition) error) func(*desk.Published) ([]byte, error) {
+	return func(p *desk.Published) ([]byte, error) {
+		var b bytes.Buffer
+		err := f(&b, p.Edition)
+		return b.Bytes(), err
+	}
+}
+
+var (
+	formats     = map[string]func(*desk.Published) (*asset, error){}
+	formatNames string
+)
+
+func init() {
+	var names []string
+	for _, f := range formatList {
+		names = append(names, "."+f.ext)
+		formats[f.ext] = func(p *desk.Published) (*asset, error) {
+			body, err := f.render(p)
+			if err != nil {
+				return nil, fmt.Errorf("%s of %s: %w", f.ext, p.Edition.Slug, err)
+			}
+			mediaType := f.mediaType
+			if strings.HasPrefix(mediaType, "text/") {
+				mediaType += "; charset=utf-8"
+			}
+			a := newAsset(mediaType, cacheEdition, dataPolicy, body)
+			if !f.inPlace {
+				a.download = p.Edition.Slug + "." + f.ext
+			}
+			return a, nil
+		}
+	}
+	formatNames = strings.Join(names, ", ")
 }
