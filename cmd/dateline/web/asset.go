@@ -43,7 +43,7 @@ const worthCompressing = 860
 func newAsset(mediaType, cache, policy string, body []byte) *asset {
 	sum := sha256.Sum256(body)
 	a := &asset{mediaType: mediaType, cache: cache, policy: policy, plain: body, tag: hex.EncodeToString(sum[:12])}
-	if len(body) < worthCompressing || strings.HasPrefix(mediaType, "image/png") || strings.HasPrefix(mediaType, "font/") {
+	if len(body) < worthCompressing || !compressible(mediaType) {
 		return a
 	}
 	var b bytes.Buffer
@@ -63,6 +63,11 @@ func newAsset(mediaType, cache, policy string, body []byte) *asset {
 		a.brotli = bytes.Clone(b.Bytes())
 	}
 	return a
+}
+
+// compressible reports whether a media type is not compressed already.
+func compressible(mediaType string) bool {
+	return strings.HasPrefix(mediaType, "text/") || strings.HasPrefix(mediaType, "application/json") || mediaType == "image/svg+xml"
 }
 
 // size is how much memory the asset takes, about.

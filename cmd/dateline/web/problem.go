@@ -53,6 +53,8 @@ type problem struct {
 	Errors []timeline.Problem `json:"errors,omitempty"`
 	// Current is what stands now, where the client's version is stale.
 	Current any `json:"current,omitempty"`
+	// Yours is what the client wanted to write over it.
+	Yours json.RawMessage `json:"yours,omitempty"`
 }
 
 // problemOf tells a client about err. A fault of ours tells nothing of its cause.

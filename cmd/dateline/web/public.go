@@ -253,6 +253,9 @@ type format struct {
 var formatList = []format{
 	{"json", "JSON", "application/json", func(p *desk.Published) ([]byte, error) { return p.JSON, nil }, true},
 	{"csv", "CSV", "text/csv", written(interchange.CSV), false},
+	{"xlsx", "Spreadsheet", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", written(interchange.XLSX), false},
+	{"ics", "Calendar", "text/calendar", written(interchange.ICalendar), false},
+	{"timelinejs.json", "TimelineJS", "application/json", written(interchange.TimelineJSJSON), true},
 	{"svg", "SVG", "image/svg+xml", func(p *desk.Published) ([]byte, error) { return chart.Standalone(p.SVG), nil }, true},
 }
 
