@@ -59,17 +59,18 @@ func (d *Desk) AddArticle(ctx context.Context, who timeline.User, slug string, i
 	if err != nil {
 		return ArticleView{}, err
 	}
-	events := eventsOf(a, x)
-	for i := range events {
-		clip(&events[i])
+	var events []timeline.Event
+	for _, e := range eventsOf(a, x) {
+		clip(&e)
 		// Nobody could answer for a proposal that breaks the rules: it is a
 		// fault of the extractor, and costs the reader one event, not all.
-		if err := events[i].Validate(v); err != nil {
-			d.log.ErrorContext(ctx, "a proposal is left out", "title", events[i].Title, "error", err)
-			events[i].ID = ""
+		if err := e.Validate(v); err != nil {
+			d.log.ErrorContext(ctx, "a proposal is left out", "title", e.Title, "error", err)
+			continue
 		}
+		events = append(events, e)
 	}
-	events, relations := withoutUnnamed(events, relationsOf(a, x))
+	relations := between(events, relationsOf(a, x))
 	if err := d.findLike(ctx, info.ID, events); err != nil {
 		return ArticleView{}, err
 	}

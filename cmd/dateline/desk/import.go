@@ -3,16 +3,18 @@ package desk
 import (
 	"context"
 	"io"
+	"path/filepath"
+	"strings"
 
 	"dateline/timeline"
+	"dateline/timeline/interchange"
 )
 
+// MaxFile is the most bytes of a file that is imported.
+const MaxFile = 8 << 20
+
 // RowProblem is one field of a row that did not come in.
-type RowProblem struct {
-	Row    int // from 1; a header does not count
-	Field  string
-	Detail string
-}
+type RowProblem = interchange.RowProblem
 
 // Imported is what came of an import.
 type Imported struct {
@@ -31,7 +33,57 @@ func (i Imported) Refused() int {
 	return len(rows)
 }
 
-// Import waits for the room that reads files.
+// Import adds the events of a file, see interchange.Read, to a timeline as
+// accepted, all in one transaction (editors). A timeline that is not there is
+// made, if any event came in: with the title given, else the file's own, else
+// the file's name.
 func (d *Desk) Import(ctx context.Context, who timeline.User, slug, title, fileName string, file io.Reader) (Imported, error) {
-	return Imported{}, timeline.Errorf(timeline.Invalid, "files cannot be read yet")
+	var in Imported
+	if err := need(who, timeline.Editor); err != nil {
+		return in, err
+	}
+	if err := timeline.CheckSlug(slug); err != nil {
+		return in, err
+	}
+	v, err := d.Vocabulary(ctx)
+	if err != nil {
+		return in, err
+	}
+	b, err := io.ReadAll(io.LimitReader(file, MaxFile+1))
+	if err != nil {
+		return in, timeline.Errorf(timeline.Invalid, "the file cannot be read: %w", err)
+	}
+	if len(b) > MaxFile {
+		return in, timeline.Errorf(timeline.TooLarge, "the file is larger than %d bytes, the most that is taken", MaxFile)
+	}
+	read, err := interchange.Read(b, v)
+	if err != nil {
+		return in, err
+	}
+	in.Problems = read.Problems
+	info, err := d.store.Timeline(ctx, slug)
+	switch {
+	case err == nil:
+		in.Timeline = info.Timeline
+	case timeline.CodeOf(err) != timeline.NotFound:
+		return in, err
+	case len(read.Events) == 0:
+		return in, nil
+	default:
+		t := timeline.Timeline{Slug: slug, Title: title, Summary: read.Summary}
+		for _, other := range []string{read.Title, strings.TrimSuffix(filepath.Base(fileName), filepath.Ext(fileName))} {
+			if strings.TrimSpace(t.Title) == "" {
+				t.Title = shorten(other, timeline.MaxName)
+			}
+		}
+		if err := d.CreateTimeline(ctx, who, &t); err != nil {
+			return in, err
+		}
+		in.Timeline, in.Made = t, true
+	}
+	if err := d.store.AddEvents(ctx, who, in.Timeline.ID, "import", read.Events, between(read.Events, read.Relations)); err != nil {
+		return in, err
+	}
+	in.Added = len(read.Events)
+	return in, nil
 }

@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -162,23 +163,15 @@ func relationsOf(a *timeline.Article, x *timeline.Extraction) []timeline.Relatio
 	return relations
 }
 
-// withoutUnnamed drops events without an ID, and relations that name none.
-func withoutUnnamed(events []timeline.Event, relations []timeline.Relation) ([]timeline.Event, []timeline.Relation) {
+// between keeps the relations that tie two of these events.
+func between(events []timeline.Event, relations []timeline.Relation) []timeline.Relation {
 	named := map[string]bool{}
-	var keptEvents []timeline.Event
 	for _, e := range events {
-		if e.ID != "" {
-			named[e.ID] = true
-			keptEvents = append(keptEvents, e)
-		}
+		named[e.ID] = e.ID != ""
 	}
-	var keptRelations []timeline.Relation
-	for _, r := range relations {
-		if named[r.From] && named[r.To] && r.From != r.To {
-			keptRelations = append(keptRelations, r)
-		}
-	}
-	return keptEvents, keptRelations
+	return slices.DeleteFunc(relations, func(r timeline.Relation) bool {
+		return !named[r.From] || !named[r.To] || r.From == r.To || !r.Type.Valid()
+	})
 }
 
 // How far around a proposal's date events are looked at that it may tell
