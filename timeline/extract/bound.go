@@ -1,0 +1,244 @@
+package extract
+
+import (
+	"time"
+
+	"dateline/timeline/edtf"
+)
+
+// bound gives every event its date: from its own words, counted from another
+// event, or the bounds that the article gives.
+func (r *reader) bound() {
+	for _, e := range r.events {
+		r.ownDate(e)
+		e.main = r.isMain(e)
+	}
+	r.countFromEvents()
+	// What is undated may answer what was undated itself: two rounds reach
+	// as far as articles go.
+	for range 2 {
+		for _, e := range r.events {
+			r.boundOne(e)
+		}
+	}
+}
+
+// ownDate takes the first date that a mention's own words give; a date shared
+// with a neighbour only where there is no other.
+func (r *reader) ownDate(e *event) {
+	for rank := range 3 {
+		for _, m := range e.mentions {
+			w := m.when
+			if w.date.IsZero() {
+				continue
+			}
+			if w.before {
+				if e.until.IsZero() {
+					e.until = w.date
+				}
+				continue
+			}
+			if rank == 0 && (w.shared || m.noun && !m.makes) || rank == 1 && w.shared && m.noun {
+				continue
+			}
+			x := &r.times[w.time]
+			e.date, e.when = w.date, w
+			e.words, e.rule = x.Text, w.rule
+			return
+		}
+	}
+}
+
+// isMain: told in the title or in the first paragraph.
+func (r *reader) isMain(e *event) bool {
+	for _, m := range e.mentions {
+		if p := &r.paras[r.sentences[m.sentence].para]; r.inTitle(r.sentences[m.sentence].para) || p.lead && m.makes {
+			return true
+		}
+	}
+	return false
+}
+
+// countFromEvents dates "six days after the explosion" from the event that
+// the words name, or that event from it.
+func (r *reader) countFromEvents() {
+	for i := range r.times {
+		t := &r.times[i]
+		if t.Shift == nil {
+			continue
+		}
+		near, far := r.shifted(t)
+		if near == nil {
+			continue
+		}
+		switch {
+		case far == nil || far == near:
+		case !dated(far) && dated(near):
+			if d, ok := shift(near.date, t.Shift.N, t.Shift.Unit, !t.Shift.After); ok {
+				far.date, far.words, far.rule = d, t.Text, "counted from the event beside it"
+				far.when = when{time: i}
+			}
+		case dated(far) && (!dated(near) || near.when.time == i):
+			if d, ok := shift(far.date, t.Shift.N, t.Shift.Unit, t.Shift.After); ok {
+				near.date, near.words, near.rule = d, t.Text, "counted from the event that the words name"
+				near.when = when{time: i}
+			}
+		case !dated(far) && near.when.time == i && t.Shift.After:
+			near.after = append(near.after, far)
+		}
+		if t.Shift.After && far != nil && far != near {
+			near.after = append(near.after, far)
+		}
+	}
+}
+
+func dated(e *event) bool { return !e.date.IsZero() }
+
+// shifted returns the event that a shift dates and the one it counts from:
+// the last told before it, and the first after it in the same sentence.
+func (r *reader) shifted(t *timeAt) (near, far *event) {
+	lo := r.firstMention(t.sentence)
+	s := &r.sentences[t.sentence]
+	k := s.clauseOf(t.first)
+	for i := lo; i < len(r.mentions) && r.mentions[i].sentence == t.sentence; i++ {
+		m := r.mentions[i]
+		if m.event == nil {
+			continue
+		}
+		if m.first < t.first && (!m.noun || near == nil) && (m.makes || near == nil) {
+			near = m.event
+		}
+		if m.first >= t.end && far == nil && m.first-t.end < 14 {
+			if !m.noun && m.clause != k && s.clauses[m.clause].opener < 0 {
+				continue
+			}
+			far = m.event
+		}
+	}
+	if near == nil && far != nil && t.first <= s.first+2 {
+		// "Two days after the takeover the police charged her."
+		for i := lo; i < len(r.mentions) && r.mentions[i].sentence == t.sentence; i++ {
+			if m := r.mentions[i]; m.event != nil && m.event != far && !m.noun {
+				return m.event, far
+			}
+		}
+	}
+	return near, far
+}
+
+func (r *reader) firstMention(sentence int) int {
+	lo, hi := 0, len(r.mentions)
+	for lo < hi {
+		if m := (lo + hi) / 2; r.mentions[m].sentence < sentence {
+			lo = m + 1
+		} else {
+			hi = m
+		}
+	}
+	return lo
+}
+
+// shift moves a date by whole units; hours stay on the day. A week is told as
+// a week, a month as a month.
+func shift(d edtf.Date, n int, unit string, forward bool) (edtf.Date, bool) {
+	first, ok1 := d.Earliest()
+	last, ok2 := d.Latest()
+	if !ok1 || !ok2 {
+		return edtf.Date{}, false
+	}
+	sign := 1
+	if !forward {
+		sign = -1
+	}
+	y, m, _ := first.Date()
+	switch unit {
+	case "second", "minute", "hour":
+		if first == last || !forward {
+			return dayOr(first, last), true
+		}
+		return edtf.Within(first, last), true
+	case "day":
+		if n == 0 {
+			if forward {
+				return edtf.Within(first, last+7), true
+			}
+			return edtf.Within(first-7, last), true
+		}
+		k := edtf.Day(sign * n)
+		return dayOr(first+k, last+k), true
+	case "week":
+		monday := first - edtf.Day((int(first.Weekday())+6)%7) + edtf.Day(7*sign*n)
+		return edtf.Within(monday, monday+6), true
+	case "month":
+		months := y*12 + int(m) - 1 + sign*n
+		return edtf.OfMonth(months/12, time.Month(months%12+1)), true
+	case "year":
+		return edtf.OfYear(y + sign*n), true
+	}
+	return edtf.Date{}, false
+}
+
+func dayOr(first, last edtf.Day) edtf.Date {
+	if first == last {
+		return edtf.OfDay(first)
+	}
+	return edtf.Within(first, last)
+}
+
+// boundOne gives an event without a date of its own the bounds that it has.
+func (r *reader) boundOne(e *event) {
+	if dated(e) && e.rule != ruleBounds || e.scheduled {
+		return
+	}
+	lower, haveLower := edtf.Day(0), false
+	for _, a := range e.after {
+		if d, ok := a.date.Earliest(); ok && (!haveLower || d > lower) {
+			lower, haveLower = d, true
+		}
+	}
+	upper, haveUpper := r.publishedDay, r.hasPublished
+	if d, ok := e.until.Latest(); ok && !e.until.IsZero() && (!haveUpper || d < upper) {
+		upper, haveUpper = d, true
+	}
+	switch {
+	case r.fresh(e):
+		e.date, e.rule = edtf.OfDay(r.publishedDay).AsUncertain(), ruleFresh
+	case haveLower && haveUpper && lower <= upper:
+		e.date, e.rule = dayWithin(lower, upper), ruleBounds
+	case haveUpper:
+		e.date, e.rule = edtf.By(upper), ruleBounds
+	case haveLower:
+		e.date, e.rule = edtf.After(lower), ruleBounds
+	}
+}
+
+// The rules for what no words date.
+const (
+	ruleFresh  = "fresh news that no word dates: the day of publication, uncertain"
+	ruleBounds = "not dated: the bounds that the article gives"
+)
+
+func dayWithin(lower, upper edtf.Day) edtf.Date {
+	if lower == upper {
+		return edtf.OfDay(lower)
+	}
+	return edtf.Within(lower, upper)
+}
+
+// fresh: the main news, told in the title or the lead as what has happened.
+func (r *reader) fresh(e *event) bool {
+	if !r.hasPublished || !e.main || !e.until.IsZero() {
+		return false
+	}
+	for _, m := range e.mentions {
+		p := r.sentences[m.sentence].para
+		if m.makes && (m.fresh && (r.inTitle(p) || r.paras[p].lead) || r.paras[p].lead && !m.noun && !r.pluperfect(m)) {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *reader) pluperfect(m *mention) bool {
+	return r.sentences[m.sentence].clauses[m.clause].verb.pluperfect
+}

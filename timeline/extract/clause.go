@@ -1,0 +1,185 @@
+package extract
+
+import "strings"
+
+// A clause is a run of tokens with at most one verb that carries it.
+type clause struct {
+	first, end int
+	verb       verb
+	hasVerb    bool
+	opener     int // the token that subordinates it ("that", "after", "who"), -1
+	parent     int // the clause that it depends on, -1 for a main clause
+	// sharesSubject: "…, and detained the leader".
+	sharesSubject bool
+}
+
+// splitClauses fills s.clauses.
+func (r *reader) splitClauses(s *sentence) {
+	verbs := r.findVerbs(s)
+	if len(verbs) == 0 {
+		s.clauses = append(s.clauses, clause{first: s.first, end: s.end, opener: -1, parent: -1})
+		return
+	}
+	begin, opener := s.first, r.openerAt(s, s.first, verbs[0].first)
+	for k, v := range verbs {
+		c := clause{first: begin, verb: v, hasVerb: true, opener: opener, parent: -1}
+		if k == len(verbs)-1 {
+			c.end = s.end
+			s.clauses = append(s.clauses, c)
+			break
+		}
+		next := verbs[k+1]
+		b, o := r.border(s, v.head+1, next)
+		c.end = b
+		s.clauses = append(s.clauses, c)
+		begin, opener = b, o
+	}
+	for k := range s.clauses {
+		r.attach(s, k)
+	}
+}
+
+// openerAt returns the subordinating word at the beginning of a clause.
+func (r *reader) openerAt(s *sentence, first, verb int) int {
+	for i := first; i < verb && i < first+4; i++ {
+		t := &r.tokens[i]
+		if t.class&(subordinator|relative) != 0 {
+			return i
+		}
+		if t.class&(coordinator|adverb|preposition|numberWord|unit) == 0 && !t.punct && !t.digit {
+			break
+		}
+	}
+	return -1
+}
+
+// border finds where the clause of next begins, from token i on: at the last
+// conjunction before its subject, at a comma, or at the verb itself.
+func (r *reader) border(s *sentence, i int, next verb) (at, opener int) {
+	comma, and := -1, -1
+	for j := next.first - 1; j >= i; j-- {
+		t := &r.tokens[j]
+		switch {
+		case t.punct && isStop(t.text):
+			return j + 1, -1
+		case t.class&(subordinator|relative) != 0 && !r.isPreposition(s, j, next.first):
+			b := j
+			for b-1 >= i && (r.tokens[b-1].class&unit != 0 || r.tokens[b-1].class&numberWord != 0 || r.tokens[b-1].digit || r.tokens[b-1].low == "only" || (r.tokens[b-1].low == "a" || r.tokens[b-1].low == "the") && b < j) {
+				b--
+			}
+			if b-1 >= i && r.tokens[b-1].class&preposition != 0 && t.class&relative != 0 {
+				b-- // "at which", "in which"
+			}
+			return b, j
+		case t.class&coordinator != 0 && and < 0:
+			if j+1 >= next.first || onlyAdverbs(r.tokens[j+1:next.first]) {
+				return j, -1
+			}
+			if comma < 0 {
+				and = j
+			}
+		case t.text == "," && comma < 0:
+			comma = j
+			if and == j+1 {
+				return j, -1
+			}
+		}
+	}
+	switch {
+	case comma >= 0 && (next.finite() || comma+1 >= next.first || onlyAdverbs(r.tokens[comma+1:next.first])):
+		return comma + 1, -1
+	case and >= 0 && next.finite():
+		return and, -1
+	}
+	return next.first, -1
+}
+
+func isStop(s string) bool {
+	switch s {
+	case ";", ":", "—", "–", "--", "-", "(", ")":
+		return true
+	}
+	return false
+}
+
+func onlyAdverbs(tokens []token) bool {
+	for _, t := range tokens {
+		if t.class&adverb == 0 && !strings.HasSuffix(t.low, "ly") && !t.punct {
+			return false
+		}
+	}
+	return true
+}
+
+// isPreposition tells "after the attack" from "after he attacked": no verb is
+// left to the conjunction if a comma parts them.
+func (r *reader) isPreposition(s *sentence, j, verb int) bool {
+	t := &r.tokens[j]
+	if t.class&relative != 0 || t.class&preposition == 0 {
+		// "that" as a determiner: "that day".
+		return t.low == "that" && j+1 < verb && r.tokens[j+1].class&(weekday|month) != 0
+	}
+	depth := 0
+	for k := j + 1; k < verb; k++ {
+		if r.tokens[k].text == "," {
+			depth++
+		}
+	}
+	return depth > 0 && depth%2 == 1 || t.low == "as" && j+1 < s.end && r.tokens[j+1].class&determiner == 0 && r.tokens[j+1].entity < 0 && r.tokens[j+1].class&pronoun == 0 && !strings.HasSuffix(r.tokens[j+1].low, "s")
+}
+
+// attach sets the clause on which clause k depends.
+func (r *reader) attach(s *sentence, k int) {
+	c := &s.clauses[k]
+	switch {
+	case c.opener >= 0 && k == 0:
+		for m := 1; m < len(s.clauses); m++ {
+			if s.clauses[m].opener < 0 && s.clauses[m].verb.finite() {
+				c.parent = m
+				return
+			}
+		}
+	case c.opener >= 0 || !c.verb.finite():
+		c.parent = k - 1
+		for c.opener >= 0 && c.parent > 0 && !s.clauses[c.parent].verb.finite() && r.tokens[c.opener].class&relative == 0 {
+			c.parent--
+		}
+		if k == 0 {
+			c.parent = -1
+			if len(s.clauses) > 1 {
+				c.parent = 1
+			}
+		}
+	case k > 0:
+		// Coordinate: without a subject of its own it depends on what the
+		// clause before depends on.
+		subject := false
+		for i := c.first; i < c.verb.first; i++ {
+			t := &r.tokens[i]
+			if !t.punct && t.class&(coordinator|adverb) == 0 && !strings.HasSuffix(t.low, "ly") {
+				subject = true
+			}
+		}
+		if !subject {
+			prev := k - 1
+			for prev > 0 && !s.clauses[prev].verb.finite() {
+				prev--
+			}
+			c.sharesSubject = true
+			c.parent = -1
+			if s.clauses[prev].opener >= 0 || s.clauses[prev].parent >= 0 {
+				c.opener, c.parent = s.clauses[prev].opener, s.clauses[prev].parent
+			}
+		}
+	}
+}
+
+// clauseOf returns the index of the clause that holds token i.
+func (s *sentence) clauseOf(i int) int {
+	for k := range s.clauses {
+		if i < s.clauses[k].end {
+			return k
+		}
+	}
+	return len(s.clauses) - 1
+}

@@ -1,0 +1,222 @@
+// Package extract reads the events that an article tells: what happened, who
+// did it, where and when, what answered what, each tied to its words.
+//
+//	e, err := extract.Read(article)
+//	// e.Events[0]: "Iran launched more than a dozen rockets", missile-attack
+//
+// What did not happen is no event: plans, fears, demands, conditions, denials
+// and what is generally so are left out; what is firmly scheduled is told as
+// scheduled, and a claim keeps who makes it. The same event told several
+// times is one proposal. A date says no more than the article does.
+//
+// Words are data (en/…): triggers with their kind, their conditions and an
+// example that is their test; names of states, organisations and places; the
+// closed classes of words. The code holds the mechanism. A text is read once,
+// in time proportional to its length. No clock is read.
+package extract
+
+import (
+	"fmt"
+	"unicode/utf8"
+
+	"dateline/timeline"
+	"dateline/timeline/edtf"
+	"dateline/timeline/timex"
+)
+
+// Read returns the events of an article, in the order of its text, with IDs
+// e1, e2, … Times are found in every language that timex knows; an article in
+// a language without rules for events gives its time expressions alone.
+// An article without a publication time gets only the dates that its words
+// give. The error has the code [timeline.Invalid] if the text is not UTF-8.
+func Read(a *timeline.Article) (*timeline.Extraction, error) {
+	if !utf8.ValidString(a.Text) {
+		return nil, timeline.FieldProblem("text", "is not valid UTF-8")
+	}
+	out := &timeline.Extraction{Timexes: []timeline.Timex{}, Events: []timeline.Proposal{}, Relations: []timeline.ProposedRelation{}}
+	times, err := timesOf(a)
+	if err != nil {
+		return nil, err
+	}
+	points := newPoints(a.Text)
+	for _, t := range times {
+		out.Timexes = append(out.Timexes, timeline.Timex{Span: points.span(t.Start, t.End), Text: t.Text, Type: t.Type, Value: t.Value, Mod: t.Mod})
+	}
+	l, err := languageOf(a.Language)
+	if err != nil {
+		return nil, fmt.Errorf("the rules for events in %s: %w", a.Language, err)
+	}
+	if l == nil {
+		return out, nil
+	}
+	r := newReader(a, l, times, points)
+	r.findNames()
+	for s := range r.sentences {
+		r.splitClauses(&r.sentences[s])
+	}
+	r.placeTimes()
+	r.findMentions()
+	r.dateMentions()
+	r.join()
+	r.relate()
+	r.bound()
+	r.propose(out)
+	return out, nil
+}
+
+func timesOf(a *timeline.Article) ([]timex.Timex, error) {
+	language := a.Language
+	if language == "" {
+		language = "en"
+	}
+	g, err := timex.For(language)
+	if err != nil {
+		// Events have rules for no language that times have none for.
+		return nil, nil
+	}
+	return g.Find(a.Text, a.Published), nil
+}
+
+// A reader holds one article while it is read.
+type reader struct {
+	article   *timeline.Article
+	lang      *language
+	text      string
+	points    *points
+	tokens    []token
+	paras     []para
+	sentences []sentence
+	names     []name
+	entities  []entity
+	entityBy  map[string]int
+	times     []timeAt
+	rawTimes  []timex.Timex
+	mentions  []*mention
+	events    []*event
+	relations []relation
+
+	published    edtf.Date // as the article has it
+	publishedDay edtf.Day  // its last day
+	hasPublished bool
+	here         int // entity of the wire dateline's place, -1
+}
+
+// A para is a paragraph that tells events.
+type para struct {
+	role       timeline.Role
+	start, end int // bytes
+	lead       bool
+}
+
+func newReader(a *timeline.Article, l *language, times []timex.Timex, p *points) *reader {
+	r := &reader{article: a, lang: l, text: a.Text, points: p, rawTimes: times, entityBy: map[string]int{}, published: a.Published, here: -1}
+	if !a.Published.IsZero() {
+		r.publishedDay, r.hasPublished = a.Published.Latest()
+	}
+	open, body := false, 0
+	for _, q := range a.Paragraphs {
+		if !q.Role.Tells() {
+			continue
+		}
+		start, end := p.bytes(q.Span)
+		first := len(r.tokens)
+		r.tokens = l.tokenise(a.Text, start, end, r.tokens)
+		tokens := r.tokens[first:]
+		if len(tokens) == 0 {
+			continue
+		}
+		if q.Role == timeline.RoleBody {
+			body++
+		}
+		r.paras = append(r.paras, para{role: q.Role, start: start, end: end, lead: q.Role == timeline.RoleBody && body == 1})
+		if q.Role == timeline.RoleQuote {
+			quote(tokens)
+			if len(tokens) <= minQuote {
+				continue
+			}
+		} else {
+			// A quotation that an odd mark leaves open goes on in the next
+			// paragraph if that one has an odd mark too.
+			odd := straightQuotes(tokens)%2 == 1
+			left := markQuotes(tokens, open && odd)
+			open = left && odd
+		}
+		at := len(r.sentences)
+		r.sentences = l.sentences(r.tokens, a.Text, first, len(r.paras)-1, r.sentences)
+		if at < len(r.sentences) {
+			r.skipDateline(&r.sentences[at])
+		}
+	}
+	return r
+}
+
+// skipDateline passes over "BEIRUT, Lebanon, Aug. 10 (Agency) - ".
+func (r *reader) skipDateline(s *sentence) {
+	if r.inTitle(s.para) || !allCapitals(r.tokens[s.first].text) {
+		return
+	}
+	for i := s.first + 1; i < s.end && i < s.first+14; i++ {
+		switch r.tokens[i].text {
+		case "-", "—", "–", "--":
+			if i+1 < s.end {
+				r.here = r.datelinePlace(s.first, i)
+				s.first = i + 1
+			}
+			return
+		case ".", "said":
+			return
+		}
+	}
+}
+
+// datelinePlace returns the entity of the city in tokens[first:end].
+func (r *reader) datelinePlace(first, end int) int {
+	name := ""
+	for i := first; i < end && allCapitals(r.tokens[i].text); i++ {
+		w := r.tokens[i].low
+		if name != "" {
+			name += " "
+		}
+		c, n := utf8.DecodeRuneInString(r.tokens[i].text)
+		name += string(c) + w[min(n, len(w)):]
+	}
+	if name == "" {
+		return -1
+	}
+	return r.entityNamed(name, place)
+}
+
+func allCapitals(s string) bool {
+	letters := 0
+	for _, c := range s {
+		if c >= 'a' && c <= 'z' {
+			return false
+		}
+		if c >= 'A' && c <= 'Z' {
+			letters++
+		}
+	}
+	return letters > 1
+}
+
+func (r *reader) inTitle(p int) bool { return r.paras[p].role == timeline.RoleTitle }
+
+// headline reports whether the present tense of a paragraph tells what has
+// happened, as in titles and captions.
+func (r *reader) headline(p int) bool {
+	return r.paras[p].role == timeline.RoleTitle || r.paras[p].role == timeline.RoleCaption
+}
+
+// paraOf returns the paragraph of token i.
+func (r *reader) paraOf(i int) int {
+	at := r.tokens[i].start
+	lo, hi := 0, len(r.paras)-1
+	for lo < hi {
+		if m := (lo + hi + 1) / 2; r.paras[m].start <= at {
+			lo = m
+		} else {
+			hi = m - 1
+		}
+	}
+	return lo
+}

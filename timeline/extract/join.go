@@ -1,0 +1,357 @@
+package extract
+
+import (
+	"slices"
+
+	"dateline/timeline"
+	"dateline/timeline/edtf"
+)
+
+// An event is what one or more mentions tell.
+type event struct {
+	mentions []*mention // in the order of the text; teller is the best of them
+	teller   *mention
+	kind     timeline.Kind
+	agents   []int
+	targets  []int
+	others   []int
+	place    string
+	claim    string
+
+	date      edtf.Date
+	when      when   // of the mention that dated it
+	rule      string // how the date came about
+	words     string // what it was read from, "" if no words
+	scheduled bool
+	main      bool
+	after     []*event // what it cannot be before
+	until     edtf.Date
+	index     int
+}
+
+// recent is how many events back a mention is compared: the text is read in
+// linear time, and what was told further back is told again by name.
+const recent = 60
+
+// join makes one event of the mentions that tell the same. Titles come last,
+// because the body says more exactly what they mean.
+func (r *reader) join() {
+	for _, m := range r.mentions {
+		r.findActors(m)
+	}
+	for pass := range 2 {
+		for i, m := range r.mentions {
+			if title := r.inTitle(r.sentences[m.sentence].para); title != (pass == 1) {
+				continue
+			}
+			r.joinOne(i, m)
+		}
+	}
+	kept := r.events[:0]
+	for _, e := range r.events {
+		slices.SortStableFunc(e.mentions, func(a, b *mention) int { return a.first - b.first })
+		if e.teller == nil {
+			continue
+		}
+		kept = append(kept, e)
+	}
+	slices.SortStableFunc(kept, func(a, b *event) int { return a.mentions[0].first - b.mentions[0].first })
+	for i, e := range kept {
+		e.index = i
+	}
+	r.events = kept
+}
+
+func (r *reader) joinOne(i int, m *mention) {
+	best, score := (*event)(nil), 0
+	seen := 0
+	for k := len(r.events) - 1; k >= 0 && seen < recent; k-- {
+		seen++
+		if s := r.same(m, r.events[k]); s > score {
+			best, score = r.events[k], s
+		}
+	}
+	if best == nil && i > 0 {
+		best = r.announced(m, r.mentions[i-1])
+	}
+	switch {
+	case best != nil:
+		best.take(m)
+	case m.makes:
+		e := &event{}
+		e.take(m)
+		r.events = append(r.events, e)
+	}
+}
+
+// take adds a mention to an event.
+func (e *event) take(m *mention) {
+	m.event = e
+	e.mentions = append(e.mentions, m)
+	if e.kind == "" || e.teller != nil && betterKind(m, e.teller) {
+		e.kind = m.kind
+	}
+	if m.makes && (e.teller == nil || tells(m) > tells(e.teller)) {
+		e.teller = m
+	}
+	e.scheduled = e.scheduled || m.scheduled
+	for _, a := range m.agents {
+		e.agents = appendNew(e.agents, a)
+	}
+	for _, a := range m.targets {
+		e.targets = appendNew(e.targets, a)
+	}
+	for _, a := range m.others {
+		e.others = appendNew(e.others, a)
+	}
+	if e.place == "" {
+		e.place = m.place
+	}
+	if e.claim == "" && m.makes {
+		e.claim = m.claim
+	}
+}
+
+func appendNew(list []int, x int) []int {
+	if slices.Contains(list, x) {
+		return list
+	}
+	return append(list, x)
+}
+
+// tells ranks mentions by how well they tell the event: a finite verb with
+// somebody who acts before a noun.
+func tells(m *mention) int {
+	n := 1
+	if !m.noun {
+		n += 2
+	}
+	if len(m.agents)+len(m.targets) > 0 {
+		n++
+	}
+	if m.flag("toll") || m.dated {
+		n -= 2
+	}
+	return n
+}
+
+// betterKind: what killed says more than that it killed; a deal more than
+// that it was announced.
+func betterKind(m, old *mention) bool {
+	vague := func(m *mention) bool {
+		return m.flag("toll") || m.dated || m.flag("deed") && m.kind == "statement" || m.noun && m.pattern.entry.covers != "" && len(families[m.pattern.entry.covers]) > 2
+	}
+	return vague(old) && !vague(m) && groupOf(m.kind) != "" && !(m.flag("mention")) && m.makes
+}
+
+func (e *event) actors() []int { return slices.Concat(e.agents, e.targets, e.others) }
+
+func (m *mention) actors() []int { return slices.Concat(m.agents, m.targets, m.others) }
+
+func share(a, b []int) bool {
+	return slices.ContainsFunc(a, func(x int) bool { return slices.Contains(b, x) })
+}
+
+// same scores how surely a mention tells an event that was told before; 0 is
+// not the same.
+func (r *reader) same(m *mention, e *event) int {
+	last := e.mentions[len(e.mentions)-1]
+	if m.scheduled != e.scheduled && m.makes && !r.inTitle(r.sentences[m.sentence].para) {
+		return 0
+	}
+	if !r.datesAgree(m, e) {
+		return 0
+	}
+	near := m.sentence == last.sentence && m.clause == last.clause
+	title := r.inTitle(r.sentences[m.sentence].para)
+	shared := share(m.actors(), e.actors())
+	apart := len(m.actors()) > 0 && len(e.actors()) > 0 && !shared
+	score := 0
+	switch {
+	case near && last.dated && m.noun && m.makes && !r.prepositionBetween(last.end, m.first), near && m.dated && last.noun && last.makes && !r.prepositionBetween(last.end, m.first):
+		score = 40 // a verb that only carries the noun
+	case m.noun:
+		score = r.sameNoun(m, e, last, near, shared, apart)
+	case m.flag("toll"):
+		score = r.sameToll(m, e, last, near, shared)
+	case last.noun && near && last.pattern.entry.stands(m.kind) && !last.flag("mention"):
+		score = 40 // "the talks … were held"
+	case m.kind != e.kind && !(sameFamily(m.kind, e.kind) && e.teller != nil && m.pattern.lemma == e.teller.pattern.lemma):
+		return 0
+	case title:
+		if shared || len(m.actors()) == 0 {
+			score = 30
+		}
+	case m.dated:
+		return 0
+	case !m.makes:
+		return 0
+	case groupOf(m.kind) == timeline.Diplomacy && families["statement"] != nil && slices.Contains(families["statement"], m.kind):
+		score = r.sameSpeech(m, e)
+	case shared && m.pattern.lemma == lemmaOf(e) && r.sameTargets(m, e):
+		score = 20
+	case shared && r.sameTargets(m, e) && !m.when.date.IsZero() && m.when.date.Equal(dateOf(e)):
+		score = 20
+	case share(m.targets, e.targets) && slices.Contains(once, m.kind):
+		score = 25
+	case title && shared:
+		score = 15
+	}
+	if score == 0 {
+		return 0
+	}
+	return max(1, score-min(9, m.sentence-last.sentence))
+}
+
+// once lists what happens to a person one time.
+var once = []timeline.Kind{"killing", "resignation", "appointment", "arrest", "verdict"}
+
+func lemmaOf(e *event) string {
+	for _, m := range e.mentions {
+		if !m.noun {
+			return m.pattern.lemma
+		}
+	}
+	return ""
+}
+
+func dateOf(e *event) edtf.Date {
+	for _, m := range e.mentions {
+		if !m.when.date.IsZero() && !m.when.before {
+			return m.when.date
+		}
+	}
+	return edtf.Date{}
+}
+
+func (r *reader) sameTargets(m *mention, e *event) bool {
+	return len(m.targets) == 0 || len(e.targets) == 0 || share(m.targets, e.targets)
+}
+
+// datesAgree: what is dated apart is not the same.
+func (r *reader) datesAgree(m *mention, e *event) bool {
+	if m.when.date.IsZero() || m.when.before {
+		return true
+	}
+	d := dateOf(e)
+	if d.IsZero() {
+		return true
+	}
+	if m.when.shared && m.noun {
+		// The date of its clause may be another event's: "discussed the deal on Friday".
+		return true
+	}
+	return d.Overlaps(m.when.date)
+}
+
+func (r *reader) sameNoun(m *mention, e *event, last *mention, near, shared, apart bool) int {
+	entry := m.pattern.entry
+	if !entry.stands(e.kind) {
+		// An object that the verb before it already tells: "signed an
+		// agreement", "announced job cuts".
+		return 0
+	}
+	sameWord := slices.ContainsFunc(e.mentions, func(o *mention) bool { return o.noun && o.pattern.lemma == m.pattern.lemma })
+	if near && !last.noun && last.first < m.first && m.first-last.end < 8 && (m.kind == e.kind || !m.definite) {
+		return 35
+	}
+	if near && last.noun && !sameWord && m.first-last.end > 1 {
+		return 0
+	}
+	explicit := slices.Concat(m.agents, m.targets)
+	if len(explicit) > 0 && len(e.actors()) > 0 && !share(explicit, e.actors()) {
+		return 0
+	}
+	switch {
+	case !m.definite && !r.headline(r.sentences[m.sentence].para):
+		if m.makes && !shared && !sameWord {
+			return 0
+		}
+		if m.kind == e.kind && (shared && share(explicit, e.actors()) || !m.makes && sameWord) {
+			return 12
+		}
+		return 0
+	case entry.flags["mention"] || entry.covers == "any":
+		if m.sentence-last.sentence > 3 {
+			return 0
+		}
+		return 8
+	case sameWord:
+		if apart {
+			return 11
+		}
+		return 25
+	case share(explicit, e.actors()):
+		return 22
+	case m.kind == e.kind:
+		return 16
+	default:
+		return 11
+	}
+}
+
+// sameToll joins "killed 40" to the attack or accident that did it.
+func (r *reader) sameToll(m *mention, e *event, last *mention, near, shared bool) int {
+	deadly := sameFamily(e.kind, "killing") || groupOf(e.kind) == timeline.Disaster || e.kind == "coup" || e.kind == "protest" && near
+	switch {
+	case m.kind == e.kind && share(m.targets, e.targets):
+		return 30
+	case !deadly && !(e.kind == "other" && m.kind == "other" && shared):
+		return 0
+	case m.sentence == last.sentence && abs(m.first-last.end) < 16:
+		return 28
+	case share(m.targets, e.targets):
+		return 20
+	case m.sentence-last.sentence <= 1 && len(m.targets) == 0:
+		return 9
+	}
+	return 0
+}
+
+// sameSpeech: one event an occasion, not a quotation.
+func (r *reader) sameSpeech(m *mention, e *event) int {
+	if !slices.Contains(families["statement"], e.kind) || !share(m.agents, e.agents) {
+		return 0
+	}
+	d := dateOf(e)
+	last := e.mentions[len(e.mentions)-1]
+	switch {
+	case !m.when.date.IsZero() && m.when.date.Equal(d) && (m.kind == e.kind || m.kind == "statement"):
+		return 18
+	case m.when.date.IsZero() && m.sentence-last.sentence <= 3 && m.kind == e.kind:
+		return 12
+	case m.when.date.IsZero() && m.flag("speech") && m.sentence-last.sentence <= 2:
+		return 10
+	}
+	return 0
+}
+
+// announced: announcing and what is done by announcing are one event, unless
+// what is announced has a date of its own.
+func (r *reader) announced(m, prev *mention) *event {
+	if prev.event == nil || prev.noun || prev.sentence != m.sentence || r.tokens[prev.first].class&announce == 0 || prev.kind != "statement" {
+		return nil
+	}
+	if m.scheduled || groupOf(m.kind) == timeline.Diplomacy && m.kind != "sanction" && m.kind != "agreement" {
+		return nil
+	}
+	s := &r.sentences[m.sentence]
+	if m.noun {
+		if m.clause != prev.clause || r.nounTime(m, s) >= 0 || r.prepositionBetween(prev.end, r.phraseStart(s, m.first)) {
+			return nil
+		}
+	} else {
+		c := &s.clauses[m.clause]
+		if c.parent != prev.clause || !(c.verb.modal || c.verb.future || c.verb.infinitive) || c.verb.negated || !slices.Contains(performed, m.kind) {
+			return nil
+		}
+	}
+	e := prev.event
+	if e.kind == "statement" {
+		e.kind = m.kind
+	}
+	return e
+}
+
+// performed lists what is done by saying so.
+var performed = []timeline.Kind{"resignation", "appointment", "layoffs", "sanction", "withdrawal", "acquisition", "launch", "ceasefire"}

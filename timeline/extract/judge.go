@@ -1,0 +1,375 @@
+package extract
+
+import "strings"
+
+// judge decides whether a mention tells something that happened or is firmly
+// scheduled, and sets makes, scheduled and fresh.
+func (r *reader) judge(m *mention) {
+	sent := &r.sentences[m.sentence]
+	c := &sent.clauses[m.clause]
+	for i := m.first; i < m.end; i++ {
+		if r.tokens[i].quoted {
+			return
+		}
+	}
+	if r.conditional(sent, m.clause) || r.firstPerson(sent, m.clause) {
+		return
+	}
+	if m.noun {
+		r.judgeNoun(m, sent, c)
+		return
+	}
+	v := &c.verb
+	if v.negated || r.subjectDenies(c) {
+		return
+	}
+	switch {
+	case v.modal:
+		return
+	case v.future, v.infinitive && r.governor(sent, m.clause)&scheduledVerb != 0:
+		if r.futureTime(m) {
+			m.scheduled, m.makes, m.because = true, true, "told for a given time to come"
+		}
+		return
+	case v.infinitive:
+		if r.governor(sent, m.clause)&carried == 0 {
+			return
+		}
+		m.because = "what somebody began, managed or was made to do"
+	case v.bare && v.form&gerund != 0:
+		if !r.gerundHappened(sent, m) {
+			return
+		}
+		m.because = "told beside the main verb"
+	case v.present && v.progressive:
+		m.fresh, m.because = true, "going on as the article is written"
+		if r.futureTime(m) {
+			m.scheduled, m.makes = true, true
+			return
+		}
+	case v.present:
+		if r.futureTime(m) && !r.inTitle(sent.para) {
+			m.scheduled, m.makes, m.because = true, true, "present tense with a time to come"
+			return
+		}
+		if !r.headline(sent.para) {
+			return
+		}
+		m.fresh, m.because = true, "the present tense of a headline or a caption"
+	case v.perfect && !v.pluperfect:
+		m.fresh, m.because = true, "has happened"
+	default:
+		m.because = "told in the past tense"
+	}
+	if r.wished(sent, m.clause) {
+		return
+	}
+	if m.flag("speech") && !r.occasion(m, sent, c) {
+		return
+	}
+	if (m.flag("said") || m.flag("dated")) && r.ownTime(m.sentence, m.clause, m.first) < 0 && !r.paras[sent.para].lead && !m.fresh {
+		return
+	}
+	m.makes = true
+}
+
+// conditional: the clause, or one that it depends on, is opened by "if".
+func (r *reader) conditional(s *sentence, k int) bool {
+	for n := 0; k >= 0 && n < 8; n++ {
+		c := &s.clauses[k]
+		if c.opener >= 0 && r.tokens[c.opener].class&condition != 0 {
+			return true
+		}
+		for i := c.first; i < min(c.first+2, c.end); i++ {
+			if r.tokens[i].class&condition != 0 {
+				return true
+			}
+		}
+		k = c.parent
+	}
+	return false
+}
+
+// firstPerson: "we hope …" outside quotation marks is still somebody's speech.
+func (r *reader) firstPerson(s *sentence, k int) bool {
+	c := &s.clauses[k]
+	if !c.hasVerb {
+		return false
+	}
+	for i := c.first; i < c.verb.first; i++ {
+		if r.tokens[i].class&pronounFirst != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// subjectDenies: "no officers were sent", "nobody", "each", "often".
+func (r *reader) subjectDenies(c *clause) bool {
+	for i := c.first; i <= c.verb.head; i++ {
+		t := &r.tokens[i]
+		if t.class&generic != 0 || t.class&negation != 0 && t.class&coordinator == 0 && i < c.verb.first || t.class&eachWord != 0 && i < c.verb.first {
+			return true
+		}
+	}
+	return false
+}
+
+// What the verb says on which an infinitive depends.
+const (
+	carried       = 1 << iota // it was done: "began to"
+	scheduledVerb             // it is for a given time: "is due to"
+)
+
+func (r *reader) governor(s *sentence, k int) int {
+	c := &s.clauses[k]
+	if c.parent < 0 {
+		return 0
+	}
+	p := &s.clauses[c.parent]
+	h := &r.tokens[p.verb.head]
+	out := 0
+	if h.class&implicative != 0 && p.verb.finite() && !p.verb.modal && !p.verb.future && !p.verb.negated && !p.verb.present {
+		out |= carried
+	}
+	near := false
+	for i := p.verb.first; i < c.verb.first && i < p.verb.head+4; i++ {
+		near = near || r.tokens[i].class&scheduled != 0
+	}
+	if near && !p.verb.negated && !p.verb.modal {
+		out |= scheduledVerb
+	}
+	return out
+}
+
+// futureTime reports whether a time expression of the clause lies after
+// publication.
+func (r *reader) futureTime(m *mention) bool {
+	t := r.ownTime(m.sentence, m.clause, m.first)
+	if t < 0 || !r.hasPublished {
+		return false
+	}
+	first, ok := r.times[t].Date.Latest()
+	return ok && r.times[t].day() && first > r.publishedDay
+}
+
+// gerundHappened: "…, killing 40" and "after telephoning" have, "without
+// killing" and "plans for bombing" have not.
+func (r *reader) gerundHappened(s *sentence, m *mention) bool {
+	c := &s.clauses[m.clause]
+	if c.verb.first <= s.first {
+		return true
+	}
+	p := &r.tokens[c.verb.first-1]
+	switch {
+	case p.class&negation != 0:
+		return false
+	case p.class&(manner) != 0, p.text == ",", p.class&relative != 0:
+	case p.class&coordinator != 0:
+	case p.class&accusing != 0:
+		// "for killing 77 people" names what was done.
+		if !m.flag("toll") {
+			return false
+		}
+	case p.class&(preposition|pronoun|determiner) != 0:
+		return false
+	case p.entity >= 0, !p.punct:
+		// "a suspect carrying", "Israel increasing"
+		return m.flag("toll")
+	default:
+		return false
+	}
+	if c.parent >= 0 {
+		q := &s.clauses[c.parent].verb
+		return !q.modal && !q.future && !q.negated || q.future && false
+	}
+	return true
+}
+
+// wished: the clause is what somebody hopes, fears, demands or plans, or
+// stands below such a clause.
+func (r *reader) wished(s *sentence, k int) bool {
+	c := &s.clauses[k]
+	if c.parent < 0 || c.opener >= 0 && r.tokens[c.opener].class&(timeBefore|timeAfter) != 0 {
+		return false
+	}
+	if c.opener >= 0 && r.tokens[c.opener].class&(relative) != 0 && r.tokens[c.opener].low != "that" {
+		return false
+	}
+	p := &s.clauses[c.parent]
+	if !p.hasVerb {
+		return false
+	}
+	h := &r.tokens[p.verb.head]
+	if h.class&wish != 0 && h.class&saidVerb == 0 && p.end == c.first && !(c.verb.perfect || c.verb.form&past != 0 && !c.verb.infinitive && c.opener < 0) {
+		return true
+	}
+	return false
+}
+
+// occasion: saying is an event where it has a day, a medium or an audience.
+func (r *reader) occasion(m *mention, s *sentence, c *clause) bool {
+	end := r.reach(s, m)
+	for i := c.first; i < min(end, c.end); i++ {
+		t := &r.tokens[i]
+		if t.class&audience != 0 && i > m.first && i < m.end+5 || t.class&reportNoun != 0 && i > m.first && i > 0 && !t.quoted {
+			return true
+		}
+	}
+	t := r.ownTime(m.sentence, m.clause, m.first)
+	return t >= 0 && r.times[t].day() && r.times[t].near(m.first)
+}
+
+// judgeNoun decides whether a noun tells an event by itself.
+func (r *reader) judgeNoun(m *mention, s *sentence, c *clause) {
+	first := r.phraseStart(s, m.first)
+	for i := first; i < m.first; i++ {
+		t := &r.tokens[i]
+		switch {
+		case t.class&(negation|eachWord) != 0, t.class&unreal != 0 && t.class&definite == 0:
+			return
+		case t.class&(definite|possessiveWord) != 0 || t.low == "'s" || r.isOwner(i):
+			m.definite = true
+		}
+	}
+	if first > s.first && (r.tokens[first-1].class&negation != 0 || r.tokens[first-1].low == "'s" || r.isOwner(first-1)) {
+		if r.tokens[first-1].class&negation != 0 {
+			return
+		}
+		m.definite = true
+	}
+	if m.end < s.end && r.modifies(s, m.end) {
+		m.definite = true
+		return
+	}
+	if m.flag("mention") {
+		return
+	}
+	v := &c.verb
+	unreal := c.hasVerb && (v.modal || v.negated || v.future || v.infinitive && r.governor(s, m.clause)&carried == 0 || r.tokens[v.head].class&wish != 0 && v.head < m.first && r.tokens[v.head].class&saidVerb == 0)
+	own := r.nounTime(m, s)
+	prep := first-1 >= s.first && r.tokens[first-1].class&(preposition|timeAfter|timeBefore) != 0
+	follows := prep && r.tokens[first-1].class&(manner) != 0 || r.linked(s, first)
+	switch {
+	case own >= 0 && r.times[own].day():
+		if r.hasPublished {
+			if first, ok := r.times[own].Date.Earliest(); ok && first > r.publishedDay {
+				m.scheduled = true
+			}
+		}
+		if m.scheduled && c.hasVerb && (v.modal || v.negated) {
+			return
+		}
+		m.makes, m.because = true, "a noun with a date of its own"
+	case m.flag("dated") && !(r.carriedBy(m, s, c) && r.ownTime(m.sentence, m.clause, m.first) >= 0):
+		return
+	case follows:
+		m.makes, m.because = true, "named as what something else followed"
+	case unreal:
+		return
+	case r.wished(s, m.clause):
+		return
+	case m.pattern.form == plural && !m.definite && !r.carriedBy(m, s, c):
+		return
+	case m.flag("medium") && !(prep && c.hasVerb):
+		return
+	case r.carriedBy(m, s, c):
+		m.makes, m.because = true, "a noun that a verb of happening carries"
+	case prep && !m.definite && r.occasional(first-1) && c.hasVerb && !v.present:
+		m.makes, m.because = true, "the occasion of what is told"
+	case r.headline(s.para):
+		m.makes, m.fresh, m.because = true, true, "named in a headline or a caption"
+	case m.definite && m.end < s.end && r.tokens[m.end].low == "of" && r.hasName(m.end, min(m.end+6, s.end)) && !v.present:
+		m.makes, m.because = true, "a definite noun with its object"
+	}
+	m.fresh = m.fresh || m.makes && c.hasVerb && v.perfect && !v.pluperfect
+}
+
+// phraseStart returns the first token of the noun phrase that ends at i:
+// determiner, adjectives, names.
+func (r *reader) phraseStart(s *sentence, i int) int {
+	j := i
+	for j > s.first {
+		t := &r.tokens[j-1]
+		if t.punct && t.low != "'s" && !r.isOwner(j-1) || t.class&(preposition|coordinator|subordinator|relative|beVerb|haveVerb|modal|doVerb) != 0 && t.class&determiner == 0 {
+			break
+		}
+		if t.class&pronoun != 0 && t.class&(possessiveWord|determiner) == 0 {
+			break
+		}
+		if k := s.clauseOf(j - 1); s.clauses[k].hasVerb && s.clauses[k].verb.head == j-1 {
+			break
+		}
+		j--
+		if t.class&(definite|indefinite) != 0 {
+			break
+		}
+	}
+	return j
+}
+
+// modifies reports whether a noun follows at i, which the word before it
+// then only modifies: "crash site".
+func (r *reader) modifies(s *sentence, i int) bool {
+	t := &r.tokens[i]
+	if t.punct || t.capital || t.digit || t.entity >= 0 || t.class&(determiner|preposition|coordinator|subordinator|relative|pronoun|adverb|beVerb|haveVerb|doVerb|modal|numberWord|toInfinitive|negation|weekday|month|light|saidVerb|effect|unit) != 0 || strings.HasSuffix(t.low, "ly") || strings.HasSuffix(t.low, "ed") {
+		return false
+	}
+	k := s.clauseOf(i)
+	if s.clauses[k].hasVerb && s.clauses[k].verb.first <= i && i <= s.clauses[k].verb.head {
+		return false
+	}
+	return !r.inTime(i)
+}
+
+// carriedBy: the noun is the subject or the object of a verb of happening
+// ("took place", "held") or the subject of what it caused ("killed 40").
+func (r *reader) carriedBy(m *mention, s *sentence, c *clause) bool {
+	if !c.hasVerb || c.verb.negated || c.verb.modal || c.verb.future || c.verb.infinitive || c.verb.present && !r.headline(s.para) {
+		return false
+	}
+	h := &r.tokens[c.verb.head]
+	if c.verb.auxiliary {
+		return m.first > c.verb.head && m.first-c.verb.head < 5 && c.first+1 < len(r.tokens) && r.tokens[c.verb.first-min(1, c.verb.first)].low == "there"
+	}
+	return h.class&(light|effect) != 0 && m.first < c.verb.first || h.class&(light|announce) != 0 && m.first > c.verb.head && !r.prepositionBetween(c.verb.head+1, m.first) ||
+		c.verb.head >= 0 && m.first < c.verb.first && !r.prepositionBetween(c.first, m.first) && r.forms(c.verb.head)&past != 0 && !c.verb.bare && h.class&saidVerb == 0
+}
+
+func (r *reader) prepositionBetween(first, end int) bool {
+	for i := first; i < end; i++ {
+		if r.tokens[i].class&preposition != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// occasional: prepositions after which an event is where or when something
+// else was said or done.
+func (r *reader) occasional(i int) bool {
+	switch r.tokens[i].low {
+	case "in", "at", "during", "by", "with", "from", "into":
+		return true
+	}
+	return false
+}
+
+// linked: the phrase stands after words such as "in response to".
+func (r *reader) linked(s *sentence, first int) bool {
+	for _, l := range r.lang.links {
+		if n := len(l.words); first-n >= s.first && r.sameWords(first-n, l.words) {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *reader) sameWords(i int, words []string) bool {
+	for k, w := range words {
+		if i+k >= len(r.tokens) || r.tokens[i+k].low != w {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,75 @@
+package extract
+
+import (
+	"slices"
+
+	"dateline/timeline"
+)
+
+// families says which kinds a word of wide meaning can stand for: "the
+// attack" may be an airstrike told before. The first kind is not special;
+// "any" covers every kind.
+var families = map[string][]timeline.Kind{
+	"attack":        {"airstrike", "drone-strike", "missile-attack", "shelling", "ground-attack", "bombing", "shooting", "killing", "abduction"},
+	"war":           {"ground-attack"},
+	"ceasefire":     {"ceasefire", "agreement"},
+	"withdrawal":    {"withdrawal"},
+	"phone-call":    {"phone-call", "meeting"},
+	"meeting":       {"meeting", "phone-call", "agreement", "legislation", "resolution"},
+	"statement":     {"statement", "appeal", "accusation", "rejection", "threat", "support"},
+	"deal":          {"agreement", "acquisition", "ceasefire"},
+	"aid":           {"aid"},
+	"sanction":      {"sanction"},
+	"expulsion":     {"expulsion"},
+	"resolution":    {"resolution", "statement"},
+	"election":      {"election"},
+	"vote":          {"election", "legislation", "resolution"},
+	"appointment":   {"appointment"},
+	"resignation":   {"resignation"},
+	"legislation":   {"legislation", "resolution"},
+	"protest":       {"protest", "strike-action"},
+	"coup":          {"coup"},
+	"investigation": {"investigation"},
+	"arrest":        {"arrest"},
+	"charge":        {"charge"},
+	"trial":         {"trial"},
+	"verdict":       {"verdict"},
+	"lawsuit":       {"lawsuit", "trial"},
+	"accident":      {"accident", "earthquake", "storm", "flood", "fire", "missile-attack"},
+	"earthquake":    {"earthquake"},
+	"storm":         {"storm"},
+	"flood":         {"flood", "earthquake"},
+	"fire":          {"fire", "accident"},
+	"outbreak":      {"outbreak"},
+	"launch":        {"launch"},
+	"results":       {"results"},
+	"layoffs":       {"layoffs"},
+	"strike-action": {"strike-action"},
+	"market-move":   {"market-move"},
+	"death":         {"other", "killing"},
+	"any":           nil,
+}
+
+// stands reports whether a word of this entry can name an event of that kind.
+func (e *entry) stands(kind timeline.Kind) bool {
+	if kind == e.kind || e.covers == "any" {
+		return true
+	}
+	return slices.Contains(families[e.covers], kind)
+}
+
+// sameFamily reports whether one event can be told by both kinds.
+func sameFamily(a, b timeline.Kind) bool {
+	if a == b {
+		return true
+	}
+	for _, f := range [...]string{"attack", "statement", "deal", "accident"} {
+		if slices.Contains(families[f], a) && slices.Contains(families[f], b) {
+			return true
+		}
+	}
+	return false
+}
+
+// groupOf is the group of a kind.
+func groupOf(k timeline.Kind) timeline.Group { return timeline.Vocabulary{}.Info(k).Group }

@@ -1,0 +1,186 @@
+package extract
+
+import (
+	"embed"
+	"fmt"
+	"strings"
+	"sync"
+)
+
+//go:embed en/*.txt en/triggers/*.txt
+var data embed.FS
+
+// A class is what a word does in a clause, as words.txt lists it.
+type class uint64
+
+const (
+	haveVerb class = 1 << iota
+	beVerb
+	beFinite
+	doVerb
+	modal
+	future
+	negation
+	determiner
+	definite
+	indefinite
+	eachWord
+	possessiveWord
+	demonstrative
+	pronoun
+	pronounPerson
+	pronounPlural
+	pronounFirst
+	preposition
+	subordinator
+	condition
+	relative
+	coordinator
+	timeBefore
+	timeAfter
+	adverb
+	numberWord
+	honorific
+	title
+	month
+	weekday
+	abbreviation
+	notName
+	organisationWord
+	placeWord
+	groupNoun
+	saidVerb
+	wish
+	implicative
+	scheduled
+	light
+	reportNoun
+	stopDated
+	placePreposition
+	toInfinitive
+	announce
+	givenName
+	unit
+	generic
+	unreal
+	accusing
+	manner
+	effect
+	audience
+	ofWord
+	sameTime
+	byWord
+	anaphor
+	strictPlace
+	hereWord
+	accordingWord
+)
+
+var classNames = map[string]class{
+	"have": haveVerb, "be": beVerb, "be-finite": beFinite, "do": doVerb, "modal": modal, "future": future, "negation": negation,
+	"determiner": determiner, "definite": definite, "indefinite": indefinite, "each": eachWord, "possessive": possessiveWord,
+	"demonstrative": demonstrative, "pronoun": pronoun, "pronoun-person": pronounPerson, "pronoun-plural": pronounPlural,
+	"pronoun-first": pronounFirst, "preposition": preposition, "subordinator": subordinator, "condition": condition,
+	"relative": relative, "coordinator": coordinator, "time-before": timeBefore, "time-after": timeAfter, "adverb": adverb,
+	"number": numberWord, "honorific": honorific, "title": title, "month": month, "weekday": weekday, "abbreviation": abbreviation,
+	"not-name": notName, "organisation-word": organisationWord, "place-word": placeWord, "group-noun": groupNoun, "said": saidVerb,
+	"wish": wish, "implicative": implicative, "scheduled": scheduled, "light": light, "report-noun": reportNoun,
+	"stop-dated": stopDated, "place-preposition": placePreposition, "infinitive": toInfinitive, "announce": announce, "given-name": givenName, "unit": unit, "generic": generic, "unreal": unreal, "accusing": accusing, "manner": manner, "effect": effect, "audience": audience, "of-word": ofWord, "same-time": sameTime, "by-word": byWord, "anaphor": anaphor, "strict-place": strictPlace, "here": hereWord, "according": accordingWord,
+}
+
+// A language is all that is known of one: compiled once, then only read.
+type language struct {
+	words     map[string]class
+	irregular map[string][2]string // base → past, past participle
+	verbForms map[string]form      // forms of irregular verbs, for verbs that no trigger names
+	lexicon   *lexicon
+	names     *gazetteer
+	links     []link
+}
+
+// languages holds what has been compiled, so that each is compiled once.
+var languages = struct {
+	sync.Mutex
+	by map[string]*language
+}{by: map[string]*language{}}
+
+// languageOf returns the rules for a BCP 47 tag, "" meaning English; nil if
+// there are none.
+func languageOf(tag string) (*language, error) {
+	tag, _, _ = strings.Cut(strings.ToLower(tag), "-")
+	if tag == "" {
+		tag = "en"
+	}
+	languages.Lock()
+	defer languages.Unlock()
+	if l := languages.by[tag]; l != nil {
+		return l, nil
+	}
+	if _, err := data.ReadFile(tag + "/words.txt"); err != nil {
+		return nil, nil
+	}
+	l, err := loadLanguage(tag)
+	if err != nil {
+		return nil, err
+	}
+	languages.by[tag] = l
+	return l, nil
+}
+
+func loadLanguage(tag string) (*language, error) {
+	l := &language{words: map[string]class{}, irregular: map[string][2]string{}, verbForms: map[string]form{}}
+	err := eachLine(tag+"/words.txt", func(line string) error {
+		name, words, ok := strings.Cut(line, ":")
+		c, known := classNames[name]
+		if !ok || !known {
+			return fmt.Errorf("%q is no class of words", name)
+		}
+		for _, w := range strings.Fields(words) {
+			l.words[w] |= c
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	err = eachLine(tag+"/irregular.txt", func(line string) error {
+		f := strings.Fields(line)
+		if len(f) != 3 {
+			return fmt.Errorf("want base, past and participle, have %d words", len(f))
+		}
+		l.irregular[f[0]] = [2]string{f[1], f[2]}
+		l.verbForms[f[0]] |= base
+		l.verbForms[f[1]] |= past
+		l.verbForms[f[2]] |= participle
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	if l.names, err = loadGazetteer(tag); err != nil {
+		return nil, err
+	}
+	if l.links, err = loadLinks(tag); err != nil {
+		return nil, err
+	}
+	l.lexicon, err = loadLexicon(tag, l)
+	return l, err
+}
+
+// eachLine calls f with every line of an embedded file that is neither empty
+// nor a comment; an error of f gets the file and the line.
+func eachLine(name string, f func(line string) error) error {
+	b, err := data.ReadFile(name)
+	if err != nil {
+		return err
+	}
+	for i, line := range strings.Split(string(b), "\n") {
+		if line = strings.TrimSpace(line); line == "" || line[0] == '#' {
+			continue
+		}
+		if err := f(line); err != nil {
+			return fmt.Errorf("%s:%d: %w", name, i+1, err)
+		}
+	}
+	return nil
+}

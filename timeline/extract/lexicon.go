@@ -1,0 +1,286 @@
+package extract
+
+import (
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+
+	"dateline/timeline"
+)
+
+// A form is how a word of the lexicon stands in the text.
+type form uint8
+
+const (
+	base       form = 1 << iota // arrest
+	third                       // arrests
+	past                        // arrested, took
+	participle                  // arrested, taken
+	gerund                      // arresting
+	singular                    // raid
+	plural                      // raids
+)
+
+const verbal = base | third | past | participle | gerund
+
+// An entry is one line of a file of triggers.
+type entry struct {
+	id      string // file and line, for people
+	kind    timeline.Kind
+	noun    bool
+	words   []string // the lemmas, several words joined by a space
+	covers  string   // the family of kinds that the noun can stand for, "" for its own kind
+	example string   // with the trigger in brackets
+	// Each of these lists is a condition that holds if one of its words is
+	// there: after the verb, before it, right after it, nowhere right after
+	// it, anywhere in the sentence.
+	object, subject, next, not, near []string
+	flags                            map[string]bool
+}
+
+// flags are the conditions without words.
+//
+//	toll     counts the victims of another event: "killed 40"
+//	deed     speech that is a deed by itself: apologised, warned
+//	speech   a bare word of saying, an event only on an occasion
+//	said     counts with a date or in the lead
+//	dated    counts only with a date in its own clause
+//	mention  names an event that is told elsewhere, and never tells one
+//	person   acts on somebody who is named
+//	name     acts on something that is named
+//	by       is done by somebody who is named
+//	to, with, that   is followed by an infinitive, "with", "that"
+//	of       is followed by "of"
+//	medium   is what somebody says something in
+var flagNames = []string{"toll", "deed", "speech", "said", "dated", "mention", "person", "name", "by", "to", "with", "that", "of", "medium"}
+
+// specific ranks entries that fit the same words: those that ask more first.
+func (e *entry) specific() int {
+	n := 0
+	for _, list := range [][]string{e.object, e.subject, e.next, e.near} {
+		if len(list) > 0 {
+			n += 2
+		}
+	}
+	for _, f := range []string{"person", "name", "by", "to", "with", "that", "of"} {
+		if e.flags[f] {
+			n++
+		}
+	}
+	return n
+}
+
+// A pattern is one form of one phrase of an entry. "~" in rest stands for up
+// to maxGap tokens.
+type pattern struct {
+	entry *entry
+	form  form
+	lemma string
+	rest  []string
+}
+
+const maxGap = 6
+
+type lexicon struct {
+	entries  []*entry
+	patterns map[string][]pattern // by first token
+}
+
+func loadLexicon(tag string, l *language) (*lexicon, error) {
+	x := &lexicon{patterns: map[string][]pattern{}}
+	files, err := data.ReadDir(tag + "/triggers")
+	if err != nil {
+		return nil, err
+	}
+	for _, f := range files {
+		kind, line := timeline.Kind(""), 0
+		err := eachLine(path.Join(tag, "triggers", f.Name()), func(s string) error {
+			line++
+			if strings.HasPrefix(s, "[") && strings.HasSuffix(s, "]") {
+				kind = timeline.Kind(s[1 : len(s)-1])
+				if _, ok := (timeline.Vocabulary{}).Lookup(kind); !ok {
+					return fmt.Errorf("%q is no kind", kind)
+				}
+				return nil
+			}
+			e, err := parseEntry(s)
+			if err != nil {
+				return err
+			}
+			e.kind = kind
+			e.id = strings.TrimSuffix(f.Name(), ".txt") + "/" + string(kind) + "/" + e.words[0]
+			x.add(e, l)
+			return nil
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	for first, ps := range x.patterns {
+		slices.SortStableFunc(ps, func(a, b pattern) int {
+			if n := len(b.rest) - len(a.rest); n != 0 {
+				return n
+			}
+			return b.entry.specific() - a.entry.specific()
+		})
+		x.patterns[first] = ps
+	}
+	return x, nil
+}
+
+// parseEntry reads "v arrest, detain {obj=man|men; dated} => They [arrested] him."
+func parseEntry(s string) (*entry, error) {
+	head, example, ok := strings.Cut(s, "=>")
+	if example = strings.TrimSpace(example); !ok || !strings.Contains(example, "[") || !strings.Contains(example, "]") {
+		return nil, fmt.Errorf("%q has no example with its trigger in brackets", strings.TrimSpace(head))
+	}
+	e := &entry{example: example, flags: map[string]bool{}}
+	head, conditions, _ := strings.Cut(strings.TrimSpace(head), "{")
+	pos, words, _ := strings.Cut(head, " ")
+	if e.noun = pos == "n"; !e.noun && pos != "v" {
+		return nil, fmt.Errorf("%q is no part of speech: use n or v", pos)
+	}
+	for _, w := range strings.Split(words, ",") {
+		if w = strings.TrimSpace(w); w != "" {
+			e.words = append(e.words, w)
+		}
+	}
+	if len(e.words) == 0 {
+		return nil, fmt.Errorf("%q has no words", s)
+	}
+	for _, c := range strings.Split(strings.TrimSuffix(strings.TrimSpace(conditions), "}"), ";") {
+		if c = strings.TrimSpace(c); c == "" {
+			continue
+		}
+		key, value, valued := strings.Cut(c, "=")
+		list := strings.Split(value, "|")
+		switch {
+		case !valued && slices.Contains(flagNames, key):
+			e.flags[key] = true
+		case valued && key == "obj":
+			e.object = list
+		case valued && key == "subj":
+			e.subject = list
+		case valued && key == "next":
+			e.next = list
+		case valued && key == "not":
+			e.not = list
+		case valued && key == "near":
+			e.near = list
+		case valued && key == "covers":
+			if _, ok := families[value]; !ok {
+				return nil, fmt.Errorf("%q is no family of kinds", value)
+			}
+			e.covers = value
+		default:
+			return nil, fmt.Errorf("%q is no condition", c)
+		}
+	}
+	return e, nil
+}
+
+func (x *lexicon) add(e *entry, l *language) {
+	x.entries = append(x.entries, e)
+	for _, phrase := range e.words {
+		words := strings.Fields(phrase)
+		put := func(first string, rest []string, f form) {
+			x.patterns[first] = append(x.patterns[first], pattern{entry: e, form: f, lemma: phrase, rest: rest})
+		}
+		if e.noun {
+			// The last word takes the plural.
+			put(words[0], words[1:], singular)
+			plurals := slices.Clone(words)
+			plurals[len(plurals)-1] = pluralOf(words[len(words)-1])
+			put(plurals[0], plurals[1:], plural)
+			continue
+		}
+		for _, v := range l.inflect(words[0]) {
+			put(v.word, words[1:], v.form)
+		}
+	}
+}
+
+func pluralOf(w string) string {
+	switch {
+	case strings.HasSuffix(w, "s"), strings.HasSuffix(w, "x"), strings.HasSuffix(w, "ch"), strings.HasSuffix(w, "sh"):
+		return w + "es"
+	case strings.HasSuffix(w, "y") && len(w) > 1 && !isVowel(w[len(w)-2]):
+		return w[:len(w)-1] + "ies"
+	}
+	return w + "s"
+}
+
+type inflected struct {
+	word string
+	form form
+}
+
+// inflect returns every form of an English verb; a past that is also the
+// participle stands once, with both bits.
+func (l *language) inflect(verb string) []inflected {
+	if verb == "be" {
+		return []inflected{{"be", base}, {"is", third}, {"are", base}, {"was", past}, {"were", past}, {"been", participle}, {"being", gerund}}
+	}
+	stem := strings.TrimSuffix(verb, "e")
+	irregular, known := l.irregular[verb]
+	out := []inflected{{verb, base}, {thirdOf(verb), third}}
+	switch {
+	case known && irregular[0] == irregular[1]:
+		out = append(out, inflected{irregular[0], past | participle})
+	case known:
+		out = append(out, inflected{irregular[0], past}, inflected{irregular[1], participle})
+	case strings.HasSuffix(verb, "y") && !isVowel(verb[len(verb)-2]):
+		out = append(out, inflected{verb[:len(verb)-1] + "ied", past | participle})
+	case strings.HasSuffix(verb, "e"):
+		out = append(out, inflected{verb + "d", past | participle})
+	case doubles(verb):
+		out = append(out, inflected{verb + verb[len(verb)-1:] + "ed", past | participle})
+	default:
+		out = append(out, inflected{verb + "ed", past | participle})
+	}
+	if known && irregular[0] == verb {
+		out[0].form |= past | participle
+		out = out[:2]
+	}
+	switch {
+	case strings.HasSuffix(verb, "ie"):
+		out = append(out, inflected{verb[:len(verb)-2] + "ying", gerund})
+	case strings.HasSuffix(verb, "ee"), strings.HasSuffix(verb, "oe"), verb == "be":
+		out = append(out, inflected{verb + "ing", gerund})
+	case stem != verb:
+		out = append(out, inflected{stem + "ing", gerund})
+	case doubles(verb) || known && len(irregular[1]) > len(verb)+2 && strings.HasPrefix(irregular[1], verb+verb[len(verb)-1:]):
+		out = append(out, inflected{verb + verb[len(verb)-1:] + "ing", gerund})
+	default:
+		out = append(out, inflected{verb + "ing", gerund})
+	}
+	return out
+}
+
+func thirdOf(v string) string {
+	switch {
+	case v == "have":
+		return "has"
+	case strings.HasSuffix(v, "o"):
+		return v + "es"
+	}
+	return pluralOf(v)
+}
+
+// doubles reports whether a verb of one syllable doubles its last letter.
+func doubles(v string) bool {
+	n := len(v)
+	if n < 3 || isVowel(v[n-1]) || strings.IndexByte("wxyh", v[n-1]) >= 0 || !isVowel(v[n-2]) || isVowel(v[n-3]) {
+		return false
+	}
+	vowels := 0
+	for i := range v {
+		if isVowel(v[i]) && (i == 0 || !isVowel(v[i-1])) {
+			vowels++
+		}
+	}
+	return vowels == 1
+}
+
+func isVowel(b byte) bool { return strings.IndexByte("aeiou", b) >= 0 }

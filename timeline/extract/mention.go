@@ -1,0 +1,289 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+
+	"dateline/timeline"
+)
+
+// A mention is a place in the text that tells an event.
+type mention struct {
+	pattern    pattern
+	kind       timeline.Kind
+	first, end int // tokens of the trigger, end exclusive
+	sentence   int
+	clause     int
+	scheduled  bool
+	fresh      bool   // told as news: perfect, or the present of a headline
+	makes      bool   // tells an event by itself; else it only names one told elsewhere
+	dated      bool   // no trigger of the lexicon, but a dated finite verb
+	because    string // the rule by which it counts, for people
+	noun       bool
+	definite   bool
+	when       when
+	agents     []int // entities
+	targets    []int
+	others     []int
+	place      string
+	placeWords [2]int // tokens
+	claim      string // who says so
+	event      *event
+}
+
+func (m *mention) flag(f string) bool {
+	return m.pattern.entry != nil && m.pattern.entry.flags[f]
+}
+
+// findMentions fills r.mentions in the order of the text.
+func (r *reader) findMentions() {
+	for s := range r.sentences {
+		sent := &r.sentences[s]
+		for i := sent.first; i < sent.end; {
+			m, next := r.mentionAt(s, i)
+			if m != nil {
+				r.mentions = append(r.mentions, m)
+			}
+			i = next
+		}
+	}
+}
+
+// mentionAt reads the trigger at token i, and returns where to go on.
+func (r *reader) mentionAt(s, i int) (*mention, int) {
+	sent, t := &r.sentences[s], &r.tokens[i]
+	if t.punct || t.entity >= 0 && !t.quoted && !r.inTitle(sent.para) {
+		return nil, i + 1
+	}
+	for _, p := range r.lang.lexicon.patterns[t.low] {
+		end, ok := r.matchRest(sent, p, i)
+		if !ok {
+			continue
+		}
+		k := sent.clauseOf(i)
+		c := &sent.clauses[k]
+		m := &mention{pattern: p, kind: p.entry.kind, first: i, end: end, sentence: s, clause: k, noun: p.entry.noun}
+		if p.entry.noun {
+			if t.entity >= 0 || c.hasVerb && c.verb.head >= i && c.verb.head < end {
+				continue
+			}
+		} else {
+			v := &c.verb
+			if !c.hasVerb || !(v.head == i && (p.form&v.form != 0 || v.form == 0) || v.first <= i && i <= v.head && v.head < end) {
+				continue
+			}
+		}
+		if !r.conditions(m) {
+			continue
+		}
+		r.judge(m)
+		return m, end
+	}
+	if c := &sent.clauses[sent.clauseOf(i)]; c.hasVerb && c.verb.head == i {
+		if m := r.datedVerb(s, i); m != nil {
+			return m, i + 1
+		}
+	}
+	return nil, i + 1
+}
+
+// matchRest matches the words of a phrase after its first; the trigger ends
+// after the contiguous part.
+func (r *reader) matchRest(s *sentence, p pattern, i int) (end int, ok bool) {
+	j, contiguous := i+1, i+1
+	for k := 0; k < len(p.rest); k++ {
+		if p.rest[k] != "~" {
+			if j >= s.end || r.tokens[j].low != p.rest[k] {
+				return 0, false
+			}
+			if j++; contiguous == j-1 {
+				contiguous = j
+			}
+			continue
+		}
+		k++
+		found := false
+		for g := j; g < s.end && g <= j+maxGap; g++ {
+			if r.tokens[g].punct && r.tokens[g].text != "-" && r.tokens[g].text != "\"" {
+				break
+			}
+			if r.tokens[g].low == p.rest[k] {
+				j, found = g+1, true
+				break
+			}
+		}
+		if !found {
+			return 0, false
+		}
+	}
+	return contiguous, true
+}
+
+// conditions reports whether what the entry asks for is there.
+func (r *reader) conditions(m *mention) bool {
+	e := m.pattern.entry
+	sent := &r.sentences[m.sentence]
+	c := &sent.clauses[m.clause]
+	before, after := [2]int{c.first, m.first}, [2]int{m.end, r.reach(sent, m)}
+	if c.sharesSubject || c.opener >= 0 && r.tokens[c.opener].class&relative != 0 {
+		before[0] = max(sent.first, c.first-14)
+	}
+	if !m.noun && c.verb.bare && c.verb.form&gerund == 0 || !m.noun && c.verb.passive {
+		// The passive turns them round.
+		if e.object != nil && !r.holds(e.object, max(sent.first, m.first-10), m.first) && !r.holds(e.object, after[0], after[1]) {
+			return false
+		}
+		if e.subject != nil && !r.holds(e.subject, after[0], after[1]) && !r.holds(e.subject, before[0], before[1]) {
+			return false
+		}
+	} else {
+		if e.object != nil && !r.holds(e.object, after[0], after[1]) {
+			return false
+		}
+		if e.subject != nil && !r.holds(e.subject, before[0], before[1]) {
+			return false
+		}
+	}
+	if e.next != nil && !r.holds(e.next, m.end, min(m.end+2, sent.end)) {
+		return false
+	}
+	if e.not != nil && r.holds(e.not, m.end, min(m.end+4, sent.end)) {
+		return false
+	}
+	if e.near != nil && !r.holds(e.near, sent.first, sent.end) {
+		return false
+	}
+	return r.flagsHold(m, c, before, after)
+}
+
+func (r *reader) flagsHold(m *mention, c *clause, before, after [2]int) bool {
+	e := m.pattern.entry
+	passive := !m.noun && c.verb.passive
+	if e.flags["person"] {
+		in := after
+		if passive {
+			in = before
+		}
+		if !r.hasParty(in[0], min(in[1], in[0]+14)) {
+			return false
+		}
+	}
+	if e.flags["name"] && !r.hasName(after[0], after[1]) && !(passive && r.hasName(before[0], before[1])) {
+		return false
+	}
+	if e.flags["by"] && !r.hasParty(before[0], before[1]) && !passive {
+		return false
+	}
+	first := m.end
+	if e.flags["to"] {
+		ok := false
+		for j := first; j < min(after[1]+4, len(r.tokens)) && !r.tokens[j].punct; j++ {
+			ok = ok || r.tokens[j].low == "to" || j == first && r.tokens[j].class&(preposition|subordinator) != 0 && r.tokens[j].low != "if"
+		}
+		if !ok {
+			return false
+		}
+	}
+	if e.flags["with"] && !r.holds([]string{"with"}, after[0], after[1]) {
+		return false
+	}
+	if e.flags["of"] && !r.holds([]string{"of"}, first, min(first+1, len(r.tokens))) {
+		return false
+	}
+	if e.flags["that"] && !(first < len(r.tokens) && r.holds([]string{"that"}, first, min(first+5, len(r.tokens)))) {
+		return false
+	}
+	return true
+}
+
+// reach is where what a verb acts on ends: at a stop or after twelve tokens,
+// through infinitives and gerunds that belong to it.
+func (r *reader) reach(s *sentence, m *mention) int {
+	end := s.clauses[m.clause].end
+	for k := m.clause + 1; k < len(s.clauses) && !s.clauses[k].verb.finite(); k++ {
+		end = s.clauses[k].end
+	}
+	return min(end, m.end+14, s.end)
+}
+
+// holds reports whether one of the words, or its plural, stands in
+// tokens[first:end]; a phrase of several words matches in order.
+func (r *reader) holds(words []string, first, end int) bool {
+	for i := first; i < end; i++ {
+		low := r.tokens[i].low
+		for _, w := range words {
+			head, rest, phrase := strings.Cut(w, " ")
+			if low != head && (phrase || low != pluralOf(head)) {
+				continue
+			}
+			if !phrase {
+				return true
+			}
+			j := i + 1
+			ok := true
+			for _, x := range strings.Fields(rest) {
+				if j >= end || r.tokens[j].low != x {
+					ok = false
+					break
+				}
+				j++
+			}
+			if ok {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// hasParty reports a person, a state, an organisation, a pronoun for one, or
+// a word for people who act for one.
+func (r *reader) hasParty(first, end int) bool {
+	for i := first; i < end; i++ {
+		t := &r.tokens[i]
+		if t.class&(pronounPerson|groupNoun|title|honorific|pronounPlural) != 0 {
+			return true
+		}
+		if t.entity >= 0 && r.entities[r.names[t.entity].entity].sort != place {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *reader) hasName(first, end int) bool {
+	for i := first; i < end; i++ {
+		if r.tokens[i].entity >= 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// datedVerb makes an event of a finite verb that no trigger knows, if its
+// clause is dated: what has a date of its own in the past happened.
+func (r *reader) datedVerb(s, i int) *mention {
+	sent := &r.sentences[s]
+	k := sent.clauseOf(i)
+	c := &sent.clauses[k]
+	if c.verb.auxiliary || !c.verb.finite() || r.tokens[i].class&(stopDated|saidVerb|wish|light) != 0 || r.tokens[i].capital && !r.inTitle(sent.para) || c.verb.bare {
+		return nil
+	}
+	t := r.ownTime(s, k, i)
+	if t < 0 || !r.times[t].day() {
+		return nil
+	}
+	m := &mention{kind: "other", first: i, end: i + 1, sentence: s, clause: k, dated: true}
+	r.judge(m)
+	if !m.makes {
+		return nil
+	}
+	return m
+}
+
+// timesIn reports whether tokens[first:end] hold a dated expression.
+func (r *reader) timesIn(s, first, end int) bool {
+	return slices.ContainsFunc(r.times, func(t timeAt) bool {
+		return t.sentence == s && t.first >= first && t.end <= end && t.usable()
+	})
+}

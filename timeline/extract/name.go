@@ -1,0 +1,374 @@
+package extract
+
+import (
+	"strings"
+	"unicode"
+)
+
+// A name is one mention of an entity.
+type name struct {
+	first, end int // tokens, end exclusive
+	entity     int // index of reader.entities
+	adjective  bool
+	capital    bool // a capital that may stand for its government
+	owner      bool // followed by "'s"
+}
+
+// An entity is what one or more names name.
+type entity struct {
+	name   string // the common name of a state, the fullest name of all else
+	sort   species
+	words  []string
+	titled bool // a title or "Mr." stood before a mention
+	placed int  // mentions after "in", "near", "at"
+	count  int
+	from   int // the state whose adjective introduced a person, -1 for none
+}
+
+// particles join the parts of names.
+var particles = map[string]bool{
+	"of": true, "de": true, "bin": true, "ibn": true, "al": true, "van": true, "von": true, "der": true, "den": true, "la": true,
+	"le": true, "el": true, "da": true, "dos": true, "du": true, "di": true, "del": true, "for": true, "und": true, "y": true,
+}
+
+// findNames fills r.names and r.entities.
+func (r *reader) findNames() {
+	seen := r.wordsInside()
+	for s := range r.sentences {
+		for i := r.sentences[s].first; i < r.sentences[s].end; {
+			i = r.nameAt(s, i, seen)
+		}
+	}
+	r.resolveNames()
+}
+
+// wordsInside lists the words that stand with a capital inside a sentence
+// (bit 1) and without one anywhere (bit 2): at the beginning of a sentence a
+// capital says nothing.
+func (r *reader) wordsInside() map[string]uint8 {
+	seen := map[string]uint8{}
+	for _, s := range r.sentences {
+		for i := s.first; i < s.end; i++ {
+			t := &r.tokens[i]
+			switch {
+			case t.punct || t.digit:
+			case !t.capital:
+				seen[t.low] |= 2
+			case i > s.first && !r.inTitle(s.para) && !r.tokens[i-1].punct:
+				seen[t.low] |= 1
+			}
+		}
+	}
+	return seen
+}
+
+// nameAt reads a name that begins at token i and returns where to go on.
+func (r *reader) nameAt(s, i int, seen map[string]uint8) int {
+	t := &r.tokens[i]
+	if t.punct || !t.capital && !r.lowerName(i) {
+		return i + 1
+	}
+	end := r.sentences[s].end
+	if t.class&(month|weekday) != 0 {
+		return i + 1
+	}
+	k, n := r.lang.names.find(r.tokens[:end], i)
+	run := r.runFrom(i, end)
+	if n > 0 && i+n >= run {
+		r.addName(i, i+n, k)
+		return i + n
+	}
+	if n > 0 {
+		// A longer name that begins with a known one: an airline, a bank.
+		last := r.tokens[run-1]
+		rest := r.tokens[i+n]
+		switch {
+		case rest.class&(title|honorific) != 0, last.class&(organisationWord|placeWord) == 0:
+			r.addName(i, i+n, k)
+			return i + n
+		}
+	} else if i == r.sentences[s].first || r.tokens[i-1].punct && isOpening(r.tokens[i-1].text) {
+		if !r.nameAtStart(i, run, seen) {
+			return i + 1
+		}
+	} else if t.class&notName != 0 && run == i+1 {
+		return i + 1
+	}
+	if t.class&(title|honorific) != 0 {
+		if run == i+1 {
+			return i + 1
+		}
+		return r.titledName(i, run)
+	}
+	// A title inside parts "Apple CEO Steve Jobs"; a known name inside a run
+	// begins anew ("Northrop Grumman U.S.").
+	for j := i + 1; j < run; j++ {
+		c := r.tokens[j].class
+		if c&title != 0 && c&organisationWord == 0 && j+1 < run || c&honorific != 0 {
+			r.addRun(i, j, false)
+			return r.titledName(j, run)
+		}
+	}
+	r.addRun(i, run, false)
+	return run
+}
+
+// lowerName finds names that begin with a small letter: al-Qaeda.
+func (r *reader) lowerName(i int) bool {
+	t := r.tokens[i].text
+	return len(t) > 4 && strings.HasPrefix(t, "al-") && unicode.IsUpper(firstRune(t[3:]))
+}
+
+func isOpening(s string) bool {
+	switch s {
+	case "\"", "“", "‘", "(", "[", ":", "—", "-", "–", "``":
+		return true
+	}
+	return false
+}
+
+// runFrom returns the end of the run of capitalised words at i.
+func (r *reader) runFrom(i, end int) int {
+	j := i + 1
+	for j < end {
+		t := &r.tokens[j]
+		switch {
+		case t.punct && t.text == "&" && j+1 < end && r.tokens[j+1].capital:
+			j += 2
+		case t.punct || t.class&(month|weekday) != 0 && t.capital:
+			return j
+		case t.capital || r.lowerName(j):
+			j++
+		case particles[t.low] && j+1 < end && r.tokens[j+1].capital && r.tokens[j+1].class&(month|weekday|notName) == 0 && (t.low != "of" && t.low != "for" || r.tokens[j-1].class&(organisationWord|placeWord) != 0 && r.tokens[j-1].class&title == 0 || r.tokens[j-1].class&title != 0 && r.tokens[j+1].class&title != 0):
+			j += 2
+		default:
+			return j
+		}
+	}
+	return j
+}
+
+// nameAtStart decides whether the capital of a sentence's first word is one
+// of a name.
+func (r *reader) nameAtStart(i, run int, seen map[string]uint8) bool {
+	t := &r.tokens[i]
+	switch {
+	case t.class&honorific != 0:
+		return true
+	case t.class&notName != 0, t.class&(modal|beVerb|haveVerb|doVerb|determiner|pronoun|preposition|subordinator|coordinator|adverb) != 0:
+		return false
+	case seen[t.low]&1 != 0:
+		return true
+	case run > i+1:
+		return seen[t.low]&2 == 0 || t.class&(title|givenName) != 0
+	case seen[t.low]&2 != 0, strings.HasSuffix(t.low, "ly"), strings.HasSuffix(t.low, "ing"), strings.HasSuffix(t.low, "ed"):
+		return false
+	case i+1 < len(r.tokens) && r.tokens[i+1].text == ",":
+		return t.class&title == 0 && r.inTitle(r.paraOf(i))
+	}
+	return t.class&title == 0 && !strings.HasSuffix(t.low, "s")
+}
+
+// titledName reads "Prime Minister Hassan Diab" and "Mr. Diab".
+func (r *reader) titledName(i, run int) int {
+	j := i
+	for j < run && (r.tokens[j].class&(title|honorific) != 0 || particles[r.tokens[j].low] && j > i) && !(r.tokens[j].class&givenName != 0 && j+1 < run) {
+		j++
+	}
+	if j >= run {
+		return run
+	}
+	if k, n := r.lang.names.find(r.tokens[:run], j); n > 0 && k.sort == state && j > i {
+		r.addName(j, j+n, k)
+		return j + n
+	}
+	r.addRun(j, run, true)
+	return run
+}
+
+// addName records a known name.
+func (r *reader) addName(i, end int, k known) {
+	e := r.entityNamed(k.name, k.sort)
+	r.names = append(r.names, name{first: i, end: end, entity: e, adjective: k.adjective, capital: k.capital})
+	r.finishName()
+}
+
+// addRun records a run of capitalised words; a number or "Flight" in it makes
+// the rest a product, which is no actor.
+func (r *reader) addRun(i, end int, titled bool) {
+	stop := i
+	for stop < end && !strings.ContainsFunc(r.tokens[stop].text, unicode.IsDigit) && r.tokens[stop].low != "flight" {
+		stop++
+	}
+	for stop > i && r.tokens[stop-1].class&(preposition|coordinator) != 0 {
+		stop--
+	}
+	if stop == i || stop == i+1 && len([]rune(r.tokens[i].text)) < 2 {
+		return
+	}
+	words := make([]string, 0, stop-i)
+	for _, t := range r.tokens[i:stop] {
+		words = append(words, t.text)
+	}
+	e := r.entityNamed(strings.Join(words, " "), unknown)
+	r.entities[e].titled = r.entities[e].titled || titled
+	r.names = append(r.names, name{first: i, end: stop, entity: e})
+	r.finishName()
+}
+
+// finishName sets what the surroundings say of the name just added.
+func (r *reader) finishName() {
+	n := &r.names[len(r.names)-1]
+	for i := n.first; i < n.end; i++ {
+		r.tokens[i].entity = len(r.names) - 1
+	}
+	e := &r.entities[n.entity]
+	e.count++
+	n.owner = n.end < len(r.tokens) && r.isOwner(n.end)
+	p := n.first - 1
+	for p >= 0 && r.tokens[p].class&determiner != 0 {
+		p--
+	}
+	if p >= 0 {
+		switch r.tokens[p].low {
+		case "in", "near", "outside", "at", "over", "around", "across":
+			e.placed++
+		}
+	}
+}
+
+// isOwner reports whether tokens[i] is a possessive ending.
+func (r *reader) isOwner(i int) bool {
+	t := r.tokens[i]
+	return t.low == "'s" || (t.text == "'" || t.text == "’") && i > 0 && t.start == r.tokens[i-1].end && strings.HasSuffix(r.tokens[i-1].low, "s")
+}
+
+func (r *reader) entityNamed(s string, sort species) int {
+	if e, ok := r.entityBy[s]; ok {
+		if r.entities[e].sort == unknown {
+			r.entities[e].sort = sort
+		}
+		return e
+	}
+	r.entityBy[s] = len(r.entities)
+	r.entities = append(r.entities, entity{name: s, sort: sort, words: strings.Fields(s), from: -1})
+	return len(r.entities) - 1
+}
+
+// resolveNames gives short names the entity of the longer one that they
+// shorten, and every entity its sort.
+func (r *reader) resolveNames() {
+	short := r.shortForms()
+	into := make([]int, len(r.entities))
+	for i := range r.entities {
+		into[i] = i
+		e := &r.entities[i]
+		if e.sort == state || e.sort == place {
+			continue
+		}
+		if full, ok := short[e.name]; ok && full != i {
+			into[i] = full
+			r.entities[full].titled = r.entities[full].titled || e.titled
+			r.entities[full].count += e.count
+			r.entities[full].placed += e.placed
+		}
+	}
+	for i := range r.names {
+		r.names[i].entity = into[r.names[i].entity]
+	}
+	for i := range r.entities {
+		r.entities[i].sort = r.sortOf(&r.entities[i])
+	}
+	for _, n := range r.names {
+		e := &r.entities[n.entity]
+		if e.sort == person && e.from < 0 {
+			e.from = r.stateBefore(n.first)
+		}
+	}
+}
+
+// shortForms maps surnames, first words of organisations and initials to the
+// entity with the longest such name; the earliest among equals.
+func (r *reader) shortForms() map[string]int {
+	short := map[string]int{}
+	put := func(s string, i int) {
+		if old, ok := short[s]; !ok || len(r.entities[i].words) > len(r.entities[old].words) && r.entities[old].count <= r.entities[i].count {
+			short[s] = i
+		}
+	}
+	for i := range r.entities {
+		e := &r.entities[i]
+		n := len(e.words)
+		if n < 2 || e.sort == state || e.sort == place {
+			continue
+		}
+		org := r.hasClass(e.words, organisationWord)
+		if !org {
+			for k := 1; k < n; k++ {
+				put(strings.Join(e.words[k:], " "), i)
+			}
+		}
+		if org || r.lang.words[strings.ToLower(e.words[0])]&givenName == 0 {
+			for k := 1; k < n; k++ {
+				if w := r.lang.words[strings.ToLower(e.words[k-1])]; k > 1 || w&(notName|organisationWord|placeWord) == 0 {
+					put(strings.Join(e.words[:k], " "), i)
+				}
+			}
+		}
+		var b strings.Builder
+		for _, w := range e.words {
+			if unicode.IsUpper(firstRune(w)) {
+				b.WriteRune(firstRune(w))
+			}
+		}
+		if b.Len() > 1 {
+			put(b.String(), i)
+		}
+	}
+	return short
+}
+
+func (r *reader) hasClass(words []string, c class) bool {
+	for _, w := range words {
+		if r.lang.words[strings.ToLower(w)]&c != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *reader) sortOf(e *entity) species {
+	last := r.lang.words[strings.ToLower(e.words[len(e.words)-1])]
+	switch {
+	case e.sort != unknown:
+		return e.sort
+	case e.titled:
+		return person
+	case last&placeWord != 0 && last&organisationWord == 0:
+		return place
+	case r.hasClass(e.words, organisationWord):
+		return organisation
+	case len(e.words) > 1 && r.lang.words[strings.ToLower(e.words[0])]&givenName != 0:
+		return person
+	case 2*e.placed > e.count:
+		return place
+	}
+	return unknown
+}
+
+// stateBefore finds the adjective of a state among the titles before a name.
+func (r *reader) stateBefore(first int) int {
+	for i := first - 1; i >= 0 && i > first-6; i-- {
+		t := &r.tokens[i]
+		if t.entity >= 0 {
+			if n := r.names[t.entity]; r.entities[n.entity].sort == state && n.adjective {
+				return n.entity
+			}
+			return -1
+		}
+		if t.punct || t.class&(preposition|coordinator|determiner|pronoun|beVerb|haveVerb) != 0 {
+			return -1
+		}
+	}
+	return -1
+}

@@ -1,0 +1,183 @@
+package extract
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"dateline/timeline"
+)
+
+// propose writes the events and relations in the order of the text.
+func (r *reader) propose(out *timeline.Extraction) {
+	for _, e := range r.events {
+		out.Events = append(out.Events, r.proposal(e))
+	}
+	for _, x := range r.relations {
+		out.Relations = append(out.Relations, timeline.ProposedRelation{
+			From: id(x.from), Type: x.kind, To: id(x.to),
+			Span: r.points.span(r.tokens[x.first].start, r.tokens[x.end-1].end),
+		})
+	}
+}
+
+func id(e *event) string { return fmt.Sprintf("e%d", e.index+1) }
+
+func (r *reader) proposal(e *event) timeline.Proposal {
+	m := e.teller
+	first, end := r.cited(m)
+	p := timeline.Proposal{
+		ID: id(e), Title: r.titleOf(e), Kind: e.kind, Date: e.date,
+		Span:    r.points.span(r.tokens[first].start, r.tokens[end-1].end),
+		Trigger: timeline.Quote{Span: r.points.span(r.tokens[m.first].start, r.tokens[m.end-1].end), Text: r.words(m.first, m.end)},
+		Actors:  r.actorsOf(e), Place: e.place, Status: timeline.Happened, Attribution: e.claim,
+		Confidence: r.confidence(e), Also: []timeline.Span{},
+	}
+	if e.scheduled {
+		p.Status = timeline.Scheduled
+	}
+	if e.words != "" && e.when.time >= 0 {
+		index := r.times[e.when.time].index
+		p.Timex = &index
+	}
+	for _, o := range e.mentions {
+		if o != m {
+			p.Also = append(p.Also, r.points.span(r.tokens[o.first].start, r.tokens[o.end-1].end))
+		}
+	}
+	p.Why = r.why(e, &p)
+	return p
+}
+
+// cited returns the tokens of the clause that tells the event, with the
+// clauses without a finite verb that belong to it, and without what opens it.
+func (r *reader) cited(m *mention) (first, end int) {
+	s := &r.sentences[m.sentence]
+	k := m.clause
+	for !s.clauses[k].verb.finite() && s.clauses[k].parent >= 0 && s.clauses[k].parent < k {
+		k = s.clauses[k].parent
+	}
+	first, end = s.clauses[k].first, s.clauses[k].end
+	for n := k + 1; n < len(s.clauses) && (!s.clauses[n].verb.finite() || n <= m.clause); n++ {
+		end = s.clauses[n].end
+	}
+	if first > m.first {
+		first = s.clauses[m.clause].first
+	}
+	if end < m.end {
+		end = m.end
+	}
+	for first < m.first && (r.tokens[first].punct && !isOpening(r.tokens[first].text) || r.tokens[first].class&coordinator != 0) {
+		first++
+	}
+	for end > m.end && r.tokens[end-1].punct && !isCloser(r.tokens[end-1].text) {
+		end--
+	}
+	return first, end
+}
+
+// mutual lists kinds that nobody does to another.
+var mutual = []timeline.Kind{"meeting", "phone-call", "agreement", "ceasefire"}
+
+func (r *reader) actorsOf(e *event) []timeline.Actor {
+	out := []timeline.Actor{}
+	taken := map[string]bool{}
+	add := func(list []int, role timeline.ActorRole) {
+		for _, i := range list {
+			name := r.entities[i].name
+			if taken[name] || len(out) >= 12 {
+				continue
+			}
+			taken[name] = true
+			if slices.Contains(mutual, e.kind) {
+				role = timeline.Participant
+			}
+			out = append(out, timeline.Actor{Name: name, Role: role})
+		}
+	}
+	add(e.agents, timeline.Agent)
+	add(e.targets, timeline.Target)
+	add(e.others, timeline.Participant)
+	if groupOf(e.kind) == timeline.Conflict {
+		for _, i := range e.targets {
+			if from := r.entities[i].from; from >= 0 {
+				add([]int{from}, timeline.Target)
+			}
+		}
+	}
+	return out
+}
+
+// confidence says how sure the reading is: words with their own date most,
+// an unknown verb with a date least.
+func (r *reader) confidence(e *event) float64 {
+	c := 0.6
+	m := e.teller
+	switch {
+	case m.dated:
+		c = 0.45
+	case m.flag("speech"), m.flag("said"), m.noun && len(e.mentions) == 1:
+		c = 0.5
+	case !m.noun:
+		c = 0.7
+	}
+	if e.words != "" {
+		c += 0.1
+	}
+	if len(e.mentions) > 1 {
+		c += 0.1
+	}
+	if e.main {
+		c += 0.05
+	}
+	if e.claim != "" {
+		c -= 0.05
+	}
+	return float64(int(c*100+0.5)) / 100
+}
+
+// why tells, a line a field, what the proposal was read from.
+func (r *reader) why(e *event, p *timeline.Proposal) []timeline.Reason {
+	m := e.teller
+	rule := "a verb with a date of its own"
+	if m.pattern.entry != nil {
+		rule = "trigger " + m.pattern.entry.id
+	}
+	out := []timeline.Reason{{Field: "kind", Words: p.Trigger.Text, Rule: rule}, {Field: "status", Words: p.Trigger.Text, Rule: m.because}}
+	switch {
+	case e.words != "" && e.when.time >= 0:
+		t := &r.times[e.when.time]
+		steps := strings.Join(t.Steps, "; ")
+		if steps != "" {
+			steps = ": " + steps
+		}
+		out = append(out, timeline.Reason{Field: "date", Words: e.words, Rule: e.rule + steps})
+	case e.rule != "":
+		out = append(out, timeline.Reason{Field: "date", Rule: e.rule + r.boundedBy(e)})
+	}
+	if len(p.Actors) > 0 {
+		first, end := r.cited(m)
+		out = append(out, timeline.Reason{Field: "actors", Words: r.words(first, end), Rule: "the names before and after the trigger, and those of its other mentions"})
+	}
+	if p.Place != "" {
+		out = append(out, timeline.Reason{Field: "place", Words: p.Place, Rule: "the most exact place named with a preposition of place"})
+	}
+	if p.Attribution != "" {
+		out = append(out, timeline.Reason{Field: "attribution", Words: p.Attribution, Rule: "who says so in the same sentence"})
+	}
+	return out
+}
+
+func (r *reader) boundedBy(e *event) string {
+	var parts []string
+	for _, a := range e.after {
+		parts = append(parts, "after “"+r.words(a.teller.first, a.teller.end)+"”")
+	}
+	if !e.until.IsZero() {
+		parts = append(parts, "before "+e.until.String())
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return ": " + strings.Join(parts, ", ")
+}

@@ -1,0 +1,193 @@
+package extract
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// maxTitle, in code points, is what a mark's label on the chart holds.
+const maxTitle = 60
+
+// titleOf makes a title in the article's own words that stands alone.
+func (r *reader) titleOf(e *event) string {
+	best, score := "", -1
+	for _, m := range e.mentions {
+		var t string
+		n := 0
+		switch {
+		case m.noun:
+			t = r.nounTitle(m)
+			n = 2
+			if len(m.actors()) > 0 {
+				n = 4
+			}
+		default:
+			t = r.verbTitle(m, e)
+			n = 6
+			if len(m.agents)+len(m.targets) == 0 {
+				n = 3
+			}
+		}
+		if t == "" {
+			continue
+		}
+		if m == e.teller {
+			n++
+		}
+		if r.inTitle(r.sentences[m.sentence].para) {
+			n++
+		}
+		if utf8.RuneCountInString(t) < 12 {
+			n -= 3
+		}
+		if n > score {
+			best, score = t, n
+		}
+	}
+	if best == "" {
+		best = r.words(e.teller.first, e.teller.end)
+	}
+	return capitalise(clip(best))
+}
+
+// verbTitle is the clause without what opens it, the time and what comes
+// after sixty characters.
+func (r *reader) verbTitle(m *mention, e *event) string {
+	s := &r.sentences[m.sentence]
+	c := &s.clauses[m.clause]
+	var parts []string
+	if subject := r.subjectWords(m, s, c); subject != "" {
+		parts = append(parts, subject)
+	} else if !c.verb.passive && len(m.agents) > 0 {
+		parts = append(parts, r.entities[m.agents[0]].name)
+	} else if len(m.targets) > 0 && c.verb.passive {
+		parts = append(parts, r.entities[m.targets[0]].name)
+	}
+	first := c.verb.first
+	if first > m.first {
+		first = m.first
+	}
+	if !c.verb.finite() {
+		first = m.first
+	}
+	parts = append(parts, r.trimmed(first, m.end, m))
+	end := r.reach(s, m)
+	if end < c.end {
+		end = min(c.end, m.end+16)
+	}
+	if rest := r.trimmed(m.end, end, m); rest != "" {
+		parts = append(parts, rest)
+	}
+	return strings.Join(parts, " ")
+}
+
+// subjectWords returns the words of the subject, "" where they are a pronoun
+// or somewhere else.
+func (r *reader) subjectWords(m *mention, s *sentence, c *clause) string {
+	if !c.verb.finite() {
+		return ""
+	}
+	first := c.first
+	if c.opener >= first && c.opener < c.verb.first {
+		if r.tokens[c.opener].class&relative != 0 && r.tokens[c.opener].low != "that" {
+			return ""
+		}
+		first = c.opener + 1
+	}
+	for first < c.verb.first && (r.tokens[first].punct || r.tokens[first].class&(coordinator|adverb) != 0 && r.tokens[first].class&determiner == 0) {
+		first++
+	}
+	// What stands before the subject ends with a comma or is a time.
+	for i := first; i < c.verb.first; i++ {
+		if r.tokens[i].text == "," && r.tokens[first].class&preposition != 0 {
+			first = i + 1
+		}
+	}
+	if first >= c.verb.first || r.tokens[first].class&preposition != 0 && !r.inTime(first) {
+		return ""
+	}
+	if r.tokens[first].class&pronoun != 0 && c.verb.first-first < 3 && r.tokens[first].class&determiner == 0 {
+		return ""
+	}
+	return r.trimmed(first, c.verb.first, m)
+}
+
+// trimmed returns the words of tokens[first:end] without time expressions, up
+// to the first mark, and without words that hang at the end.
+func (r *reader) trimmed(first, end int, m *mention) string {
+	var b strings.Builder
+	for first < end && r.tokens[first].punct && r.tokens[first].text != "“" && r.tokens[first].text != "\"" {
+		first++
+	}
+	last := -1
+	for i := first; i < end; i++ {
+		t := &r.tokens[i]
+		if t.punct && !r.isOwner(i) && t.low != "'s" {
+			switch t.text {
+			case "&", "%", "$", "€", "£", "-", "\"", "“", "”", "’", "'", "‘":
+			default:
+				goto done
+			}
+		}
+		if r.inTime(i) {
+			continue
+		}
+		if i+1 < end && r.inTime(i+1) && t.class&preposition != 0 {
+			continue
+		}
+		if last >= 0 && r.tokens[last].end < t.start {
+			b.WriteByte(' ')
+		}
+		b.WriteString(t.text)
+		last = i
+	}
+done:
+	return b.String()
+}
+
+// nounTitle is the phrase of the noun with its complement.
+func (r *reader) nounTitle(m *mention) string {
+	s := &r.sentences[m.sentence]
+	first := r.phraseStart(s, m.first)
+	for first > s.first && (r.tokens[first-1].low == "'s" || r.isOwner(first-1)) {
+		first = r.phraseStart(s, first-1)
+	}
+	for first < m.first && (r.tokens[first].class&determiner != 0 || r.inTime(first) || r.isOwner(first) || r.tokens[first].low == "'s") {
+		first++
+	}
+	end := m.end
+	if m.end < s.end && r.tokens[m.end].class&preposition != 0 {
+		end = r.nounReach(s, m)
+	}
+	t := r.trimmed(first, end, m)
+	if !m.headed() {
+		return t
+	}
+	return t
+}
+
+func (m *mention) headed() bool { return m.noun }
+
+// clip cuts a title at the last word boundary before maxTitle, and drops
+// words that cannot end one.
+func clip(t string) string {
+	t = strings.Join(strings.Fields(t), " ")
+	words := strings.Fields(t)
+	for utf8.RuneCountInString(strings.Join(words, " ")) > maxTitle && len(words) > 1 {
+		words = words[:len(words)-1]
+	}
+	t = strings.Join(words, " ")
+	if runes := []rune(t); len(runes) > maxTitle {
+		t = string(runes[:maxTitle])
+	}
+	return strings.TrimRight(t, " ,;:-–—")
+}
+
+func capitalise(t string) string {
+	c, n := utf8.DecodeRuneInString(t)
+	if n == 0 {
+		return t
+	}
+	return string(unicode.ToUpper(c)) + t[n:]
+}

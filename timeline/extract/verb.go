@@ -1,0 +1,280 @@
+package extract
+
+import "strings"
+
+// A verb is a verb with what stands before it: "has not been arrested".
+type verb struct {
+	first, head int // the group's first token and its main verb
+	form        form
+	modal       bool // may, would, must, …
+	future      bool // will
+	negated     bool
+	perfect     bool // has, had + participle
+	pluperfect  bool
+	passive     bool
+	progressive bool // is leaving
+	infinitive  bool // to leave
+	bare        bool // a participle or gerund without an auxiliary: no finite verb
+	present     bool
+	auxiliary   bool // a form of be, have or do that is the main verb
+}
+
+// finite reports whether the verb makes a clause of its own.
+func (v *verb) finite() bool { return !v.infinitive && !v.bare }
+
+// findVerbs returns the verb groups of a sentence in order.
+func (r *reader) findVerbs(s *sentence) []verb {
+	var out []verb
+	for i := s.first; i < s.end; i++ {
+		t := &r.tokens[i]
+		if t.punct || t.entity >= 0 {
+			continue
+		}
+		if t.class&(beVerb|haveVerb|doVerb|modal) != 0 || t.class&toInfinitive != 0 {
+			v, ok := r.groupFrom(s, i)
+			if !ok {
+				continue
+			}
+			out = append(out, v)
+			i = v.head
+			continue
+		}
+		if f := r.verbForm(s, i); f != 0 {
+			v := verb{first: i, head: i, form: f}
+			v.bare = f&(past|third|base) == 0 || r.reduced(s, i, f)
+			v.present = f&(past|participle|gerund) == 0
+			for j := i - 1; j >= s.first && (r.tokens[j].class&(adverb|negation) != 0 || strings.HasSuffix(r.tokens[j].low, "ly")); j-- {
+				v.negated = v.negated || r.tokens[j].class&negation != 0
+			}
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
+// groupFrom reads a group that begins with an auxiliary or "to" at token i.
+func (r *reader) groupFrom(s *sentence, i int) (verb, bool) {
+	v := verb{first: i, head: i}
+	lastBe, lastHave, did := -1, -1, false
+	j := i
+	for ; j < s.end; j++ {
+		t := &r.tokens[j]
+		c := t.class
+		switch {
+		case t.punct || t.entity >= 0:
+			goto done
+		case c&toInfinitive != 0 && (j == i || lastBe >= 0 || lastHave >= 0):
+			// "to leave", "is to leave", "has to leave"
+			if j+1 >= s.end || !r.infinitiveAt(s, j+1) {
+				goto done
+			}
+			if j > i {
+				v.future = true
+			} else {
+				v.infinitive = true
+			}
+		case c&modal != 0:
+			v.modal = v.modal || c&future == 0
+			v.future = v.future || c&future != 0
+			v.negated = v.negated || c&negation != 0
+			v.head = j
+		case c&beVerb != 0:
+			lastBe, v.head = j, j
+			v.negated = v.negated || c&negation != 0
+		case c&haveVerb != 0:
+			lastHave, v.head = j, j
+			v.negated = v.negated || c&negation != 0
+			v.pluperfect = t.low == "had"
+		case c&doVerb != 0:
+			did, v.head = true, j
+			v.negated = v.negated || c&negation != 0
+			v.present = v.present || t.low != "did"
+		case c&negation != 0 && c&determiner == 0:
+			v.negated = true
+		case c&adverb != 0 && c&(determiner|preposition|subordinator) == 0 || strings.HasSuffix(t.low, "ly"):
+		default:
+			goto done
+		}
+	}
+done:
+	main := j
+	if main < s.end && !r.tokens[main].punct && r.tokens[main].entity < 0 {
+		f := r.forms(main)
+		switch {
+		case lastBe >= 0 && f&(participle|gerund) != 0 && lastBe > lastHave:
+			v.passive, v.progressive = f&participle != 0, f&participle == 0
+			v.perfect = lastHave >= 0
+			v.form, v.head = f&(participle|gerund), main
+		case lastHave >= 0 && lastBe < 0 && f&participle != 0:
+			v.perfect, v.form, v.head = true, participle, main
+		case (v.modal || v.future || did || v.infinitive) && lastBe < 0 && lastHave < 0 && f&(past|gerund) == 0 && r.tokens[main].class&(determiner|preposition|pronoun) == 0,
+			(v.modal || v.future || did || v.infinitive) && f&base != 0:
+			v.form, v.head = base, main
+		}
+	}
+	if v.head == v.first && r.tokens[i].class&toInfinitive != 0 {
+		return v, false
+	}
+	if r.tokens[v.head].class&(beVerb|haveVerb|doVerb|modal) != 0 && v.form == 0 {
+		v.auxiliary = true
+		v.form = past
+	}
+	low := r.tokens[v.first].low
+	if !v.modal && !v.future && !v.infinitive {
+		v.present = v.present || !v.perfect && (low == "is" || low == "are" || low == "'s" || low == "'re" || low == "am" || low == "has" && v.auxiliary || low == "have" && v.auxiliary)
+	}
+	if low == "being" || low == "having" {
+		v.bare = true
+	}
+	if v.infinitive && v.first > s.first {
+		v.negated = v.negated || r.tokens[v.first-1].class&negation != 0
+	}
+	return v, true
+}
+
+// infinitiveAt reports whether a verb in its base form can stand at i, after
+// adverbs.
+func (r *reader) infinitiveAt(s *sentence, i int) bool {
+	for i < s.end && (r.tokens[i].class&adverb != 0 && r.tokens[i].class&preposition == 0 || strings.HasSuffix(r.tokens[i].low, "ly")) {
+		i++
+	}
+	if i >= s.end {
+		return false
+	}
+	t := &r.tokens[i]
+	if t.class&(beVerb|haveVerb|doVerb) != 0 {
+		return true
+	}
+	return !t.punct && !t.capital && !t.digit && t.entity < 0 && t.class&(determiner|pronoun|preposition|numberWord|month|weekday) == 0 && r.forms(i)&(past|gerund) == 0 &&
+		!strings.HasSuffix(t.low, "s") || r.forms(i)&base != 0
+}
+
+// forms returns the verb forms that the word alone allows.
+func (r *reader) forms(i int) form {
+	t := &r.tokens[i]
+	f := r.lang.verbForms[t.low]
+	for _, p := range r.lang.lexicon.patterns[t.low] {
+		if !p.entry.noun {
+			f |= p.form
+		}
+	}
+	if f != 0 {
+		return f
+	}
+	n := len(t.low)
+	switch {
+	case t.class&saidVerb != 0:
+		return past | participle
+	case n > 4 && strings.HasSuffix(t.low, "ed") && t.low != "hundred" && t.low != "indeed":
+		return past | participle
+	case n > 5 && strings.HasSuffix(t.low, "ing") && t.class&(preposition|pronoun) == 0 && t.low != "during":
+		return gerund
+	}
+	return 0
+}
+
+// isNoun reports whether the lexicon has the word as a noun.
+func (r *reader) isNoun(i int) bool {
+	for _, p := range r.lang.lexicon.patterns[r.tokens[i].low] {
+		if p.entry.noun {
+			return true
+		}
+	}
+	return false
+}
+
+// verbForm decides, by its neighbours, which verb form a word without an
+// auxiliary has at token i; 0 if it is no verb there.
+func (r *reader) verbForm(s *sentence, i int) form {
+	f := r.forms(i)
+	if f == 0 {
+		return 0
+	}
+	t := &r.tokens[i]
+	var prev, next *token
+	j := i - 1
+	for j >= s.first && (r.tokens[j].class&adverb != 0 && r.tokens[j].class&determiner == 0 || strings.HasSuffix(r.tokens[j].low, "ly")) {
+		j--
+	}
+	if j >= s.first {
+		prev = &r.tokens[j]
+	}
+	if i+1 < s.end {
+		next = &r.tokens[i+1]
+	}
+	afterDet := prev != nil && (prev.class&determiner != 0 && prev.class&pronoun == 0 || prev.class&(possessiveWord|numberWord) != 0 || prev.low == "'s" || prev.digit || r.isOwner(j))
+	nounLike := next != nil && !next.punct && next.class&(determiner|preposition|pronoun|coordinator|subordinator|relative|adverb|beVerb|haveVerb|modal|weekday|month|numberWord) == 0 && next.entity < 0 && !next.digit && !strings.HasSuffix(next.low, "ly")
+	switch {
+	case f&past != 0:
+		if afterDet && (nounLike || prev.low != "that") && !(prev.class&pronoun != 0) {
+			return 0
+		}
+		if prev != nil && prev.class&preposition != 0 && nounLike && r.forms(i+1) == 0 {
+			return 0 // "of proposed cuts"
+		}
+		if f&base != 0 && (r.isNoun(i) || prev == nil || prev.class&(preposition|toInfinitive) != 0) && !(prev != nil && (prev.entity >= 0 || prev.class&pronoun != 0)) {
+			return 0 // "cut", "hit": nouns where no subject stands before
+		}
+		return f
+	case f&participle != 0:
+		if afterDet {
+			return 0
+		}
+		return f
+	case f&gerund != 0:
+		if afterDet || r.isNoun(i) && !(next != nil && (next.class&(determiner|numberWord|pronoun) != 0 || next.entity >= 0 || next.digit)) {
+			return 0
+		}
+		return gerund
+	case f&third != 0:
+		if afterDet || prev == nil || prev.punct || prev.class&(preposition|coordinator|notName) != 0 && prev.class&pronoun == 0 && prev.entity < 0 {
+			return 0
+		}
+		if r.isNoun(i) && !(r.headline(s.para) && (prev.entity >= 0 || !prev.capital) && next != nil && (nounLike || next.class&(determiner|numberWord|preposition|pronoun) != 0 || next.entity >= 0 || next.digit)) &&
+			!(prev.entity >= 0 && next != nil && (next.class&(determiner|numberWord|pronoun) != 0 || next.entity >= 0)) {
+			return 0
+		}
+		return third
+	case f&base != 0:
+		if prev == nil || afterDet || prev.punct || t.capital || prev.class&(preposition|coordinator) != 0 {
+			return 0
+		}
+		pluralSubject := prev.entity >= 0 || prev.class&(pronounPlural|groupNoun) != 0 || strings.HasSuffix(prev.low, "s") && !prev.punct && prev.class&(beVerb|haveVerb|preposition|pronoun) == 0
+		if !pluralSubject || r.isNoun(i) && !(next != nil && (next.class&(determiner|numberWord|pronoun) != 0 || next.entity >= 0)) {
+			return 0
+		}
+		return base
+	}
+	return 0
+}
+
+// reduced reports whether a past form is a participle that modifies the noun
+// before it ("an agreement reached in Vienna"), not a finite verb: where a
+// finite verb follows before the clause can end.
+func (r *reader) reduced(s *sentence, i int, f form) bool {
+	if f&participle == 0 {
+		return false
+	}
+	if f&past == 0 {
+		return true
+	}
+	if i == s.first || r.tokens[i-1].punct && i-1 > s.first && r.tokens[i-1].text == "," {
+		// "Citing …", "…, designed to …": a participle, unless it goes on
+		// a list of verbs.
+		return i+1 < s.end && r.tokens[i+1].class&preposition != 0 && r.tokens[i+1].low == "by" || i == s.first
+	}
+	if i+1 < s.end && r.tokens[i+1].low == "by" && r.tokens[i-1].class&(pronoun|relative) == 0 {
+		return true
+	}
+	// A finite verb right after its noun phrase: "the men arrested on Friday were …".
+	for j := i + 1; j < s.end && j < i+12; j++ {
+		t := &r.tokens[j]
+		if t.punct || t.class&(subordinator|relative|coordinator) != 0 {
+			return false
+		}
+		if t.class&(beFinite|modal) != 0 || t.low == "has" || t.low == "had" {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,348 @@
+package extract
+
+import (
+	"dateline/timeline/edtf"
+	"dateline/timeline/timex"
+)
+
+// A timeAt is a time expression with its place among the tokens.
+type timeAt struct {
+	timex.Timex
+	index      int // in the Extraction
+	first, end int // tokens
+	sentence   int
+}
+
+// usable reports whether the expression dates anything by itself.
+func (t *timeAt) usable() bool { return !t.Date.IsZero() || t.Shift != nil }
+
+// day reports whether the expression has a date.
+func (t *timeAt) day() bool { return !t.Date.IsZero() && t.Type != "SET" && t.Type != "DURATION" }
+
+// near: a time right beside a verb of saying makes the saying an event.
+func (t *timeAt) near(i int) bool { return t.first-i < 9 && i-t.end < 9 }
+
+// placeTimes fills r.times from the expressions that lie in sentences.
+func (r *reader) placeTimes() {
+	s := 0
+	for index, t := range r.rawTimes {
+		for s < len(r.sentences) && r.tokens[r.sentences[s].end-1].end <= t.Start {
+			s++
+		}
+		if s == len(r.sentences) {
+			return
+		}
+		sent := &r.sentences[s]
+		first := sent.first
+		for first < sent.end && r.tokens[first].end <= t.Start {
+			first++
+		}
+		end := first
+		for end < sent.end && r.tokens[end].start < t.End {
+			end++
+		}
+		if first < end {
+			r.times = append(r.times, timeAt{Timex: t, index: index, first: first, end: end, sentence: s})
+		}
+	}
+}
+
+// timesOfSentence returns the range of r.times in sentence s.
+func (r *reader) timesOfSentence(s int) (lo, hi int) {
+	lo = r.firstTime(s)
+	for hi = lo; hi < len(r.times) && r.times[hi].sentence == s; hi++ {
+	}
+	return lo, hi
+}
+
+func (r *reader) firstTime(s int) int {
+	lo, hi := 0, len(r.times)
+	for lo < hi {
+		if m := (lo + hi) / 2; r.times[m].sentence < s {
+			lo = m + 1
+		} else {
+			hi = m
+		}
+	}
+	return lo
+}
+
+// inTime reports whether token i is part of a time expression.
+func (r *reader) inTime(i int) bool {
+	lo, hi := 0, len(r.times)
+	for lo < hi {
+		if m := (lo + hi) / 2; r.times[m].end <= i {
+			lo = m + 1
+		} else {
+			hi = m
+		}
+	}
+	return lo < len(r.times) && r.times[lo].first <= i
+}
+
+// ownTime returns the time expression that dates the verb of clause k, -1 if
+// there is none: of those in the clause that belong to no noun the one with a
+// date nearest to token i.
+func (r *reader) ownTime(s, k, i int) int {
+	sent := &r.sentences[s]
+	c := &sent.clauses[k]
+	best := -1
+	lo, hi := r.timesOfSentence(s)
+	for t := lo; t < hi; t++ {
+		x := &r.times[t]
+		if x.first < c.first || x.first >= c.end || !x.usable() || r.opensClause(sent, c, x) || r.ofNoun(sent, x) {
+			continue
+		}
+		if best < 0 || x.day() && !r.times[best].day() || x.day() == r.times[best].day() && r.closer(x, &r.times[best], i) {
+			best = t
+		}
+	}
+	return best
+}
+
+func (r *reader) closer(a, b *timeAt, i int) bool {
+	return distance(a, i) < distance(b, i)
+}
+
+func distance(t *timeAt, i int) int {
+	if t.first > i {
+		return t.first - i
+	}
+	return i - t.end + 1
+}
+
+// opensClause: "six days after an explosion killed …": the expression dates
+// the clause before, by this one.
+func (r *reader) opensClause(s *sentence, c *clause, x *timeAt) bool {
+	if x.Shift == nil {
+		return false
+	}
+	return c.opener >= 0 && x.end >= c.opener && x.first <= c.opener+1 && c.first <= x.first && x.first < c.verb.first
+}
+
+// ofNoun reports whether a time expression belongs to a noun, not to the
+// verb of its clause: "the earthquake of January 1995", "the 2003 deal",
+// "last week's vote".
+func (r *reader) ofNoun(s *sentence, x *timeAt) bool {
+	if x.first > s.first && r.tokens[x.first-1].class&ofWord != 0 && x.first-2 >= s.first && r.forms(x.first-2)&(past|participle) == 0 {
+		return true
+	}
+	if x.end < s.end && (r.tokens[x.end].low == "'s" || r.isOwner(x.end)) {
+		return true
+	}
+	if r.tokens[x.end-1].low == "'s" {
+		return true
+	}
+	if x.first > s.first && r.tokens[x.first-1].class&(determiner|possessiveWord) != 0 && r.tokens[x.first].class&determiner == 0 && x.end < s.end {
+		n := &r.tokens[x.end]
+		return !n.punct && n.class&(preposition|coordinator|subordinator|relative|beVerb|haveVerb|modal|determiner) == 0
+	}
+	return false
+}
+
+// nounTime returns the time expression of a noun's own phrase, -1 if none.
+func (r *reader) nounTime(m *mention, s *sentence) int {
+	lo, hi := r.timesOfSentence(m.sentence)
+	for t := lo; t < hi; t++ {
+		x := &r.times[t]
+		if !x.usable() {
+			continue
+		}
+		if x.end <= m.first && m.first-x.end <= 4 && r.ofNoun(s, x) && !r.breaks(x.end, m.first) {
+			return t
+		}
+		if x.first >= m.end && x.first-m.end <= 8 {
+			gap := r.tokens[m.end:x.first]
+			c := &s.clauses[m.clause]
+			if r.verbIn(s, m.end, x.first) || hasComma(gap) && len(gap) > 2 {
+				continue
+			}
+			if len(gap) == 0 || len(gap) == 1 && gap[0].class&(preposition) != 0 || gap[0].class&ofWord != 0 {
+				// Right behind the noun, which no verb before it claims.
+				if len(gap) > 0 && gap[len(gap)-1].class&ofWord != 0 || !c.hasVerb || m.first < c.verb.first || x.Shift != nil || !r.isTrigger(c.verb.head) {
+					return t
+				}
+			}
+			if m.first < c.verb.first && c.hasVerb && x.end <= c.verb.first && !r.breaks(m.end, x.first) {
+				return t
+			}
+		}
+	}
+	return -1
+}
+
+func hasComma(tokens []token) bool {
+	for _, t := range tokens {
+		if t.text == "," {
+			return true
+		}
+	}
+	return false
+}
+
+// breaks reports punctuation, conjunctions or verbs in tokens[first:end].
+func (r *reader) breaks(first, end int) bool {
+	for i := first; i < end; i++ {
+		t := &r.tokens[i]
+		if t.punct && t.low != "'s" && !r.isOwner(i) || t.class&(coordinator|subordinator|relative|beVerb|haveVerb|modal|pronoun) != 0 && t.class&determiner == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *reader) verbIn(s *sentence, first, end int) bool {
+	for k := range s.clauses {
+		if v := &s.clauses[k].verb; s.clauses[k].hasVerb && v.head >= first && v.head < end {
+			return true
+		}
+	}
+	return false
+}
+
+// isTrigger reports whether the lexicon has the word as a verb.
+func (r *reader) isTrigger(i int) bool {
+	for _, p := range r.lang.lexicon.patterns[r.tokens[i].low] {
+		if !p.entry.noun {
+			return true
+		}
+	}
+	return r.tokens[i].class&saidVerb != 0
+}
+
+// A when is how a mention is dated.
+type when struct {
+	time   int       // index of r.times, -1 for none
+	rule   string    // for people
+	before bool      // the time bounds the event from above
+	shared bool      // taken over from a neighbouring clause
+	date   edtf.Date // zero if not dated
+}
+
+// dateMentions gives each mention the date of its own clause, noun phrase or
+// the clause with which it shares one.
+func (r *reader) dateMentions() {
+	for _, m := range r.mentions {
+		m.when = r.whenOf(m)
+	}
+}
+
+func (r *reader) whenOf(m *mention) when {
+	s := &r.sentences[m.sentence]
+	if m.noun {
+		if t := r.nounTime(m, s); t >= 0 {
+			return r.dated(t, "the words beside the noun", false)
+		}
+		return r.whenOfNoun(m, s)
+	}
+	if t := r.ownTime(m.sentence, m.clause, m.first); t >= 0 {
+		return r.dated(t, "the words in its own clause", false)
+	}
+	if t := r.sharedTime(m, s); t >= 0 {
+		return r.dated(t, "shared with the clause beside it", true)
+	}
+	return when{time: -1}
+}
+
+func (r *reader) dated(t int, rule string, shared bool) when {
+	x := &r.times[t]
+	w := when{time: t, rule: rule, shared: shared}
+	if x.day() {
+		w.date = x.Date
+	}
+	return w
+}
+
+// whenOfNoun dates a noun by the verb of its clause: what happens "during",
+// "in" or by a dated verb has its date; what is "after" it, was before.
+func (r *reader) whenOfNoun(m *mention, s *sentence) when {
+	t := r.ownTime(m.sentence, m.clause, m.first)
+	shared := false
+	if t < 0 {
+		t, shared = r.sharedTime(m, s), true
+	}
+	if t < 0 {
+		return when{time: -1}
+	}
+	c := &s.clauses[m.clause]
+	first := r.phraseStart(s, m.first)
+	for first-1 >= s.first && r.tokens[first-1].class&ofWord != 0 {
+		first = r.phraseStart(s, first-1)
+	}
+	if first > s.first {
+		p := &r.tokens[first-1]
+		switch {
+		case p.class&timeAfter != 0 && p.class&(preposition|subordinator) != 0:
+			w := r.dated(t, "before what came after it", shared)
+			w.before = true
+			return w
+		case p.class&timeBefore != 0:
+			return when{time: -1}
+		case r.occasional(first - 1):
+			return r.dated(t, "the occasion of what is dated", true)
+		}
+	}
+	if c.hasVerb && r.carriedBy(m, s, c) {
+		return r.dated(t, "the words that date its verb", shared)
+	}
+	return when{time: -1}
+}
+
+// sharedTime finds the date of a clause without one: of the clause that it
+// is joined to by "and", of the clause that it depends on without a finite
+// verb, or of words that open the sentence.
+func (r *reader) sharedTime(m *mention, s *sentence) int {
+	k := m.clause
+	for n := 0; n < 6 && k >= 0; n++ {
+		c := &s.clauses[k]
+		switch {
+		case c.sharesSubject && k > 0:
+			if t := r.chainTime(m.sentence, s, k, -1); t >= 0 {
+				return t
+			}
+		case !c.verb.finite() && c.parent >= 0 && c.parent != k:
+			k = c.parent
+			if t := r.ownTime(m.sentence, k, s.clauses[k].verb.head); t >= 0 && s.clauses[k].verb.head >= 0 {
+				return t
+			}
+			continue
+		case c.opener >= 0 && c.parent >= 0 && r.tokens[c.opener].class&sameTime != 0:
+			k = c.parent
+			if t := r.ownTime(m.sentence, k, s.clauses[k].verb.head); t >= 0 {
+				return t
+			}
+			continue
+		}
+		break
+	}
+	if t := r.chainTime(m.sentence, s, m.clause, 1); t >= 0 {
+		return t
+	}
+	// Words that open the sentence hold for its main clauses.
+	if s.clauses[m.clause].parent < 0 && m.clause > 0 {
+		lo, hi := r.timesOfSentence(m.sentence)
+		for t := lo; t < hi; t++ {
+			if x := &r.times[t]; x.usable() && x.first <= s.first+2 && x.first < s.clauses[0].verb.first && s.clauses[0].parent < 0 && !r.ofNoun(s, x) {
+				return t
+			}
+		}
+	}
+	return -1
+}
+
+// chainTime looks along the clauses joined to k, back (-1) or on (1).
+func (r *reader) chainTime(sentence int, s *sentence, k, step int) int {
+	for n := 0; n < 4; n++ {
+		if step < 0 && !s.clauses[k].sharesSubject {
+			return -1
+		}
+		k += step
+		if k < 0 || k >= len(s.clauses) || step > 0 && !s.clauses[k].sharesSubject {
+			return -1
+		}
+		if t := r.ownTime(sentence, k, s.clauses[k].verb.head); t >= 0 && r.times[t].day() {
+			return t
+		}
+	}
+	return -1
+}

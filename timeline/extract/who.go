@@ -1,0 +1,411 @@
+package extract
+
+import (
+	"slices"
+
+	"dateline/timeline"
+)
+
+// findActors sets who a mention says did it and to whom, and where.
+func (r *reader) findActors(m *mention) {
+	s := &r.sentences[m.sentence]
+	c := &s.clauses[m.clause]
+	if m.noun {
+		r.nounActors(m, s, c)
+	} else {
+		subject := r.subjectOf(m.sentence, m.clause, 0)
+		object := r.namesIn(m.end, r.reach(s, m), true)
+		if c.verb.passive || c.verb.bare && c.verb.form&gerund == 0 {
+			by := r.after(m.end, r.reach(s, m), byWord)
+			m.agents, m.targets = by, subject
+			for _, e := range object {
+				if !slices.Contains(by, e) {
+					m.others = append(m.others, e)
+				}
+			}
+			if c.verb.bare {
+				// "an agreement reached in Vienna": no subject of its own.
+				m.targets = nil
+			}
+		} else {
+			m.agents, m.targets = subject, object
+		}
+		if c.verb.bare && c.verb.form&gerund != 0 && len(m.agents) == 0 && c.parent >= 0 {
+			m.agents = r.subjectOf(m.sentence, c.parent, 0)
+		}
+	}
+	r.findPlace(m, s, c)
+	m.claim = r.claimOf(m, s)
+}
+
+// subjectOf returns the entities that are the subject of clause k.
+func (r *reader) subjectOf(si, k, depth int) []int {
+	s := &r.sentences[si]
+	c := &s.clauses[k]
+	if depth > 4 {
+		return nil
+	}
+	first, end := c.first, c.end
+	if c.hasVerb {
+		end = c.verb.first
+	}
+	if c.opener >= first && c.opener < end {
+		first = c.opener + 1
+	}
+	if names := r.namesIn(first, end, false); len(names) > 0 {
+		return names
+	}
+	for i := first; i < end; i++ {
+		t := &r.tokens[i]
+		switch {
+		case t.class&(pronounPerson) != 0 && t.class&pronoun != 0 && t.class&relative == 0:
+			return r.antecedent(i, true)
+		case t.class&anaphor != 0 || t.class&pronounPlural != 0:
+			return r.antecedent(i, false)
+		}
+	}
+	switch {
+	case c.opener >= 0 && r.tokens[c.opener].class&relative != 0 && c.opener > s.first:
+		if n := r.nameBefore(s, c.opener); n >= 0 {
+			return []int{n}
+		}
+	case c.sharesSubject && k > 0:
+		p := k - 1
+		for p > 0 && !s.clauses[p].verb.finite() {
+			p--
+		}
+		return r.subjectOf(si, p, depth+1)
+	case c.hasVerb && !c.verb.finite() && c.parent >= 0 && c.parent != k:
+		return r.subjectOf(si, c.parent, depth+1)
+	}
+	return nil
+}
+
+// nameBefore returns the entity named last before token i, within a few words.
+func (r *reader) nameBefore(s *sentence, i int) int {
+	for j := i - 1; j >= s.first && j > i-4; j-- {
+		if n := r.tokens[j].entity; n >= 0 && r.isParty(&r.names[n], j) {
+			return r.names[n].entity
+		}
+	}
+	return -1
+}
+
+// namesIn lists the entities in tokens[first:end] that can act. Names of
+// places after "in" or "near" are left out; so are owners and adjectives
+// beside a name that they only describe, unless nothing else is there.
+func (r *reader) namesIn(first, end int, object bool) []int {
+	var out, weak []int
+	for i := first; i < end; i++ {
+		k := r.tokens[i].entity
+		if k < 0 {
+			continue
+		}
+		n := &r.names[k]
+		i = n.end - 1
+		if !r.isParty(n, n.first) {
+			continue
+		}
+		describes := n.end < len(r.tokens) && (n.owner || n.adjective && !r.actsFor(n.end) || r.describesTitle(n)) ||
+			n.first > 0 && r.tokens[n.first-1].class&ofWord != 0 && !object
+		list := &out
+		if describes {
+			list = &weak
+		}
+		if !slices.Contains(*list, n.entity) {
+			*list = append(*list, n.entity)
+		}
+	}
+	if len(out) == 0 {
+		return weak
+	}
+	return out
+}
+
+// isParty reports whether a name stands for somebody who acts, not for a
+// place.
+func (r *reader) isParty(n *name, at int) bool {
+	e := &r.entities[n.entity]
+	if e.sort == place {
+		return false
+	}
+	if n.first == 0 || e.sort == person || n.adjective {
+		return true
+	}
+	p := &r.tokens[n.first-1]
+	if p.class&definite != 0 && n.first > 1 {
+		p = &r.tokens[n.first-2]
+	}
+	if p.class&placePreposition == 0 {
+		// "Goma, Congo": the second names where the first lies.
+		return !(e.sort == state && p.text == "," && n.first > 1 && r.tokens[n.first-2].entity >= 0 && r.entities[r.names[r.tokens[n.first-2].entity].entity].sort == place)
+	}
+	return e.sort == organisation && p.class&strictPlace == 0
+}
+
+// actsFor: "Iranian officials", "Georgian artillery": the state acts.
+func (r *reader) actsFor(i int) bool {
+	for j := i; j < i+3 && j < len(r.tokens); j++ {
+		t := &r.tokens[j]
+		if t.class&groupNoun != 0 {
+			return !(t.class&title != 0 && j+1 < len(r.tokens) && r.tokens[j+1].entity >= 0)
+		}
+		if t.punct || t.class&(preposition|coordinator) != 0 || t.entity >= 0 {
+			return false
+		}
+	}
+	return false
+}
+
+// describesTitle: "Apple CEO Steve Jobs": the organisation only describes.
+func (r *reader) describesTitle(n *name) bool {
+	for j := n.end; j < n.end+5 && j < len(r.tokens); j++ {
+		t := &r.tokens[j]
+		if t.entity >= 0 {
+			return j > n.end && r.entities[r.names[t.entity].entity].sort == person
+		}
+		if t.punct || t.class&title == 0 && t.class&preposition != 0 {
+			return false
+		}
+	}
+	return false
+}
+
+// after lists the entities right after a word of class c.
+func (r *reader) after(first, end int, c class) []int {
+	for i := first; i < end; i++ {
+		if r.tokens[i].class&c != 0 {
+			return r.namesIn(i+1, min(end, i+8), false)
+		}
+	}
+	return nil
+}
+
+// antecedent finds whom a pronoun at token i means: the person, or the state
+// or organisation, that was named first in the nearest sentence before.
+func (r *reader) antecedent(i int, people bool) []int {
+	s := r.sentenceOf(i)
+	for back := 0; back < 6 && s-back >= 0; back++ {
+		sent := &r.sentences[s-back]
+		if r.inTitle(sent.para) {
+			break
+		}
+		best := -1
+		for j := sent.first; j < sent.end && (back > 0 || j < i); j++ {
+			k := r.tokens[j].entity
+			if k < 0 {
+				continue
+			}
+			n := &r.names[k]
+			e := &r.entities[n.entity]
+			is := e.sort == person || people && e.sort == unknown && len(e.words) > 1
+			if is == people && r.isParty(n, j) && !(n.adjective && !r.actsFor(n.end)) && !(n.owner && best >= 0) {
+				best = n.entity
+				break
+			}
+		}
+		if best >= 0 {
+			return []int{best}
+		}
+	}
+	return nil
+}
+
+func (r *reader) sentenceOf(i int) int {
+	lo, hi := 0, len(r.sentences)-1
+	for lo < hi {
+		if m := (lo + hi + 1) / 2; r.sentences[m].first <= i {
+			lo = m
+		} else {
+			hi = m - 1
+		}
+	}
+	return lo
+}
+
+// nounActors reads "US airstrike", "the killing of Soleimani", "Soleimani's
+// killing", "a call with Stoltenberg", and the subject of a verb that the
+// noun is the object of.
+func (r *reader) nounActors(m *mention, s *sentence, c *clause) {
+	first := r.phraseStart(s, m.first)
+	for first > s.first && (r.tokens[first-1].low == "'s" || r.isOwner(first-1)) {
+		first = r.phraseStart(s, first-1)
+	}
+	var before []int
+	for i := first; i < m.first; i++ {
+		if k := r.tokens[i].entity; k >= 0 && r.entities[r.names[k].entity].sort != place {
+			before = append(before, r.names[k].entity)
+			i = r.names[k].end - 1
+		}
+	}
+	undergoes := slices.Contains(undergone, m.kind)
+	for _, e := range before {
+		if undergoes && r.entities[e].sort == person {
+			m.targets = append(m.targets, e)
+		} else {
+			m.agents = append(m.agents, e)
+		}
+	}
+	end := r.nounReach(s, m)
+	if m.end < end && r.tokens[m.end].class&(preposition) != 0 {
+		m.targets = append(m.targets, r.namesIn(m.end, end, true)...)
+	}
+	if len(m.agents) > 0 && !undergoes || !c.hasVerb {
+		return
+	}
+	if m.first > c.verb.head && len(m.targets) == 0 || m.first > c.verb.head && !c.verb.passive && !r.prepositionBetween(c.verb.head+1, m.first) || m.pattern.entry.covers == "phone-call" || m.pattern.entry.covers == "statement" {
+		if first == s.first || r.tokens[first-1].class&timeAfter == 0 {
+			m.others = append(m.others, r.subjectOf(m.sentence, m.clause, 0)...)
+		}
+	}
+}
+
+// undergone lists kinds whose possessor suffers them: "Soleimani's killing".
+var undergone = []timeline.Kind{"killing", "airstrike", "abduction", "arrest", "charge", "trial", "expulsion", "other"}
+
+// nounReach is where the phrase of a noun and its complements ends.
+func (r *reader) nounReach(s *sentence, m *mention) int {
+	end := min(s.clauses[m.clause].end, m.end+10)
+	for i := m.end; i < end; i++ {
+		t := &r.tokens[i]
+		if t.punct && t.text != "'" || t.class&(subordinator|relative|beVerb|haveVerb|modal) != 0 && t.class&preposition == 0 {
+			return i
+		}
+		if c := &s.clauses[m.clause]; c.hasVerb && i == c.verb.first {
+			return i
+		}
+	}
+	return end
+}
+
+// findPlace takes the most exact place that the clause names for the event.
+func (r *reader) findPlace(m *mention, s *sentence, c *clause) {
+	first, end := c.first, c.end
+	if m.noun {
+		first = r.phraseStart(s, m.first)
+		end = min(s.end, m.end+14)
+	} else if !c.verb.finite() && c.parent >= 0 {
+		end = max(end, s.clauses[c.parent].end)
+	}
+	bestRank, best := 0, 0
+	for i := first; i < end; i++ {
+		k := r.tokens[i].entity
+		if k < 0 {
+			if r.tokens[i].class&hereWord != 0 && r.here >= 0 && bestRank == 0 {
+				m.place, m.placeWords, bestRank = r.entities[r.here].name, [2]int{i, i + 1}, 1
+			}
+			continue
+		}
+		n := &r.names[k]
+		i = n.end - 1
+		e := &r.entities[n.entity]
+		p := n.first - 1
+		for p > first && r.tokens[p].class&determiner != 0 {
+			p--
+		}
+		if n.adjective || n.owner || p < 0 || r.tokens[p].class&placePreposition == 0 && !r.placeToo(m, p) || e.sort == person {
+			continue
+		}
+		rank := 0
+		switch {
+		case e.sort == place || n.capital:
+			rank = 4
+		case e.sort == state:
+			rank = 3
+		case r.tokens[p].class&strictPlace != 0 && e.sort == unknown:
+			rank = 2
+		}
+		if rank == 0 {
+			continue
+		}
+		if n.first > m.first {
+			rank += 4
+		}
+		if rank > bestRank || rank == bestRank && abs(n.first-m.first) < abs(best-m.first) {
+			bestRank, best = rank, n.first
+			m.place, m.placeWords = r.words(n.first, n.end), [2]int{n.first, n.end}
+		}
+	}
+}
+
+// placeToo: where somebody goes is the place of a visit.
+func (r *reader) placeToo(m *mention, p int) bool {
+	return m.kind == "visit" && !m.noun && p == m.end-1
+}
+
+func abs(n int) int {
+	if n < 0 {
+		return -n
+	}
+	return n
+}
+
+// words returns the text of tokens[first:end] verbatim.
+func (r *reader) words(first, end int) string {
+	return r.text[r.tokens[first].start:r.tokens[end-1].end]
+}
+
+// claimOf returns who says so, where the article does not say it itself.
+func (r *reader) claimOf(m *mention, s *sentence) string {
+	if m.pattern.entry != nil && (m.flag("deed") || m.flag("speech")) {
+		return ""
+	}
+	c := &s.clauses[m.clause]
+	for n, k := 0, c.parent; k >= 0 && n < 6; n, k = n+1, s.clauses[k].parent {
+		p := &s.clauses[k]
+		if p.hasVerb && r.tokens[p.verb.head].class&saidVerb != 0 && p.verb.head < m.first {
+			if w := r.speaker(s, p); w != "" {
+				return w
+			}
+		}
+	}
+	// "…, the ministry said."; "…, according to the police".
+	for k := range s.clauses {
+		p := &s.clauses[k]
+		if p.first > m.end && p.hasVerb && r.tokens[p.verb.head].class&saidVerb != 0 && k > m.clause && p.opener < 0 && p.verb.finite() && !p.sharesSubject {
+			return r.speaker(s, p)
+		}
+	}
+	for i := m.end; i+2 < s.end; i++ {
+		if r.tokens[i].class&accordingWord != 0 && r.tokens[i+1].class&toInfinitive != 0 {
+			return r.phrase(i+2, s.end)
+		}
+	}
+	return ""
+}
+
+// speaker returns the words of who speaks in a clause of saying.
+func (r *reader) speaker(s *sentence, c *clause) string {
+	first := c.first
+	for first < c.verb.first && (r.tokens[first].punct || r.tokens[first].class&(coordinator|subordinator) != 0) {
+		first++
+	}
+	if first < c.verb.first {
+		if n := c.verb.first - first; n == 1 && r.tokens[first].class&pronoun != 0 || n > 9 {
+			if e := r.subjectOf(r.sentenceOf(first), s.clauseOf(c.verb.head), 0); len(e) > 0 {
+				return r.entities[e[0]].name
+			}
+			return ""
+		}
+		return r.phrase(first, c.verb.first)
+	}
+	return r.phrase(c.verb.head+1, c.end)
+}
+
+// phrase returns tokens[first:end] up to the first mark or time expression.
+func (r *reader) phrase(first, end int) string {
+	for first < end && r.tokens[first].punct {
+		first++
+	}
+	stop := first
+	for stop < end && stop < first+9 && !r.tokens[stop].punct && !r.inTime(stop) && r.tokens[stop].class&(relative) == 0 {
+		stop++
+	}
+	for stop > first && r.tokens[stop-1].class&(preposition|determiner|coordinator) != 0 {
+		stop--
+	}
+	if stop == first {
+		return ""
+	}
+	return r.words(first, stop)
+}
