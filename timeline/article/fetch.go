@@ -104,7 +104,8 @@ func (f *Fetcher) Fetch(ctx context.Context, address string) (page []byte, final
 }
 
 // get asks for u once, when its host's turn comes. It answers where u
-// redirects to, or else what read makes of the reply.
+// redirects to, or else what read makes of the reply, of whose body it gets
+// one byte more than most at the most.
 func (f *Fetcher) get(ctx context.Context, u *url.URL, most int64, read func(*http.Response, []byte) ([]byte, error)) (next *url.URL, body []byte, err error) {
 	if err := f.pace.wait(ctx, u.Hostname()); err != nil {
 		return nil, nil, f.explain(ctx, u, err)
@@ -139,9 +140,6 @@ func (f *Fetcher) get(ctx context.Context, u *url.URL, most int64, read func(*ht
 	if err != nil {
 		return nil, nil, f.explain(ctx, u, err)
 	}
-	if int64(len(body)) > most {
-		return nil, nil, timeline.Errorf(timeline.Upstream, "%s answered with more than %d bytes", u.Host, most)
-	}
 	body, err = read(res, body)
 	return nil, body, err
 }
@@ -151,6 +149,9 @@ func readHTML(res *http.Response, body []byte) ([]byte, error) {
 	host := res.Request.URL.Host
 	if res.StatusCode != http.StatusOK {
 		return nil, timeline.Errorf(timeline.Upstream, "%s answered %d %s", host, res.StatusCode, http.StatusText(res.StatusCode))
+	}
+	if len(body) > MaxHTML {
+		return nil, timeline.Errorf(timeline.Upstream, "%s answered with more than %d bytes", host, MaxHTML)
 	}
 	declared := res.Header.Get("Content-Type")
 	kind := declared

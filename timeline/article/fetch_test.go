@@ -276,6 +276,7 @@ func TestRobotsTxtIsKeptTo(t *testing.T) {
 		"a pattern forbids it":    {200, "User-agent: *\nDisallow: /*?id=\n", false, timeline.Invalid},
 		"there is none":           {404, "", true, ""},
 		"it is not for us":        {403, "", true, ""},
+		"it is endless":           {200, "User-agent: *\nDisallow: /\n" + strings.Repeat("# a\n", 200_000), false, timeline.Invalid},
 		"it is a page, not rules": {200, "<html><body>hello</body></html>", true, ""},
 		"the site is down":        {503, "", false, timeline.Upstream},
 	} {

@@ -39,7 +39,7 @@ var languagesOf = func() map[string][]string {
 // "" where they are few or where two languages are near each other: a wrong
 // answer would read the dates by the wrong rules.
 func language(text string) string {
-	const most, fewest = 2000, 6 // words looked at, function words needed
+	const most, fewest = 2000, 3 // words looked at, function words needed
 	hits := map[string]int{}
 	words := 0
 	for w := range strings.FieldsFuncSeq(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) && r != '\'' }) {

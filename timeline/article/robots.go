@@ -80,7 +80,7 @@ func (f *Fetcher) readRobots(ctx context.Context, u *url.URL) (*robotstxt.Robots
 	for range maxRedirects + 1 {
 		next, b, err := f.get(ctx, at, maxRobots, func(res *http.Response, b []byte) ([]byte, error) {
 			status = res.StatusCode
-			return b, nil
+			return b[:min(len(b), maxRobots)], nil // rules beyond that need not be read
 		})
 		if err != nil {
 			return nil, err

@@ -266,3 +266,35 @@ func TestTheSeedArticleIsReadWithoutHints(t *testing.T) {
 	}
 	assert.Equal(t, []timeline.Role{"boilerplate", "boilerplate", "title", "dateline", "caption", "body", "body", "body", "body", "body", "related", "body", "body", "body", "body"}, got)
 }
+
+func FuzzFromText(f *testing.F) {
+	for _, s := range []string{"A\n\nB", "By Ann\r\n\u2028“x”", "Title\nJanuary 8, 2020 at 9:09 pm\n\nHe said. (Reporting by A)\n", "\ufeff\u200b.", "[Photo: x]\n* a\n> b"} {
+		f.Add(s, "")
+	}
+	f.Add("Title\n8/8/2020\nBody of the text.", "Title")
+	f.Fuzz(func(t *testing.T, text, title string) {
+		a, err := FromText(text, Hints{Title: title})
+		if err != nil {
+			assert.Equal(t, timeline.Invalid, timeline.CodeOf(err))
+			return
+		}
+		assert.Equal(t, text, a.Text)
+		checkSpans(t, a)
+	})
+}
+
+// checkSpans asserts that paragraphs are in order, do not overlap, have a role
+// and leave out only white space.
+func checkSpans(t *testing.T, a *timeline.Article) {
+	t.Helper()
+	text := []rune(a.Text)
+	at := 0
+	for _, p := range a.Paragraphs {
+		if p.Start < at || p.End <= p.Start || p.End > len(text) || p.Role == "" {
+			t.Fatalf("paragraph %+v after %d in %q", p, at, a.Text)
+		}
+		assert.Empty(t, strings.TrimFunc(string(text[at:p.Start]), isSpace), "between paragraphs")
+		at = p.End
+	}
+	assert.Empty(t, strings.TrimFunc(string(text[at:]), isSpace), "after the last")
+}
