@@ -2,6 +2,7 @@ package extract
 
 import (
 	"slices"
+	"strings"
 
 	"dateline/timeline"
 	"dateline/timeline/edtf"
@@ -139,7 +140,7 @@ func tells(m *mention) int {
 // that it was announced.
 func betterKind(m, old *mention) bool {
 	vague := func(m *mention) bool {
-		return m.flag("toll") || m.dated || m.flag("deed") && m.kind == "statement" || m.noun && m.pattern.entry.covers != "" && len(families[m.pattern.entry.covers]) > 2
+		return m.flag("toll") || m.flag("speech") || m.dated || m.flag("deed") && m.kind == "statement" || m.noun && m.pattern.entry.covers != "" && len(families[m.pattern.entry.covers]) > 2
 	}
 	return vague(old) && !vague(m) && groupOf(m.kind) != "" && !(m.flag("mention")) && m.makes
 }
@@ -246,16 +247,27 @@ func (r *reader) datesAgree(m *mention, e *event) bool {
 
 func (r *reader) sameNoun(m *mention, e *event, last *mention, near, shared, apart bool) int {
 	entry := m.pattern.entry
+	sent := &r.sentences[m.sentence]
+	within := r.occasional(r.phraseStart(sent, m.first) - 1)
+	if near && last.noun && sameFamily(last.kind, "killing") && sameFamily(m.kind, "killing") && within {
+		return 38 // "the killing of the general in an airstrike"
+	}
+	if within && last.flag("speech") && last.sentence == m.sentence && (last.clause == m.clause || sent.clauses[m.clause].parent == last.clause) && (slices.Contains(mutual, m.kind) || m.kind == "statement") {
+		return 36 // one event an occasion: "stressed … during a telephone call"
+	}
 	if !entry.stands(e.kind) {
 		// An object that the verb before it already tells: "signed an
 		// agreement", "announced job cuts".
 		return 0
 	}
-	sameWord := slices.ContainsFunc(e.mentions, func(o *mention) bool { return o.noun && o.pattern.lemma == m.pattern.lemma })
+	sameWord := slices.ContainsFunc(e.mentions, func(o *mention) bool { return o.noun && headWord(o) == headWord(m) })
 	if near && !last.noun && last.first < m.first && m.first-last.end < 8 && (m.kind == e.kind || !m.definite) {
 		return 35
 	}
-	if near && last.noun && !sameWord && m.first-last.end > 1 {
+	switch {
+	case near && last.noun && sameWord:
+		return 20
+	case near && last.noun && m.first-last.end > 1:
 		return 0
 	}
 	explicit := slices.Concat(m.agents, m.targets)
@@ -290,6 +302,11 @@ func (r *reader) sameNoun(m *mention, e *event, last *mention, near, shared, apa
 	}
 }
 
+// headWord is the last word of a phrase: "remarks" of "televised remarks".
+func headWord(m *mention) string {
+	return m.pattern.lemma[strings.LastIndexByte(m.pattern.lemma, ' ')+1:]
+}
+
 // sameToll joins "killed 40" to the attack or accident that did it.
 func (r *reader) sameToll(m *mention, e *event, last *mention, near, shared bool) int {
 	deadly := sameFamily(e.kind, "killing") || groupOf(e.kind) == timeline.Disaster || e.kind == "coup" || e.kind == "protest" && near
@@ -298,7 +315,7 @@ func (r *reader) sameToll(m *mention, e *event, last *mention, near, shared bool
 		return 30
 	case !deadly && !(e.kind == "other" && m.kind == "other" && shared):
 		return 0
-	case m.sentence == last.sentence && abs(m.first-last.end) < 16:
+	case m.sentence == last.sentence && abs(m.first-last.end) < 16 && r.tollOf(m, last):
 		return 28
 	case share(m.targets, e.targets):
 		return 20
@@ -306,6 +323,16 @@ func (r *reader) sameToll(m *mention, e *event, last *mention, near, shared bool
 		return 9
 	}
 	return 0
+}
+
+// tollOf: the toll stands in the clause of what caused it, or beside it
+// without a verb or a subject of its own: ", killing 40", "which killed 102".
+func (r *reader) tollOf(m, last *mention) bool {
+	if m.clause == last.clause {
+		return true
+	}
+	c := &r.sentences[m.sentence].clauses[m.clause]
+	return !c.verb.finite() || c.sharesSubject || c.opener >= 0 && r.tokens[c.opener].class&relative != 0 && len(m.targets) == 0
 }
 
 // sameSpeech: one event an occasion, not a quotation.

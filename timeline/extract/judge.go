@@ -348,6 +348,9 @@ func (r *reader) prepositionBetween(first, end int) bool {
 // occasional: prepositions after which an event is where or when something
 // else was said or done.
 func (r *reader) occasional(i int) bool {
+	if i < 0 {
+		return false
+	}
 	switch r.tokens[i].low {
 	case "in", "at", "during", "by", "with", "from", "into":
 		return true

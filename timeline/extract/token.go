@@ -63,7 +63,9 @@ func (l *language) token(text string, i, j int, first rune, punct bool) token {
 		if strings.Contains(t.low, "’") {
 			t.low = strings.ReplaceAll(t.low, "’", "'")
 		}
-		t.class = l.words[t.low]
+		if t.class = l.words[t.low]; t.class&pronoun != 0 && t.capital && len(t.text) > 1 && allCapitals(t.text) {
+			t.class = 0 // "US" is no pronoun
+		}
 	}
 	return t
 }

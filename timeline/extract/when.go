@@ -266,8 +266,12 @@ func (r *reader) whenOfNoun(m *mention, s *sentence) when {
 	}
 	c := &s.clauses[m.clause]
 	first := r.phraseStart(s, m.first)
-	for first-1 >= s.first && r.tokens[first-1].class&ofWord != 0 {
+	direct := first
+	for n := 0; n < 5 && first-2 >= s.first && (r.tokens[first-1].class&ofWord != 0 || r.occasional(first-1)) && !r.verbIn(s, first-2, first-1) && !r.tokens[first-2].punct; n++ {
 		first = r.phraseStart(s, first-1)
+	}
+	if first > s.first && r.tokens[first-1].class&(timeAfter|timeBefore) == 0 {
+		first = direct
 	}
 	if first > s.first {
 		p := &r.tokens[first-1]

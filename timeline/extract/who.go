@@ -52,6 +52,13 @@ func (r *reader) subjectOf(si, k, depth int) []int {
 	if c.opener >= first && c.opener < end {
 		first = c.opener + 1
 	}
+	if first < end && r.tokens[first].class&preposition != 0 {
+		for i := first; i < end; i++ {
+			if r.tokens[i].text == "," {
+				first = i + 1 // "In addition to Stoltenberg, Trump …"
+			}
+		}
+	}
 	if names := r.namesIn(first, end, false); len(names) > 0 {
 		return names
 	}
@@ -83,7 +90,10 @@ func (r *reader) subjectOf(si, k, depth int) []int {
 
 // nameBefore returns the entity named last before token i, within a few words.
 func (r *reader) nameBefore(s *sentence, i int) int {
-	for j := i - 1; j >= s.first && j > i-4; j-- {
+	for j := i - 1; j >= s.first && j > i-8; j-- {
+		if r.forms(j)&past != 0 {
+			return -1
+		}
 		if n := r.tokens[j].entity; n >= 0 && r.isParty(&r.names[n], j) {
 			return r.names[n].entity
 		}
@@ -253,7 +263,7 @@ func (r *reader) nounActors(m *mention, s *sentence, c *clause) {
 	if len(m.agents) > 0 && !undergoes || !c.hasVerb {
 		return
 	}
-	if m.first > c.verb.head && len(m.targets) == 0 || m.first > c.verb.head && !c.verb.passive && !r.prepositionBetween(c.verb.head+1, m.first) || m.pattern.entry.covers == "phone-call" || m.pattern.entry.covers == "statement" {
+	if m.first > c.verb.head && len(m.targets) == 0 || m.first > c.verb.head && !c.verb.passive && !r.prepositionBetween(c.verb.head+1, m.first) || slices.Contains(mutual, m.kind) || m.kind == "statement" {
 		if first == s.first || r.tokens[first-1].class&timeAfter == 0 {
 			m.others = append(m.others, r.subjectOf(m.sentence, m.clause, 0)...)
 		}
@@ -308,6 +318,8 @@ func (r *reader) findPlace(m *mention, s *sentence, c *clause) {
 		}
 		rank := 0
 		switch {
+		case r.modifies(s, min(n.end, s.end-1)):
+			continue // "in the US airstrike"
 		case e.sort == place || n.capital:
 			rank = 4
 		case e.sort == state:
