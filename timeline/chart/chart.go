@@ -18,6 +18,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
@@ -107,7 +108,7 @@ func Option(ed *timeline.Edition, s Settings) ([]byte, error) {
 	c := charts.NewCustom()
 	c.SetGlobalOptions(
 		charts.WithAnimation(false),
-		charts.WithTitleOpts(opts.Title{Title: ed.Title, Show: opts.Bool(false)}),
+		charts.WithTitleOpts(opts.Title{Title: plain(ed.Title), Show: opts.Bool(false)}),
 		charts.WithLegendOpts(opts.Legend{Show: opts.Bool(false)}),
 		charts.WithTooltipOpts(opts.Tooltip{Show: opts.Bool(false)}), // the script has its own, which writes titles as text
 		charts.WithXAxisOpts(opts.XAxis{Type: "value", Show: opts.Bool(false), Min: 0, Max: units}),
@@ -145,6 +146,17 @@ func Option(ed *timeline.Edition, s Settings) ([]byte, error) {
 	return json.Marshal(option)
 }
 
+// plain makes one line of a text and leaves out what XML cannot hold.
+func plain(s string) string {
+	return strings.Join(strings.Fields(strings.Map(func(r rune) rune {
+		switch {
+		case r < 0x20, r == 0x7f, r == utf8.RuneError, r == 0xfffe, r == 0xffff:
+			return ' '
+		}
+		return r
+	}, s)), " ")
+}
+
 func asMap(v any) (map[string]any, error) {
 	b, err := json.Marshal(v)
 	if err != nil {
@@ -167,8 +179,8 @@ func payloadOf(ed *timeline.Edition, s Settings) (*payload, error) {
 		k := groups[e.Kind]
 		p.Shapes[k.Group] = timeline.InfoOf(k.Group).Shape
 		p.Events = append(p.Events, mark{
-			ID: e.ID, Title: strings.Join(strings.Fields(e.Title), " "), Group: k.Group, Kind: k.Label, When: e.Date.Words(),
-			Place: e.Place, Label: e.Label, Planned: e.Status == timeline.Scheduled, Importance: e.Importance,
+			ID: e.ID, Title: plain(e.Title), Group: k.Group, Kind: k.Label, When: e.Date.Words(),
+			Place: plain(e.Place), Label: e.Label, Planned: e.Status == timeline.Scheduled, Importance: e.Importance,
 			Lane: map[Lanes]int{}, placement: at,
 		})
 	}

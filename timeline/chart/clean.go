@@ -2,8 +2,6 @@ package chart
 
 import (
 	"bytes"
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/xml"
 	"errors"
 	"fmt"
@@ -33,10 +31,9 @@ var kept = []string{
 
 // clean makes of ECharts' SVG one that can stand in any page: presentation
 // attributes instead of styles, each event's elements in a link of their own,
-// ids that no other drawing has.
-func clean(raw, title string, p *payload) ([]byte, error) {
-	sum := sha256.Sum256([]byte(raw))
-	c := cleaner{payload: p, prefix: "dl-" + hex.EncodeToString(sum[:4]) + "-", at: -1}
+// ids that begin with prefix.
+func clean(raw, prefix, title string, p *payload) ([]byte, error) {
+	c := cleaner{payload: p, prefix: prefix, at: -1}
 	d := xml.NewDecoder(strings.NewReader(raw))
 	for {
 		t, err := d.Token()

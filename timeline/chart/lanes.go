@@ -26,9 +26,9 @@ func actorLanes(ed *timeline.Edition) assignment {
 	lane := make([]string, len(ed.Events)) // "" until one is found
 	own := map[string]bool{}
 	for i, e := range ed.Events {
-		lane[i] = e.Lane
-		if e.Lane != "" {
-			own[e.Lane] = true
+		lane[i] = plain(e.Lane)
+		if lane[i] != "" {
+			own[lane[i]] = true
 		}
 	}
 	chosen := map[string]bool{}
@@ -82,8 +82,8 @@ func actorLanes(ed *timeline.Edition) assignment {
 	}
 	for i, e := range ed.Events { // what is left: any actor that has a lane
 		for _, a := range e.Actors {
-			if lane[i] == "" && chosen[a.Name] {
-				lane[i] = a.Name
+			if name := plain(a.Name); lane[i] == "" && chosen[name] {
+				lane[i] = name
 			}
 		}
 	}
@@ -99,7 +99,9 @@ func rolesIn(e timeline.PublishedEvent) map[string]int {
 		if a.Role == timeline.Agent {
 			w = agentWeight
 		}
-		m[a.Name] = max(m[a.Name], w)
+		if name := plain(a.Name); name != "" {
+			m[name] = max(m[name], w)
+		}
 	}
 	return m
 }

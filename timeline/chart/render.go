@@ -2,6 +2,8 @@ package chart
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"sync"
@@ -45,14 +47,16 @@ func (r *Renderer) SVG(ctx context.Context, option []byte, width int) ([]byte, e
 		Title  struct{ Text string }
 		Series []struct{ ItemPayload payload }
 	}
-	if err := json.Unmarshal(option, &o); err != nil || len(o.Series) != 1 {
-		return nil, timeline.Errorf(timeline.Invalid, "this is no option of a chronology: %w", err)
+	if err := json.Unmarshal(option, &o); err != nil || len(o.Series) != 1 || len(o.Series[0].ItemPayload.Segments) == 0 {
+		return nil, timeline.Errorf(timeline.Invalid, "this is no option of a chronology, see Option: %v", err)
 	}
 	raw, err := r.call(ctx, option, width)
 	if err != nil {
 		return nil, err
 	}
-	return clean(raw, o.Title.Text, &o.Series[0].ItemPayload)
+	// Other drawings that stand in the same page have other ids.
+	sum := sha256.Sum256(fmt.Append(option, width))
+	return clean(raw, "dl-"+hex.EncodeToString(sum[:4])+"-", o.Title.Text, &o.Series[0].ItemPayload)
 }
 
 func (r *Renderer) call(ctx context.Context, option []byte, width int) (raw string, err error) {

@@ -29,63 +29,75 @@ type segment struct {
 // axisUnits is the length of the whole axis.
 const axisUnits = 1000.0
 
-// segmentsOf divides the time of events into segments: one, unless a gap
-// without any event is more than half of the time and what lies on its two
-// sides would be unreadable.
+// segmentsOf divides the time of events into segments: one, unless events
+// that are many stand so close, and others so far off, that on one scale the
+// many would be a blot.
 func segmentsOf(events []mark) []segment {
-	var spans [][2]float64
+	var parts []part
 	for _, e := range events {
-		spans = append(spans, [2]float64{e.From, e.To})
+		parts = append(parts, part{e.From, e.To, 1})
 	}
-	if len(spans) == 0 {
+	if len(parts) == 0 {
 		return []segment{{T0: 0, T1: day, U1: axisUnits}}
 	}
-	parts := split(spans)
-	return lay(parts)
+	sort.Slice(parts, func(i, j int) bool { return parts[i].t0 < parts[j].t0 })
+	merged := parts[:1]
+	for _, p := range parts[1:] {
+		if last := &merged[len(merged)-1]; p.t0 <= last.t1 {
+			*last = join(*last, p)
+		} else {
+			merged = append(merged, p)
+		}
+	}
+	return lay(split(merged, maxSegments))
 }
 
-// part is the spans of one segment.
+// part is a stretch of time with its events.
 type part struct {
 	t0, t1 float64
 	count  int
 }
 
-// split cuts at gaps that are more than nine tenths of the time around them.
-func split(spans [][2]float64) []part {
-	sort.Slice(spans, func(i, j int) bool { return spans[i][0] < spans[j][0] })
-	var parts []part
-	for _, s := range spans {
-		if n := len(parts); n > 0 && s[0] <= parts[n-1].t1 {
-			parts[n-1].t1 = math.Max(parts[n-1].t1, s[1])
-			parts[n-1].count++
-			continue
-		}
-		parts = append(parts, part{s[0], s[1], 1})
+func join(a, b part) part {
+	return part{a.t0, math.Max(a.t1, b.t1), a.count + b.count}
+}
+
+func all(parts []part) part {
+	whole := parts[0]
+	for _, p := range parts[1:] {
+		whole = join(whole, p)
 	}
-	const maxSegments = 4
-	// Join neighbours, the nearest first, until what is left apart is far apart.
-	for len(parts) > 1 {
-		at, least := 0, math.Inf(1)
-		for i := 1; i < len(parts); i++ {
-			if gap := parts[i].t0 - parts[i-1].t1; gap < least {
-				at, least = i, gap
-			}
+	return whole
+}
+
+const (
+	maxSegments = 4
+	wideGap     = 0.3 // of the whole time: what is at least as empty may be broken
+	squeezed    = 0.2 // a side's share of the time, to its share of the events
+)
+
+// split cuts parts, which are in order and apart, at their widest gap if
+// events of one side would be squeezed without, and does the same on both sides.
+func split(parts []part, most int) []part {
+	whole := all(parts)
+	at, widest := 0, 0.0
+	for i := 1; i < len(parts); i++ {
+		if gap := parts[i].t0 - parts[i-1].t1; gap > widest {
+			at, widest = i, gap
 		}
-		whole := parts[len(parts)-1].t1 - parts[0].t0
-		inside := 0.0
-		for _, p := range parts {
-			inside += p.t1 - p.t0
-		}
-		// The parts hold so little of the whole that on one scale they would be
-		// dots: every gap that is left is at least ten times what lies about it.
-		around := math.Max(parts[at].t1-parts[at].t0, parts[at-1].t1-parts[at-1].t0)
-		if len(parts) <= maxSegments && least > 10*math.Max(around, day) && inside < whole/10 {
-			break
-		}
-		parts[at-1] = part{parts[at-1].t0, parts[at].t1, parts[at-1].count + parts[at].count}
-		parts = append(parts[:at], parts[at+1:]...)
 	}
-	return parts
+	span := whole.t1 - whole.t0
+	if at == 0 || most < 2 || widest < wideGap*span {
+		return []part{whole}
+	}
+	tight := func(side part) bool {
+		return side.count >= 3 && math.Max(side.t1-side.t0, hour)/span < squeezed*float64(side.count)/float64(whole.count)
+	}
+	if !tight(all(parts[:at])) && !tight(all(parts[at:])) {
+		return []part{whole}
+	}
+	left := split(parts[:at], most-1)
+	return append(left, split(parts[at:], most-len(left))...)
 }
 
 // lay pads the parts and shares the axis among them by their events.

@@ -1,6 +1,7 @@
 // Relations are drawn as thin curves from what led to what followed, with two
 // or three words on them where there is room.
 
+import { AXIS } from './layout.js';
 import { textWidth } from './metrics.js';
 
 const bezier = (p, t) => {
@@ -56,7 +57,7 @@ function place(words, p, busy, plot) {
   for (const t of [0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74, 0.2, 0.8]) {
     const [x, y] = bezier(p, t);
     const box = { x: x - w / 2, y: y - h / 2, w, h };
-    if (box.x < plot.left || box.x + w > plot.right) continue;
+    if (box.x < plot.left || box.x + w > plot.right || box.y < AXIS + 2) continue;
     if (busy.some((o) => box.x < o.x + o.w && o.x < box.x + w && box.y < o.y + o.h && o.y < box.y + h)) continue;
     busy.push(box);
     return { x, y };

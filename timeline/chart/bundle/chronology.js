@@ -86,7 +86,7 @@ function showMore(c) {
     row.sort((a, b) => c.spans[a].mark - c.spans[b].mark);
     row.forEach((i, n) => {
       const it = c.layout.items[i], s = c.spans[i], next = row[n + 1];
-      if (it.label) return;
+      if (it.label || it.dy > 0) return;
       const right = s.mark + it.dx + it.w + 10;
       if (next === undefined || leftOf(c, next) > right) c.labels[i] = true;
     });
@@ -202,10 +202,9 @@ function event(c, i) {
   const { model, layout, colour, plot } = c;
   const e = model.events[i], it = layout.items[i], s = c.spans[i];
   if (c.hidden.includes(e.group)) return null;
-  const wide = it.w + 40;
-  if (Math.max(s.to, s.mark) + wide < plot.left || Math.min(s.from, s.mark) - wide > plot.right) return null;
+  if (Math.max(s.to, s.mark) + MARK < plot.left || Math.min(s.from, s.mark) - MARK > plot.right) return null;
   const y = markY(it), main = colour(e.group), children = [];
-  const opacity = c.lit && !c.lit.has(i) ? 0.25 : 1;
+  const opacity = c.lit && !c.lit.has(i) ? 0.3 : 1;
   const band = s.to - s.from;
   if (band > 1) {
     const bar = e.form === 'lasting';
@@ -221,10 +220,11 @@ function event(c, i) {
       ? { fill: colour('paper'), stroke: main, lineWidth: model.shapes[e.group] === 'ring' && !hollow ? 3.2 : 1.8, opacity, ...(e.planned ? { lineDash: [2.2, 1.8] } : {}) }
       : { fill: main, stroke: colour('paper'), lineWidth: 1.2, strokeFirst: true, opacity },
   });
-  if (c.labels[i]) {
-    // The label of a bar that began before the view stays at the view's edge.
-    let at = s.mark + it.dx;
-    if (c.zoomed && !it.end && at < plot.left && s.to > plot.left + it.w) at = plot.left + 4;
+  // The label of a bar that began before the view stays at the view's edge.
+  const held = c.zoomed && !it.end && s.mark + it.dx < plot.left;
+  const labelled = c.labels[i] && (!held || s.to > plot.left + it.w);
+  if (labelled) {
+    const at = held ? plot.left + 4 : s.mark + it.dx;
     children.push(text(px(at), px(y + it.dy), it.lines.join('\n'), {
       fill: colour(e.planned ? 'soft' : 'ink'), textAlign: it.end ? 'right' : 'left', textVerticalAlign: 'top', opacity,
       stroke: colour('paper'), lineWidth: 3.5, fontWeight: c.lit && model.view.lit === e.id ? 650 : 'normal',
@@ -234,12 +234,12 @@ function event(c, i) {
   if (model.view.still) return { type: 'group', z2: 2, children };
   const lo = Math.min(s.from, s.mark - 12), hi = Math.max(s.to, s.mark + 12);
   const hit = [box(lo, y - 12, hi - lo, 24, { fill: '#000' })];
-  if (c.labels[i]) hit.push(box(s.mark + it.dx - (it.end ? it.w : 0) - 2, y + it.dy - LINE / 2, it.w + 4, it.lines.length * LINE, { fill: '#000' }));
+  if (labelled) hit.push(box(s.mark + it.dx - (it.end ? it.w : 0) - 2, y + it.dy - LINE / 2, it.w + 4, it.lines.length * LINE, { fill: '#000' }));
   for (const h of hit) {
     h.silent = false;
     h.invisible = true;
   }
-  return clipped(c, { type: 'group', z2: 2, children: children.concat(hit) });
+  return clipped(c, { type: 'group', z2: 2, emphasisDisabled: true, children: children.concat(hit) });
 }
 
 /** The fill of a band of which an end is open: a gradient that the page holds. */

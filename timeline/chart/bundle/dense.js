@@ -2,7 +2,7 @@
 // the important ones their labels, and the others' come when the reader zooms
 // in or points at them.
 
-import { AXIS, HEAD, LANE_PAD, LINE, MARK, item } from './layout.js';
+import { AXIS, HEAD, LANE_PAD, LINE, MARK, TOP, item } from './layout.js';
 
 const ROW = 20; // pixels from row to row
 const CELL = 2; // occupation is counted in cells of so many pixels
@@ -15,10 +15,10 @@ export function placeDense({ model, spans, lanes, laneOf, plot, beside, width },
   const items = new Array(model.events.length);
   const byLane = lanes.map(() => []);
   model.events.forEach((e, i) => byLane[laneOf(e)].push(i));
-  const fixed = AXIS + 10 + lanes.reduce((sum, l) => sum + 2 * LANE_PAD + (l.lines.length && !beside ? HEAD : 0), 0);
+  const fixed = AXIS + TOP + 4 + lanes.reduce((sum, l) => sum + 2 * LANE_PAD + (l.lines.length && !beside ? HEAD : 0), 0);
   const rowsInAll = Math.max(3 * lanes.length, Math.floor((budget - fixed) / ROW));
   const laid = [];
-  let y = AXIS + 6;
+  let y = AXIS + TOP;
   lanes.forEach((lane, l) => {
     const share = byLane[l].length / (model.events.length || 1);
     const rows = new Rows(Math.max(3, Math.round(rowsInAll * share)), width);
@@ -28,7 +28,7 @@ export function placeDense({ model, spans, lanes, laneOf, plot, beside, width },
     let used = 0;
     for (const i of order) {
       items[i].y = top + items[i].row * ROW;
-      used = Math.max(used, items[i].row + 1);
+      used = Math.max(used, items[i].row + items[i].deep);
     }
     let bottom = top + Math.max(1, used) * ROW;
     if (beside) bottom = Math.max(bottom, top + 4 + lane.lines.length * LINE);
@@ -50,27 +50,31 @@ class Rows {
     const alone = choices[0];
     const mark = [Math.min(alone.from, alone.mark - MARK), Math.max(alone.to, alone.mark + MARK)];
     for (const it of choices) {
-      if (it.dy > 0) sideways(it, mark);
-      const row = this.marks.findIndex((_, r) => this.free(r, it.lo - CLEAR, it.hi + CLEAR, true));
+      // The label of a bar or band stands in the row under it.
+      const under = it.dy > 0 ? 1 : 0;
+      if (under) it.dy = ROW;
+      const start = it.mark + it.dx - (it.end ? it.w : 0);
+      const label = under ? [start, start + it.w] : [it.lo, it.hi];
+      const row = this.marks.findIndex((_, r) => r + under < this.marks.length && this.free(r, mark[0] - CLEAR, mark[1] + CLEAR, true)
+        && this.free(r + under, label[0] - CLEAR, label[1] + CLEAR, true));
       if (row < 0) continue;
-      this.take(row, it.lo, it.hi, this.labels[row], i + 1);
-      return this.put(it, row, mark);
+      this.take(row + under, label[0], label[1], this.labels[row + under], i + 1);
+      return this.put(it, row, under, mark);
     }
     alone.label = false;
-    alone.lo = mark[0];
-    alone.hi = mark[1];
     let row = this.marks.findIndex((_, r) => this.free(r, mark[0] - 2, mark[1] + 2, true));
     if (row < 0) { // a mark matters more than the label of another
       row = this.marks.findIndex((_, r) => this.free(r, mark[0] - 2, mark[1] + 2, false));
       if (row < 0) row = i % this.marks.length; // so many at once that marks overlap
       this.evict(row, mark[0] - 2, mark[1] + 2, items);
     }
-    return this.put(alone, row, mark);
+    return this.put(alone, row, 0, mark);
   }
 
-  put(it, row, mark) {
+  put(it, row, under, mark) {
     this.take(row, mark[0], mark[1], this.marks[row], 1);
     it.row = row;
+    it.deep = 1 + under;
     return it;
   }
 
@@ -98,14 +102,4 @@ class Rows {
       for (let m = 0; m < this.cells; m++) if (labels[m] === owner) labels[m] = 0;
     }
   }
-}
-
-/** In one row the label of a bar or band stands after its end, not under it. */
-function sideways(it, mark) {
-  it.dy = 0;
-  it.lift = 0;
-  it.end = false;
-  it.dx = mark[1] + 5 - it.mark;
-  it.lo = mark[0];
-  it.hi = mark[1] + 5 + it.w;
 }

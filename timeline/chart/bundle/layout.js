@@ -10,6 +10,7 @@ import { placeDense } from './dense.js';
 
 export const FONT = 12.5, LINE = 15, MARK = 7; // pixels; MARK is half a mark's width
 export const AXIS = 40; // the axis with its two levels of ticks
+export const TOP = 12; // between the axis and the first lane, for arcs over its first row
 const GAP = 12; // between two things of one row
 const EDGE = 6; // left free at the right end
 const BUDGET = 740; // a higher drawing is made denser
@@ -117,7 +118,7 @@ function place({ model, spans, lanes, laneOf, plot, beside, width }, style) {
   const items = model.events.map((e, i) => item(e, spans[i], style, plot, width));
   const order = items.map((_, i) => i).sort((a, b) => items[a].lo - items[b].lo || model.events[b].importance - model.events[a].importance || a - b);
   const laid = [];
-  let y = AXIS + 6;
+  let y = AXIS + TOP;
   lanes.forEach((lane, l) => {
     const placed = [], top = y + LANE_PAD + (lane.lines.length && !beside ? HEAD : 0);
     let bottom = top + 18;

@@ -114,6 +114,11 @@ class Chart {
   }
 
   listen() {
+    // ECharts keeps every wheel that turns over a chart from the page, also
+    // those that its option says do nothing.
+    this.stage.addEventListener('wheel', (e) => {
+      if (!e.ctrlKey) e.stopPropagation();
+    }, { capture: true, passive: true });
     const events = (p) => p.dataIndex - 1 - this.model.relations.length;
     this.chart.on('mouseover', (p) => {
       this.tooltip.show(events(p));

@@ -1,0 +1,178 @@
+package chart
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/cdproto/log"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"dateline/timeline"
+)
+
+// browser opens a page that holds the drawing of an edition and the script
+// that takes over, under the policy that readers' pages have. Whatever the
+// browser complains of fails the test.
+func browser(t *testing.T, ed *timeline.Edition, width, height int) context.Context {
+	path := ""
+	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
+		if p, err := exec.LookPath(name); err == nil {
+			path = p
+			break
+		}
+	}
+	if path == "" {
+		if os.Getenv("DATELINE_TEST_ALL") == "1" {
+			t.Fatal("no Chromium is installed, and DATELINE_TEST_ALL=1 asks for it")
+		}
+		t.Skip("no Chromium is installed")
+	}
+	option, err := Option(ed, Settings{})
+	require.NoError(t, err)
+	svg, err := NewRenderer().SVG(t.Context(), option, Wide)
+	require.NoError(t, err)
+	light, dark := Colours()
+	name, script := Script()
+	mux := http.NewServeMux()
+	file := func(path, kind string, body []byte) {
+		mux.HandleFunc("GET "+path, func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Type", kind)
+			w.Header().Set("Content-Security-Policy", "default-src 'none'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; connect-src 'self'; img-src data:")
+			_, _ = w.Write(body)
+		})
+	}
+	file("/{$}", "text/html; charset=utf-8", fmt.Appendf(nil, `<!doctype html><html lang="en"><meta name="viewport" content="width=device-width"><title>chart</title><link rel="icon" href="data:,"><link rel="stylesheet" href="/page.css">`+
+		`<figure id="chart">%s</figure><p id="opened"></p><script type="module" src="/page.js"></script>`, svg))
+	file("/page.css", "text/css", []byte(":root{"+light+"color-scheme:light dark}@media(prefers-color-scheme:dark){:root{"+dark+"}}body{margin:10px;background:var(--dl-paper);min-height:2000px}figure{margin:0}.dl-chart{display:block;width:100%;height:auto}"))
+	file("/page.js", "text/javascript", fmt.Appendf(nil, `import { mount } from "/%s";
+		const option = await (await fetch("/option.json")).json();
+		window.take = () => { window.chart = mount(document.getElementById("chart"), option, { onOpen: (id) => { document.getElementById("opened").textContent = id; } }); };
+		document.documentElement.dataset.loaded = "yes";`, name))
+	file("/option.json", "application/json", option)
+	file("/"+name, "text/javascript", script)
+	server := httptest.NewServer(mux)
+	t.Cleanup(server.Close)
+
+	allocator, cancel := chromedp.NewExecAllocator(t.Context(), append(chromedp.DefaultExecAllocatorOptions[:],
+		chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.WindowSize(width, height), chromedp.UserDataDir(filepath.Join(t.TempDir(), "profile")),
+		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true))...)
+	t.Cleanup(cancel)
+	ctx, cancel := chromedp.NewContext(allocator)
+	t.Cleanup(cancel)
+	ctx, cancel = context.WithTimeout(ctx, time.Minute)
+	t.Cleanup(cancel)
+	require.NoError(t, chromedp.Listen(ctx, func(event any) {
+		switch e := event.(type) {
+		case *runtime.EventExceptionThrown:
+			t.Errorf("the page threw: %+v", e.ExceptionDetails)
+		case *log.EventEntryAdded:
+			if e.Entry.Level == log.EntryLevelError || e.Entry.Level == log.EntryLevelWarning {
+				t.Errorf("the browser complains: %s %s", e.Entry.Text, e.Entry.URL)
+			}
+		}
+	}))
+	require.NoError(t, chromedp.Do(ctx, chromedp.Navigate(server.URL), chromedp.WaitReady(chromedp.CSS("html[data-loaded]"))))
+	return ctx
+}
+
+func look(t *testing.T, ctx context.Context, name string) {
+	if dir := os.Getenv("CHART_SCREENSHOTS"); dir != "" {
+		png, err := chromedp.Run(ctx, chromedp.CaptureScreenshot())
+		require.NoError(t, err)
+		require.NoError(t, os.WriteFile(filepath.Join(dir, name+".png"), png, 0o644))
+	}
+}
+
+func eval[T any](t *testing.T, ctx context.Context, script string) T {
+	v, err := chromedp.Run(ctx, chromedp.Evaluate[T](script))
+	require.NoError(t, err, script)
+	return v
+}
+
+func TestTheScriptTakesOverInPlace(t *testing.T) {
+	ctx := browser(t, january(t), 1280, 800)
+	look(t, ctx, "server")
+	before := eval[map[string]float64](t, ctx, `(() => { const r = document.getElementById("chart").getBoundingClientRect(), m = document.querySelector('[data-event="sol"] text').getBoundingClientRect(); return {h: r.height, x: m.x, y: m.y}; })()`)
+	eval[bool](t, ctx, `take(), true`)
+	require.NoError(t, chromedp.Do(ctx, chromedp.WaitReady(chromedp.CSS("#chart[data-state=ready]"))))
+	look(t, ctx, "taken")
+	after := eval[map[string]float64](t, ctx, `(() => { const r = document.getElementById("chart").getBoundingClientRect(), m = [...document.querySelectorAll('#chart > div text')].find((e) => e.textContent === 'US airstrike kills').getBoundingClientRect(); return {h: r.height, x: m.x, y: m.y}; })()`)
+	for k := range before {
+		assert.InDelta(t, before[k], after[k], 1, "%s moved", k)
+	}
+}
+
+// point moves the pointer to the middle of an event's mark in the window.
+func point(t *testing.T, ctx context.Context, id string) (x, y float64) {
+	at := eval[[]float64](t, ctx, fmt.Sprintf(`(() => { const i = chart.model.events.findIndex((e) => e.id === %q), p = chart.place(i), r = chart.stage.getBoundingClientRect(); return [r.x + p.x * chart.scale, r.y + p.y * chart.scale]; })()`, id))
+	require.NoError(t, chromedp.Do(ctx, chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, at[0], at[1]), chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, at[0]+1, at[1])))
+	return at[0] + 1, at[1]
+}
+
+func TestAReaderUsesTheChart(t *testing.T) {
+	ed := january(t)
+	ed.Events[3].Title = `US airstrike <img src=x onerror=alert(1)> kills "Qasem" Soleimani`
+	ctx := browser(t, ed, 1280, 800)
+	eval[bool](t, ctx, `take(), true`)
+	tip := `document.querySelector("[role=tooltip]")`
+
+	x, y := point(t, ctx, "sol")
+	assert.Eventually(t, func() bool { return eval[bool](t, ctx, tip+`.style.display === "block"`) }, time.Second, 20*time.Millisecond)
+	assert.Contains(t, eval[string](t, ctx, tip+`.textContent`), ed.Events[3].Title, "a title is text in the tooltip")
+	time.Sleep(300 * time.Millisecond)
+	look(t, ctx, "hover")
+	require.NoError(t, chromedp.Do(ctx, chromedp.KeyEvent(kb.Escape)))
+	assert.Equal(t, "none", eval[string](t, ctx, tip+`.style.display`), "Escape dismisses it")
+
+	require.NoError(t, chromedp.Do(ctx, chromedp.MouseClickXY(x, y)))
+	assert.Equal(t, "sol", eval[string](t, ctx, `document.getElementById("opened").textContent`), "a click opens the event")
+
+	eval[bool](t, ctx, `chart.zoom("in"), true`)
+	assert.Eventually(t, func() bool { return eval[bool](t, ctx, `chart.range.end - chart.range.start < 50.1`) }, 2*time.Second, 20*time.Millisecond)
+	look(t, ctx, "zoomed")
+	eval[bool](t, ctx, `chart.zoom("all"), true`)
+	assert.Eventually(t, func() bool { return eval[bool](t, ctx, `chart.range.end - chart.range.start > 99.9`) }, 2*time.Second, 20*time.Millisecond)
+
+	eval[bool](t, ctx, `chart.setLanes("kind"), true`)
+	look(t, ctx, "kinds")
+	eval[bool](t, ctx, `chart.setHidden(["politics"]), chart.highlight("mis"), true`)
+	look(t, ctx, "lit")
+	eval[bool](t, ctx, `chart.setHidden([]), chart.highlight(null), chart.setLanes("one"), true`)
+	look(t, ctx, "one")
+	eval[bool](t, ctx, `chart.setLanes("actor"), true`)
+
+	require.NoError(t, chromedp.Do(ctx, chromedp.KeyEvent(kb.Tab), chromedp.KeyEvent(kb.ArrowRight), chromedp.KeyEvent(kb.ArrowRight)))
+	assert.Contains(t, eval[string](t, ctx, `document.activeElement.textContent`), "Protesters storm the US embassy", "arrow keys walk in order of time")
+	look(t, ctx, "keyboard")
+	require.NoError(t, chromedp.Do(ctx, chromedp.KeyEvent(kb.Enter)))
+	assert.Equal(t, "emb", eval[string](t, ctx, `document.getElementById("opened").textContent`), "Enter opens the event")
+}
+
+func TestAPlainWheelScrollsThePageAndControlZooms(t *testing.T) {
+	ctx := browser(t, january(t), 1280, 700)
+	eval[bool](t, ctx, `take(), true`)
+	wheel := func(down float64, modifiers int64) {
+		_, err := chromedp.Call(ctx, input.DispatchMouseEvent, input.DispatchMouseEventParams{Type: input.DispatchMouseEventTypeMouseWheel, X: 600, Y: 300, DeltaX: 0.01, DeltaY: down, Modifiers: modifiers})
+		require.NoError(t, err)
+	}
+	wheel(-120, 2) // with Control
+	assert.Eventually(t, func() bool { return eval[bool](t, ctx, `chart.range.end - chart.range.start < 99.9`) }, 2*time.Second, 20*time.Millisecond)
+	assert.Zero(t, eval[float64](t, ctx, `scrollY`))
+	time.Sleep(700 * time.Millisecond) // a wheel that turns at once is one gesture with the turn before
+	zoomed := eval[float64](t, ctx, `chart.range.end`)
+	wheel(120, 0)
+	assert.Eventually(t, func() bool { return eval[float64](t, ctx, `scrollY`) > 0 }, 2*time.Second, 20*time.Millisecond)
+	assert.Equal(t, zoomed, eval[float64](t, ctx, `chart.range.end`))
+}

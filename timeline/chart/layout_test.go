@@ -1,0 +1,84 @@
+package chart
+
+import (
+	"encoding/json"
+	"fmt"
+	"testing"
+
+	"github.com/dop251/goja"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+type layoutBox struct {
+	I          int
+	Part       string
+	X, Y, W, H float64
+}
+
+type layout struct {
+	Height float64
+	Hidden int // events without a label
+	Boxes  []layoutBox
+}
+
+func (r *Renderer) inspect(t *testing.T, option []byte, width int) layout {
+	if r.vm == nil {
+		require.NoError(t, r.start())
+	}
+	v, err := r.vm.RunString("(option, width) => JSON.stringify(dateline.inspect(JSON.parse(option), width))")
+	require.NoError(t, err)
+	f, _ := goja.AssertFunction(v)
+	out, err := f(goja.Undefined(), r.vm.ToValue(string(option)), r.vm.ToValue(width))
+	require.NoError(t, err)
+	var l layout
+	require.NoError(t, json.Unmarshal([]byte(out.String()), &l))
+	return l
+}
+
+func (a layoutBox) meets(b layoutBox) bool {
+	const slack = 0.5
+	return a.X+slack < b.X+b.W && b.X+slack < a.X+a.W && a.Y+slack < b.Y+b.H && b.Y+slack < a.Y+a.H
+}
+
+func TestNothingOverlapsALabel(t *testing.T) {
+	r := NewRenderer()
+	for _, s := range samples {
+		for _, lanes := range []Lanes{"", ByKind, OneLine} {
+			for _, width := range []int{320, 480, Narrow, 768, Wide, 1600} {
+				t.Run(fmt.Sprint(s.name, " ", lanes, " ", width), func(t *testing.T) {
+					option, err := Option(s.make(t), Settings{Lanes: lanes})
+					require.NoError(t, err)
+					l := r.inspect(t, option, width)
+					for i, a := range l.Boxes {
+						assert.GreaterOrEqual(t, a.Y, 40.0, "%+v is over the axis", a)
+						assert.LessOrEqual(t, a.Y+a.H, l.Height, "%+v is below the drawing", a)
+						if a.Part != "label" {
+							continue
+						}
+						assert.GreaterOrEqual(t, a.X, -0.5, "%+v is cut at the left", a)
+						assert.LessOrEqual(t, a.X+a.W, float64(width)+0.5, "%+v is cut at the right", a)
+						for j, b := range l.Boxes {
+							if i != j && a.meets(b) && (a.I != b.I || b.Part == "mark") {
+								t.Errorf("%+v overlaps %+v", a, b)
+							}
+						}
+					}
+				})
+			}
+		}
+	}
+}
+
+func TestFewEventsAllHaveLabels(t *testing.T) {
+	r := NewRenderer()
+	for _, s := range samples {
+		l := r.inspect(t, optionOf(t, s.make(t)), Wide)
+		if n := len(s.make(t).Events); n <= 20 {
+			assert.Zero(t, l.Hidden, s.name)
+		} else {
+			assert.Less(t, l.Hidden, n*3/4, "%s: at least a quarter of the events is labelled", s.name)
+		}
+		assert.LessOrEqual(t, l.Height, 900.0, s.name)
+	}
+}
