@@ -29,6 +29,9 @@ func ReadDate(text string, reference edtf.Date) (d edtf.Date, words string, err 
 	if notEDTF == nil {
 		return d, d.Words(), nil
 	}
+	if d := readBack(s, reference); !d.IsZero() {
+		return d, d.Words(), nil
+	}
 	x, err := timex.Read(s, reference)
 	switch {
 	case err == nil && !x.Date.IsZero():
@@ -39,8 +42,38 @@ func ReadDate(text string, reference edtf.Date) (d edtf.Date, words string, err 
 	// What looks like the notation is told where it departs from it.
 	var syntax *edtf.SyntaxError
 	if strings.IndexAny(s, "0123456789[{Y-.") == 0 && !strings.Contains(s, " ") && errors.As(notEDTF, &syntax) {
-		err = syntax
+		return edtf.Date{}, "", timeline.FieldProblem("date",
+			"cannot be read: %v: give a date such as 8 January 2020, last week or 6–9 March 2020, or EDTF such as 2020-01-08 or [2020-01-06..2020-01-08]", syntax)
 	}
-	return edtf.Date{}, "", timeline.FieldProblem("date",
-		"%q cannot be read (%v): give a date such as 8 January 2020, January 2020, last week or 6–9 March 2020, or EDTF such as 2020-01-08 or [2020-01-06..2020-01-08]", s, err)
+	return edtf.Date{}, "", timeline.FieldProblem("date", "cannot be read: %s", strings.TrimPrefix(err.Error(), "timex: "))
+}
+
+// own are the words that Date.Words has around those of a simpler date, with
+// the notation around its value. An editor changes the day in them and leaves
+// the rest.
+var own = []struct{ before, after, open, close string }{
+	{"some time ", "", "", ""},
+	{"reported on ", "", "", "?"},
+	{"perhaps ", "", "", "?"},
+	{"since ", "", "", "/.."},
+	{"until ", "", "../", ""},
+	{"", " or later", "[", "..]"},
+}
+
+// readBack reads words in the way that Date.Words writes them, else the zero
+// Date.
+func readBack(s string, reference edtf.Date) edtf.Date {
+	for _, w := range own {
+		if !strings.HasPrefix(s, w.before) || !strings.HasSuffix(s, w.after) || len(s) <= len(w.before)+len(w.after) {
+			continue
+		}
+		inner, err := timex.Read(s[len(w.before):len(s)-len(w.after)], reference)
+		if err != nil || inner.Date.IsZero() {
+			continue
+		}
+		if d, err := edtf.Parse(w.open + inner.Date.String() + w.close); err == nil {
+			return d
+		}
+	}
+	return edtf.Date{}
 }

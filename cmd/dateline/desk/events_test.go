@@ -151,6 +151,13 @@ func TestDatesAreReadAsPeopleWriteThem(t *testing.T) {
 			assert.NotEmpty(t, words)
 		}
 	}
+	for _, value := range []string{"2020-01-08", "2020-01", "2020", "2015~", "[2019-12-30..2020-01-05]", "[..2020-01-08]", "[2020-01-08..]", "2020-01-08?", "2020-01?", "2020-01-06/..", "../1988", "1980/1988"} {
+		words := edtf.MustParse(value).Words()
+		got, _, err := ReadDate(words, edtf.Date{})
+		if assert.NoError(t, err, "%q", words) {
+			assert.Equal(t, value, got.String(), "a date is read back from its own words, %q", words)
+		}
+	}
 	for _, text := range []string{"", "soon", "2020-13-45", "[2020", "\x00", strings.Repeat("1", 201), "the president"} {
 		_, _, err := ReadDate(text, published)
 		assert.Equal(t, []string{"date"}, fields(t, err), "%q", text)
