@@ -25,6 +25,7 @@ type ChronologyPage struct {
 	Filters   []Filter
 	Legend    Legend
 	Periods   []Period
+	Short     bool // some Items are Minor
 	Sources   []SourceItem
 
 	// The drawings come from our own renderer. The narrow one is for embeds
@@ -96,6 +97,7 @@ type Item struct {
 	Says     string // who says so
 	Label    timeline.Label
 	Planned  bool
+	Minor    bool // left out of a short list, until its reader asks for all
 	Image    *timeline.Image
 	Quotes   []Quote
 	Because  []Link // what it answers
@@ -164,6 +166,7 @@ func NewChronologyPage(ed *timeline.Edition) ChronologyPage {
 			p.Filters = append(p.Filters, Filter{g, n})
 		}
 	}
+	p.Short = shorten(ed, items)
 	p.Legend = legendOf(items, p.Filters, len(ed.Relations) > 0)
 	p.Periods = periodsOf(ed, items)
 	for _, s := range ed.Sources {
@@ -285,6 +288,38 @@ func causesFirst(events []Item) []Item {
 		put(i)
 	}
 	return out
+}
+
+// shortList is how many events an embed lists at first; a list that is hardly
+// longer is shown whole.
+const shortList, hardlyLonger = 10, 4
+
+// Listed returns how many of an edition's events an embed lists at first.
+func Listed(events int) int {
+	if events <= shortList+hardlyLonger {
+		return events
+	}
+	return shortList
+}
+
+// shorten marks as minor what a short list leaves out: it keeps the important
+// events, those that many sources tell and those that are tied to others.
+func shorten(ed *timeline.Edition, items []Item) bool {
+	if Listed(len(items)) == len(items) {
+		return false
+	}
+	order := make([]int, len(items))
+	weight := make([]float64, len(items))
+	for i, e := range ed.Events {
+		order[i] = i
+		ties := len(items[i].Because) + len(items[i].LedTo) + len(items[i].Disputes)
+		weight[i] = e.Importance + 0.05*float64(min(ties, 4)+min(len(e.Citations), 4))
+	}
+	sort.SliceStable(order, func(a, b int) bool { return weight[order[a]] > weight[order[b]] })
+	for _, i := range order[shortList:] {
+		items[i].Minor = true
+	}
+	return true
 }
 
 func legendOf(items []Item, filters []Filter, led bool) Legend {

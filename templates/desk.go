@@ -4,6 +4,7 @@ import (
 	"embed"
 	"html/template"
 	"strings"
+	"unicode/utf8"
 
 	"dateline/timeline"
 	"dateline/timeline/edtf"
@@ -164,12 +165,13 @@ type ArticleRow struct {
 
 // An EventRow is an event in a list.
 type EventRow struct {
-	ID, Title, Date, Kind string
-	Group                 timeline.Group
-	Shape                 string
-	State                 timeline.State
-	Article               string // the ID of an article that cites it, "" for none
-	Version               int
+	ID, Title, Kind string
+	Date, Short     string // in words; Short for a narrow place
+	Group           timeline.Group
+	Shape           string
+	State           timeline.State
+	Article         string // the ID of an article that cites it, "" for none
+	Version         int
 }
 
 // An ArticlePage takes an article in.
@@ -211,6 +213,18 @@ type KindGroup struct {
 	Label string
 	Kinds []timeline.KindInfo
 }
+
+// ShortDate puts a date into words for a narrow place, "" for no date.
+func ShortDate(d edtf.Date) string {
+	words := d.Words()
+	if utf8.RuneCountInString(words) > shortDate {
+		return shortWords(d)
+	}
+	return words
+}
+
+// shortDate, in code points, is the longest date that stands beside a title.
+const shortDate = 26
 
 // KindGroups puts a newsroom's kinds under their groups.
 func KindGroups(v timeline.Vocabulary) []KindGroup {

@@ -80,6 +80,18 @@ func (p *Pages) Newspaper(page NewspaperPage) ([]byte, error) {
 	return render(p.public, "newspaper.html", page)
 }
 
+// A ReportPage is an article of the made-up newspaper that a chronology was
+// read from, so that its citations lead somewhere.
+type ReportPage struct {
+	Title      string
+	Paragraphs []string
+}
+
+// Report renders such an article.
+func (p *Pages) Report(page ReportPage) ([]byte, error) {
+	return render(p.public, "report.html", page)
+}
+
 // ld is a JSON-LD object (schema.org).
 type ld map[string]any
 

@@ -78,6 +78,12 @@ function joins(root) {
   const show = () => {
     const open = root.querySelector('details[data-event][open]')?.getAttribute('data-event');
     for (const m of marks) m.classList.toggle('on', m.dataset.event === open);
+    const first = root.querySelector('mark.on');
+    const text = first?.closest('article');
+    // Only where the text scrolls by itself, beside the cards.
+    if (!first || !text || text.scrollHeight <= text.clientHeight) return;
+    const at = first.getBoundingClientRect().top - text.getBoundingClientRect().top;
+    if (at < 40 || at > text.clientHeight - 80) text.scrollTop += at - text.clientHeight / 3;
   };
   for (const card of cards) card.addEventListener('toggle', show);
   for (const mark of marks) {
@@ -106,7 +112,6 @@ function focusCard(card) {
 function takesKeys(root) {
   const cards = () => /** @type {HTMLDetailsElement[]} */ ([...root.querySelectorAll('details[data-event]')]);
   const article = /** @type {HTMLElement | null} */ (root.querySelector('[data-new]'));
-  if (article) article.tabIndex = -1; // words may be selected, and then n pressed
   root.addEventListener('keydown', (e) => {
     const at = /** @type {HTMLElement} */ (e.target);
     if (e.ctrlKey || e.metaKey || e.altKey || e.isComposing) return;

@@ -69,6 +69,9 @@ function filter() {
   chart?.setHidden([...off]);
 }
 
+/** Shows the whole of a list that is short at first. */
+const whole = () => document.querySelector('[data-short]')?.removeAttribute('data-short');
+
 /** Shows the event that the address names: #e=ID. */
 function open() {
   const id = decodeURIComponent(location.hash.slice(1));
@@ -79,12 +82,14 @@ function open() {
     chip.setAttribute('aria-pressed', 'true');
     filter();
   }
+  if ('minor' in item.dataset) whole();
   item.querySelector('details')?.setAttribute('open', '');
   item.scrollIntoView({ block: 'nearest' });
   item.focus({ preventScroll: true });
   chart?.reveal(id.slice(2));
 }
 
+document.querySelector('[data-all]')?.addEventListener('click', whole);
 for (const b of [...chips, ...lanes, ...zooms]) b.disabled = false;
 for (const b of zooms) if (b.dataset.zoom === 'all') b.disabled = true; // until there is something to undo
 

@@ -14,6 +14,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"dateline/cmd/dateline/desk"
+	"dateline/templates"
 	"dateline/timeline"
 )
 
@@ -126,7 +127,7 @@ var viewBox = regexp.MustCompile(`viewBox="0 0 ([0-9.]+) ([0-9.]+)"`)
 // embedHeight is what an embed takes before it can say so itself: its chart,
 // and a line an event.
 func embedHeight(p *desk.Published, width int) int {
-	height := 150 + 34*len(p.Edition.Events)
+	height := 190 + 34*templates.Listed(len(p.Edition.Events))
 	if width < narrowestChart {
 		return height
 	}
