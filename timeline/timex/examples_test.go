@@ -55,7 +55,7 @@ func checkVeto(t *testing.T, g *Grammar, r *rule, e example, text string, start,
 	tokens := g.prog.lex.tokenize(text)
 	fired := false
 	for i := range tokens {
-		here, later := g.longest(text, tokens, i)
+		here, later := g.longest(&fitter{prog: g.prog, text: text, tokens: tokens}, i)
 		for _, m := range []match{here, later} {
 			if m.rule == r && int(tokens[m.first].start) <= start && int(tokens[m.last-1].end) >= end {
 				fired = true

@@ -23,7 +23,7 @@ type Grammar struct {
 	prog     *program
 	rules    []*rule
 	auto     *automaton
-	cues     cueClasses
+	cues     cues
 	blocks   []*block // while loading
 }
 
@@ -85,8 +85,9 @@ func compile(files fs.FS, folder string) (*Grammar, error) {
 	if err := g.compileRules(); err != nil {
 		return nil, fmt.Errorf("timex: %w", err)
 	}
-	g.cues = g.prog.lex.cueClasses()
+	g.prog.lex.phraseAtoms()
 	g.prog.lex.seal()
+	g.cues = g.prog.lex.cues()
 	starts := make([]int32, len(g.rules))
 	for k, r := range g.rules {
 		starts[k] = r.start

@@ -29,6 +29,8 @@ type lexicon struct {
 	sigOf   map[string]int32
 	unknown [3]int32
 	endings []ending
+	member  []uint64 // of each signature, a bit for each atom
+	stride  int
 
 	entries map[string]*entry // while loading
 }
@@ -56,6 +58,7 @@ type ending struct {
 type phrase struct {
 	parts []string // as splitLiteral cuts it
 	value string
+	atoms []atom // of the parts, where they are compared without a pattern
 }
 
 type entry struct {
@@ -129,7 +132,8 @@ func appendNew(list []atom, a atom) []atom {
 }
 
 // read takes in a file of words: a class in brackets, and under it lines
-// "value = word, phrase of words, …". A class of numbers is one line,
+// "value = word, phrase of words, …"; without a value a word is its own, and
+// "~" is none. A class of numbers is one line,
 // "[day] 1..31", or "[year] 1000..2100 digits 4".
 func (l *lexicon) read(file, text string) error {
 	var c *class
@@ -197,15 +201,18 @@ func (c *class) numbers(spec string) error {
 
 func (l *lexicon) add(c *class, word, value string) {
 	low := strings.ToLower(word)
-	if value == "" {
+	switch value {
+	case "":
 		value = low
+	case "~":
+		value = ""
 	}
 	if suffix, ok := strings.CutPrefix(low, "*"); ok {
 		l.endings = append(l.endings, ending{text: suffix, atoms: []atom{c.atom}})
 		return
 	}
 	if parts := splitLiteral(word); len(parts) > 1 {
-		c.phrase = append(c.phrase, phrase{parts, value})
+		c.phrase = append(c.phrase, phrase{parts: parts, value: value})
 		return
 	}
 	if _, twice := c.values[low]; !twice {
@@ -259,6 +266,13 @@ func (l *lexicon) seal() {
 		}
 	}
 	l.entries = nil
+	l.stride = (len(l.atoms) + 63) / 64
+	l.member = make([]uint64, l.stride*len(l.sigs))
+	for s, set := range l.sigs {
+		for _, a := range set {
+			l.member[s*l.stride+int(a)>>6] |= 1 << (a & 63)
+		}
+	}
 }
 
 // sig returns the number of a set of atoms.
@@ -332,8 +346,7 @@ func (c *class) value(low string) string {
 
 // has tells whether a token with this signature belongs to a class.
 func (l *lexicon) has(sig int32, a atom) bool {
-	_, ok := slices.BinarySearch(l.sigs[sig], a)
-	return ok
+	return l.member[int(sig)*l.stride+int(a)>>6]>>(a&63)&1 == 1
 }
 
 // names lists the classes, for a message.

@@ -9,7 +9,7 @@ func (r *resolver) tellsItsOwnTime(matches []match) bool {
 	far, near := 0, 0
 	for k := range matches {
 		m := &matches[k]
-		switch s, ok := m.captures.slots["year"]; {
+		switch s, ok := m.captures.get("year"); {
 		case ok && (int(s.num) != dctYear || m.captures.value("era") == "BC"):
 			far++
 		case ok:
@@ -31,7 +31,7 @@ func asides(matches []match) []bool {
 	var years []told
 	for k := range matches {
 		c := &matches[k].captures
-		if s, ok := c.slots["year"]; ok && s.isNum {
+		if s, ok := c.get("year"); ok && s.isNum {
 			y := int(s.num)
 			if c.value("era") == "BC" {
 				y = 1 - y

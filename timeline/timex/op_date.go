@@ -192,10 +192,7 @@ func (r *resolver) fill(p period, m *match) (outcome, bool) {
 			o.step("the sentence is about %d", y)
 			break
 		}
-		side := -1
-		if r.tense(m) == future {
-			side = 1
-		}
+		side := r.side(p, r.tense(m))
 		p = nearestOrNow(p, r.dct, side)
 		o = on(p, c, "dct")
 		if side > 0 {
@@ -210,6 +207,27 @@ func (r *resolver) fill(p period, m *match) (outcome, bool) {
 		return outcome{}, false
 	}
 	return o, true
+}
+
+// side tells whether a date without a year lies before publication or after.
+// Without a clear future it is the nearest before, unless that is so long ago
+// that a writer would have named the year, and the next one is near.
+func (r *resolver) side(p period, t tense) int {
+	if t == future {
+		return 1
+	}
+	const near, long = 60, 290
+	before, after := nearestOrNow(p, r.dct, -1), nearestOrNow(p, r.dct, 1)
+	_, last := before.days()
+	first, _ := after.days()
+	ago, ahead := int(r.dct-last), int(first-r.dct)
+	switch {
+	case t == planned && ahead < ago:
+		return 1
+	case ago > long && ahead < near && (p.unit == day || t != past):
+		return 1
+	}
+	return -1
 }
 
 // base is the day that "last" and "next" count from.
@@ -311,7 +329,7 @@ func opNumeric(r *resolver, m *match) (outcome, bool) {
 	default:
 		mo, d = a, b
 	}
-	if s := c.slots["c"]; order != "ymd" && s.isNum && int(r.tokens[s.first].width) <= 2 {
+	if s, _ := c.get("c"); order != "ymd" && s.isNum && int(r.tokens[s.first].width) <= 2 {
 		y = r.fullYear(y, &captures{})
 	}
 	if mo < 1 || mo > 12 || d < 1 || d > monthLength(y, mo) {
@@ -358,7 +376,7 @@ func opHoliday(r *resolver, m *match) (outcome, bool) {
 		y, _, _ := r.dct.Date()
 		d := at(y)
 		which, fixed := c.num("which")
-		if !fixed && r.tense(m) == future {
+		if t := r.tense(m); !fixed && (t == future || t == planned) {
 			which, fixed = 1, true
 		}
 		switch {

@@ -39,10 +39,7 @@ func opDuration(r *resolver, m *match) (outcome, bool) {
 	}
 	o := outcome{typ: "DURATION", value: v + n + letter, mod: c.mod()}
 	if s := a.arg("shift", c); s != "" {
-		o.shift = &Shift{N: int(q.n), Unit: u.String(), After: s == "1"}
-		if q.vague {
-			o.shift.N = 0
-		}
+		o.shift = q.shift(u, s == "1")
 	}
 	return o, true
 }
@@ -127,12 +124,13 @@ func (r *resolver) clockDay(k int, matches []match, outcomes []outcome) (edtf.Da
 			return d, "text", true
 		}
 	}
-	for i := k - 1; i >= 0 && r.sameSentence(matches[i].first, matches[k].first); i-- {
+	const nearby = 8 // expressions: a sentence may be a whole text
+	for i := k - 1; i >= max(0, k-nearby) && r.sameSentence(matches[i].first, matches[k].first); i-- {
 		if d, ok := at(i); ok {
 			return d, "text", true
 		}
 	}
-	for i := k + 1; i < len(matches) && r.sameSentence(matches[k].first, matches[i].first); i++ {
+	for i := k + 1; i < min(len(matches), k+nearby) && r.sameSentence(matches[k].first, matches[i].first); i++ {
 		if d, ok := at(i); ok {
 			return d, "text", true
 		}

@@ -32,7 +32,7 @@ func opWeekday(r *resolver, m *match) (outcome, bool) {
 			d -= 7
 		}
 		why = "the nearest before"
-	case r.tense(m) == future:
+	case r.tense(m) >= future:
 		if d = of; d < r.dct {
 			d += 7
 		}
@@ -67,13 +67,17 @@ func opStep(r *resolver, m *match) (outcome, bool) {
 	told := a.arg("from", c) == "told"
 	var shift *Shift
 	if told {
-		shift = &Shift{N: int(q.n), Unit: u.String(), After: q.sign > 0}
+		shift = q.shift(u, q.sign > 0)
 	}
 	o, ok := r.step(u, q, told, c)
 	if !ok {
 		return o, false
 	}
 	o.shift = shift
+	if a.arg("spans", c) != "" && o.fixed {
+		first, last := o.period.days()
+		o.date = within(first, last+1)
+	}
 	return r.partOfDay(o, c), true
 }
 
@@ -103,7 +107,7 @@ func (r *resolver) step(u unit, q amount, told bool, c *captures) (outcome, bool
 	p = p.shift(n)
 	o := on(p, c, anchor)
 	o.step("%+d × %s from %s", n, u, edtfDay(base))
-	if q.counted && p.unit >= month && o.mod == "" {
+	if q.counted && p.unit >= month && o.mod == "" && anchor == "dct" {
 		// "Four years ago" is said of any day of that year and its edges.
 		o.date = p.edtfString() + "~"
 	}
@@ -176,14 +180,14 @@ func quantity(c *captures, a *action) amount {
 		}
 		q.n, whole = q.n*float64(n), true
 	}
-	if s, ok := c.slots["tenths"]; ok {
+	if s, ok := c.get("tenths"); ok {
 		f := float64(s.num)
 		for range len(s.value) {
 			f /= 10
 		}
 		q.n, whole = q.n+f, true
 	}
-	if s, ok := c.slots["fraction"]; ok {
+	if s, ok := c.get("fraction"); ok {
 		var f float64
 		fmt.Sscan(s.value, &f)
 		if c.has("of") && whole {
@@ -194,6 +198,22 @@ func quantity(c *captures, a *action) amount {
 	}
 	q.vague = !whole
 	return q
+}
+
+// shift is the amount as whole units: half a century is 50 years.
+func (q amount) shift(u unit, after bool) *Shift {
+	if q.vague {
+		return &Shift{Unit: u.String(), After: after}
+	}
+	smaller := map[unit]struct {
+		unit unit
+		n    float64
+	}{century: {year, 100}, decade: {year, 10}, year: {month, 12}, week: {day, 7}, day: {hour, 24}, hour: {minute, 60}}
+	n := q.n
+	if s, ok := smaller[u]; ok && n != float64(int(n)) {
+		u, n = s.unit, n*s.n
+	}
+	return &Shift{N: int(n + 0.5), Unit: u.String(), After: after}
 }
 
 // unanchored is a step from nowhere.

@@ -17,6 +17,8 @@ type resolver struct {
 	text   string
 	tokens []token
 
+	sentence []int32 // of each token, its number
+
 	dct     edtf.Day // the document creation time
 	clock   time.Time
 	hasDCT  bool
@@ -51,6 +53,7 @@ func (o *outcome) step(format string, args ...any) {
 
 func newResolver(g *Grammar, text string, tokens []token, dct edtf.Date) *resolver {
 	r := &resolver{g: g, text: text, tokens: tokens}
+	r.sentence = r.sentences()
 	if d, ok := dct.Earliest(); ok {
 		r.dct, r.hasDCT = d, true
 		if at, _, ok := dct.Time(); ok {
@@ -153,6 +156,9 @@ func (r *resolver) bounded(m *match, o *outcome, written string) string {
 		}
 		return "[.." + edtfDay(last) + "]"
 	case "BEFORE":
+		if o.mod == "END" { // "before the end of the month": until then
+			first = last + 1
+		}
 		if r.hasDCT && !r.narrative && first > r.dct {
 			return within(r.dct, first-1)
 		}
@@ -202,7 +208,7 @@ func fold(text string, t *token) string {
 
 // num returns a slot's number: of its digits, or of its value.
 func (c *captures) num(name string) (int, bool) {
-	s, ok := c.slots[name]
+	s, ok := c.get(name)
 	if !ok {
 		return 0, false
 	}
@@ -214,14 +220,17 @@ func (c *captures) num(name string) (int, bool) {
 }
 
 func (c *captures) has(name string) bool {
-	_, ok := c.slots[name]
+	_, ok := c.get(name)
 	return ok
 }
 
-func (c *captures) value(name string) string { return c.slots[name].value }
+func (c *captures) value(name string) string {
+	s, _ := c.get(name)
+	return s.value
+}
 
 // mod is the modifier that a pattern caught.
-func (c *captures) mod() string { return c.slots["mod"].value }
+func (c *captures) mod() string { return c.value("mod") }
 
 // on makes an outcome of a period.
 func on(p period, c *captures, anchor string) outcome {

@@ -12,6 +12,8 @@ type rule struct {
 	id       string
 	veto     bool
 	start    int32 // node of the program
+	begin    int32 // its nodes are those from begin
+	end      int32 // to end, exclusive
 	give     action
 	examples []example
 }
@@ -149,13 +151,14 @@ func (g *Grammar) rule(b *block) error {
 		}
 		r.give = give
 	}
+	r.begin = int32(len(g.prog.nodes))
 	f, err := g.prog.compile(strings.Join(b.match, " | "), false, 0)
 	if err != nil {
 		return err
 	}
 	accept := g.prog.add(node{op: opAccept, rule: int32(len(g.rules))})
 	g.prog.join(f.ends, accept)
-	r.start = f.start
+	r.start, r.end = f.start, accept+1
 	g.rules = append(g.rules, r)
 	return nil
 }
@@ -183,7 +186,7 @@ func (a *action) arg(key string, c *captures) string {
 		if a.args[k] == key {
 			v := a.args[k+1]
 			if v[0] == '{' {
-				return c.slots[strings.Trim(v, "{}")].value
+				return c.value(v[1 : len(v)-1])
 			}
 			return v
 		}

@@ -12,6 +12,7 @@ type match struct {
 // the rule that comes first in the files. A reading that a veto wins is
 // passed over.
 func (g *Grammar) scan(text string, tokens []token) []match {
+	fit := &fitter{prog: g.prog, text: text, tokens: tokens}
 	var found []match
 	var ahead match // begins later than the place from which it was read
 	waiting := false
@@ -19,7 +20,7 @@ func (g *Grammar) scan(text string, tokens []token) []match {
 		if waiting && ahead.first < i {
 			waiting = false
 		}
-		here, later := g.longest(text, tokens, i)
+		here, later := g.longest(fit, i)
 		if later.rule != nil && (!waiting || later.last > ahead.last) {
 			ahead, waiting = later, true
 		}
@@ -41,7 +42,8 @@ func (g *Grammar) scan(text string, tokens []token) []match {
 // longest returns the longest reading from a token, of which the expression
 // itself begins there, and the longest of which it begins later. Either may
 // have no rule.
-func (g *Grammar) longest(text string, tokens []token, i int) (here, later match) {
+func (g *Grammar) longest(fit *fitter, i int) (here, later match) {
+	text, tokens := fit.text, fit.tokens
 	s := g.auto.step(g.auto.start, &tokens[i], true)
 	if s == g.auto.dead || !mayBegin(text, tokens, i) {
 		return
@@ -66,7 +68,7 @@ func (g *Grammar) longest(text string, tokens []token, i int) (here, later match
 	for k := len(list) - 1; k >= 0 && here.rule == nil; k-- {
 		for _, id := range list[k].at.accepts {
 			r := g.rules[id]
-			c, ok := g.prog.fit(r.start, text, tokens, i, list[k].after)
+			c, ok := fit.fit(r, i, list[k].after)
 			if !ok || c.open >= c.close || !mayBegin(text, tokens, c.open) || !mayEnd(text, tokens, c.close) {
 				continue
 			}

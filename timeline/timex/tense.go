@@ -8,20 +8,58 @@ type tense uint8
 const (
 	unknownTense tense = iota
 	past
-	present
 	future
+	planned // the present of a calendar: "opens on Friday"
 )
 
-var tenses = map[string]tense{"past": past, "present": present, "future": future}
-
-// cueClasses are the classes that the code itself asks for, which a
-// language's words define as they can.
-type cueClasses struct {
-	past, future, sentence *class
+// cues are the words by which tense is told: classes that a language's words
+// define as they can.
+type cues struct {
+	past, future, planned, passive *cue
 }
 
-func (l *lexicon) cueClasses() cueClasses {
-	return cueClasses{l.classes["cue-past"], l.classes["cue-future"], l.classes["sentence-end"]}
+// A cue is a class of words and phrases, ready to be compared with tokens.
+type cue struct {
+	first   []bool   // by signature: a token may begin it
+	word    []bool   // by signature: a token is it
+	phrases [][]atom // the words of each phrase
+}
+
+func (l *lexicon) cues() cues {
+	return cues{l.cue("cue-past"), l.cue("cue-future"), l.cue("cue-planned"), l.cue("cue-passive")}
+}
+
+// phraseAtoms must run before the lexicon is sealed, cue after it.
+func (l *lexicon) phraseAtoms() {
+	for _, name := range []string{"cue-past", "cue-future", "cue-planned", "cue-passive"} {
+		if c := l.classes[name]; c != nil {
+			for k := range c.phrase {
+				ph := &c.phrase[k]
+				for _, part := range ph.parts {
+					ph.atoms = append(ph.atoms, l.literal(strings.TrimPrefix(part, " ")))
+				}
+			}
+		}
+	}
+}
+
+func (l *lexicon) cue(name string) *cue {
+	q := &cue{first: make([]bool, len(l.sigs)), word: make([]bool, len(l.sigs))}
+	c := l.classes[name]
+	if c == nil {
+		return q
+	}
+	for _, ph := range c.phrase {
+		q.phrases = append(q.phrases, ph.atoms)
+	}
+	for sig := range q.first {
+		q.word[sig] = l.has(int32(sig), c.atom)
+		q.first[sig] = q.word[sig]
+		for _, ph := range q.phrases {
+			q.first[sig] = q.first[sig] || l.has(int32(sig), ph[0])
+		}
+	}
+	return q
 }
 
 // reach is how many tokens a cue may be away from its expression.
@@ -55,41 +93,37 @@ func (r *resolver) tense(m *match) tense {
 // cue returns the tense that a token speaks of: a word of a class, or the
 // first word of a phrase of one.
 func (r *resolver) cue(i int) tense {
-	if r.isCue(r.g.cues.future, i) {
+	q := &r.g.cues
+	switch {
+	case r.isCue(q.future, i):
 		return future
-	}
-	if r.isCue(r.g.cues.past, i) {
+	case r.isCue(q.planned, i):
+		return planned
+	case r.isCue(q.past, i) && !(i > 0 && r.isCue(q.passive, i-1)):
+		// After "be" a participle says nothing of time: "will be delayed".
 		return past
 	}
 	return unknownTense
 }
 
-func (r *resolver) isCue(c *class, i int) bool {
-	if c == nil {
-		return false
+func (r *resolver) isCue(q *cue, i int) bool {
+	sig := r.tokens[i].sig
+	if !q.first[sig] || q.word[sig] {
+		return q.first[sig]
 	}
-	if r.g.prog.lex.has(r.tokens[i].sig, c.atom) {
-		return true
-	}
-	for _, ph := range c.phrase {
-		if r.readsPhrase(ph.parts, i) {
+	for _, ph := range q.phrases {
+		if i+len(ph) > len(r.tokens) {
+			continue
+		}
+		k := 0
+		for k < len(ph) && r.g.prog.lex.has(r.tokens[i+k].sig, ph[k]) {
+			k++
+		}
+		if k == len(ph) {
 			return true
 		}
 	}
 	return false
-}
-
-func (r *resolver) readsPhrase(parts []string, i int) bool {
-	for _, part := range parts {
-		if i >= len(r.tokens) {
-			return false
-		}
-		if fold(r.text, &r.tokens[i]) != strings.TrimPrefix(part, " ") {
-			return false
-		}
-		i++
-	}
-	return true
 }
 
 // endsSentence tells whether a token is a full stop that ends a sentence: a
@@ -124,10 +158,18 @@ func (r *resolver) endsSentence(i int) bool {
 }
 
 func (r *resolver) sameSentence(from, to int) bool {
-	for i := from; i < to; i++ {
-		if i > from && r.tokens[i].breaks || r.endsSentence(i) {
-			return false
+	return r.sentence[from] == r.sentence[to]
+}
+
+// sentences numbers the sentence of each token.
+func (r *resolver) sentences() []int32 {
+	of := make([]int32, len(r.tokens))
+	n := int32(0)
+	for i := range r.tokens {
+		if i > 0 && (r.tokens[i].breaks || r.endsSentence(i-1)) {
+			n++
 		}
+		of[i] = n
 	}
-	return true
+	return of
 }

@@ -1,0 +1,118 @@
+package timex
+
+import (
+	"strings"
+	"testing"
+	"time"
+	"unicode/utf8"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"dateline/timeline/edtf"
+)
+
+func FuzzFindAnswersAnyBytes(f *testing.F) {
+	g, err := For("en")
+	require.NoError(f, err)
+	for _, r := range g.rules {
+		for _, e := range r.examples {
+			f.Add(e.text, e.dct)
+		}
+	}
+	for _, text := range []string{"\xff\xfe Monday", "31 February 2019", "99/99/9999", "9999 BC", "in 0 AD", "-0001-00-00",
+		"999999999999 years ago", "1000000000 years later", "a hundred thousand centuries ago", "the 31st", "29 February"} {
+		f.Add(text, "2020-01-08")
+		f.Add(text, "")
+	}
+	f.Fuzz(func(t *testing.T, text, day string) {
+		dct, _ := edtf.Parse(day)
+		end := 0
+		for _, x := range g.Find(text, dct) {
+			if x.Start < end || x.End <= x.Start || x.End > len(text) {
+				t.Fatalf("bad span %d..%d after %d in %d bytes", x.Start, x.End, end, len(text))
+			}
+			if text[x.Start:x.End] != x.Text {
+				t.Fatalf("text %q is not at %d..%d", x.Text, x.Start, x.End)
+			}
+			if utf8.ValidString(text) && !utf8.ValidString(x.Text) {
+				t.Fatalf("a character is cut: %q", x.Text)
+			}
+			if x.Value == "" || x.Type == "" || x.Rule == "" {
+				t.Fatalf("%q has no value, type or rule: %+v", x.Text, x)
+			}
+			end = x.End
+		}
+		_, _ = Read(text, dct)
+		_, _ = Dateline(text)
+	})
+}
+
+// Texts that could cost more than their length, each in two lengths.
+func TestTimeGrowsWithTheText(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes seconds")
+	}
+	g, err := For("en")
+	require.NoError(t, err)
+	dct := edtf.MustParse("2020-01-08")
+	for name, unit := range map[string]string{
+		"one word":       "Monday ",
+		"brackets":       "[(",
+		"numbers":        "1 ",
+		"digits":         "1",
+		"dates":          "on 3, 5 and 7 January 2020 ",
+		"clauses":        "the the the last early mid ",
+		"clock":          "at 5 pm, ",
+		"no sentence":    "in May, they said that on Friday ",
+		"sums of digits": "1,234",
+	} {
+		once, more := strings.Repeat(unit, 20_000), strings.Repeat(unit, 80_000)
+		g.Find(once, dct) // states of the automaton are made
+		a, b := fastest(func() { g.Find(once, dct) }), fastest(func() { g.Find(more, dct) })
+		// Four times the text; a quadratic step would take sixteen times.
+		assert.Less(t, b.Seconds(), 9*a.Seconds()+0.05, "%s: %s for a text of %d bytes, %s for four times that", name, a, len(once), b)
+		assert.Less(t, a.Seconds(), 2.0, name)
+	}
+}
+
+func fastest(f func()) time.Duration {
+	best := time.Hour
+	for range 3 {
+		start := time.Now()
+		f()
+		best = min(best, time.Since(start))
+	}
+	return best
+}
+
+func BenchmarkFind(b *testing.B) {
+	g, err := For("en")
+	require.NoError(b, err)
+	text := strings.Repeat(article, 40)
+	dct := edtf.MustParse("2020-01-08")
+	g.Find(text, dct)
+	b.SetBytes(int64(len(text)))
+	b.ReportAllocs()
+	for b.Loop() {
+		g.Find(text, dct)
+	}
+}
+
+func BenchmarkCompile(b *testing.B) {
+	for b.Loop() {
+		if _, err := compile(languages, "en"); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+const article = `The ministers met in Vienna on Tuesday after 18 days of talks, hours before a deadline that had already been
+moved twice, and agreed on a text of some ninety pages. Nobody in the hall would say what it holds. Officials who had seen
+drafts said last week that the inspectors would return in March, that the first payments were due by 30 June 2020, and that
+a second round would follow early next year. The war began in September 1980 and lasted almost eight years; a truce of
+1988 has held ever since, though shells fell on border villages as late as the winter of 2015.
+
+"We have waited for this since the 1990s," said a shopkeeper, who opens at 7:30 a.m. every day and has two sons abroad.
+Three months earlier a bomb had killed eleven people at the market, and the day after the attack thousands marched.
+`
