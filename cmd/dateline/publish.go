@@ -1,0 +1,31 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/spf13/cobra"
+)
+
+func publishCommand() *cobra.Command {
+	var db string
+	cmd := &cobra.Command{
+		Use:   "publish SLUG",
+		Short: "Publish a timeline's accepted events as its next edition",
+		Args:  cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			d, closeStore, err := openDesk(cmd.Context(), db, logger())
+			if err != nil {
+				return err
+			}
+			defer closeStore()
+			p, err := d.Publish(cmd.Context(), theOperator, args[0])
+			if err != nil {
+				return err
+			}
+			fmt.Fprintf(cmd.OutOrStdout(), "edition %d of %s, %d events\n", p.Edition.Number, args[0], len(p.Edition.Events))
+			return nil
+		},
+	}
+	dbFlag(cmd, &db, "sqlite:dateline.db")
+	return cmd
+}

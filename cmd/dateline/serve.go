@@ -1,0 +1,156 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"dateline/cmd/dateline/desk"
+	"dateline/cmd/dateline/web"
+	"dateline/storage"
+	"dateline/timeline"
+	"dateline/timeline/article"
+	"dateline/timeline/chart"
+)
+
+// stopWithin is how long requests in flight may take to finish when the
+// program is asked to stop.
+const stopWithin = 8 * time.Second
+
+func serveCommand() *cobra.Command {
+	var addr, db, base string
+	cmd := &cobra.Command{
+		Use:   "serve",
+		Short: "Serve chronologies to readers and the desk to editors",
+		Long: `Serves the readers' pages, the embeds, the API and the desk. The first user
+is made with: dateline user add NAME --role admin`,
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			log := logger()
+			d, closeStore, err := openDesk(cmd.Context(), db, log)
+			if err != nil {
+				return err
+			}
+			defer closeStore()
+			l, err := net.Listen("tcp", addr)
+			if err != nil {
+				return err
+			}
+			if base == "" {
+				base = baseOf(l.Addr())
+			}
+			handler, err := newHandler(d, base, log)
+			if err != nil {
+				l.Close()
+				return err
+			}
+			log.Info("serving", "base", base, "db", shownDSN(db))
+			return serve(cmd.Context(), log, listening{l, handler})
+		},
+	}
+	cmd.Flags().StringVar(&addr, "addr", setting("DATELINE_ADDR", "127.0.0.1:8080"), "`address` to listen on (DATELINE_ADDR)")
+	dbFlag(cmd, &db, "sqlite:dateline.db")
+	cmd.Flags().StringVar(&base, "base-url", setting("DATELINE_BASE_URL", ""), "public `address` of this server, for links in pages (DATELINE_BASE_URL); default: http://ADDR")
+	return cmd
+}
+
+func dbFlag(cmd *cobra.Command, db *string, otherwise string) {
+	cmd.Flags().StringVar(db, "db", setting("DATELINE_DB", otherwise), "`database`: sqlite:FILE or postgres://… (DATELINE_DB)")
+}
+
+// openDesk opens the database and puts the desk over it. The function that it
+// returns closes the database.
+func openDesk(ctx context.Context, db string, log *slog.Logger) (*desk.Desk, func(), error) {
+	store, err := storage.Open(ctx, db, storage.Options{})
+	if err != nil {
+		return nil, nil, err
+	}
+	d := desk.New(desk.Options{
+		Store:    store,
+		Fetcher:  article.NewFetcher(article.FetcherOptions{}),
+		Renderer: chart.NewRenderer(),
+		Now:      time.Now,
+		Logger:   log,
+	})
+	return d, func() {
+		if err := store.Close(); err != nil {
+			log.Error("closing the database", "error", err)
+		}
+	}, nil
+}
+
+func newHandler(d *desk.Desk, base string, log *slog.Logger) (http.Handler, error) {
+	u, err := url.Parse(base)
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.RawQuery != "" || u.Fragment != "" {
+		return nil, fmt.Errorf("--base-url %q is not an http or https address such as https://chronology.example.org", base)
+	}
+	return web.New(web.Options{Desk: d, BaseURL: strings.TrimSuffix(base, "/"), Logger: log, Now: time.Now})
+}
+
+// baseOf is how a browser on this machine reaches a listener.
+func baseOf(addr net.Addr) string {
+	tcp, ok := addr.(*net.TCPAddr)
+	if ok && tcp.IP.IsUnspecified() {
+		return fmt.Sprintf("http://localhost:%d", tcp.Port)
+	}
+	return "http://" + addr.String()
+}
+
+// shownDSN leaves out a password, for the log.
+func shownDSN(dsn string) string {
+	if u, err := url.Parse(dsn); err == nil && u.User != nil {
+		return u.Redacted()
+	}
+	return dsn
+}
+
+// A listening is a handler at a listener.
+type listening struct {
+	l net.Listener
+	h http.Handler
+}
+
+// serve serves until ctx ends, then finishes what is in flight.
+func serve(ctx context.Context, log *slog.Logger, all ...listening) error {
+	failed := make(chan error, len(all))
+	var servers []*http.Server
+	for _, one := range all {
+		s := &http.Server{
+			Handler:           one.h,
+			ReadHeaderTimeout: 2 * time.Second,
+			ReadTimeout:       30 * time.Second,
+			WriteTimeout:      60 * time.Second,
+			IdleTimeout:       2 * time.Minute,
+			MaxHeaderBytes:    64 << 10,
+			ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelWarn),
+		}
+		servers = append(servers, s)
+		go func() { failed <- s.Serve(one.l) }()
+	}
+	var err error
+	select {
+	case err = <-failed:
+	case <-ctx.Done():
+	}
+	late, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopWithin)
+	defer cancel()
+	for _, s := range servers {
+		err = errors.Join(err, s.Shutdown(late))
+	}
+	if errors.Is(err, http.ErrServerClosed) {
+		return nil
+	}
+	return err
+}
+
+// theOperator is who acts when the command line does: whoever can open the
+// database may do everything in it.
+var theOperator = timeline.User{ID: "", Name: "command line", Role: timeline.Admin}
