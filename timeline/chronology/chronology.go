@@ -142,7 +142,8 @@ func identify(g []*item) string {
 }
 
 // vote returns the value that most proposals have, each as sure as it is. The
-// empty value and the kind "other" only win alone.
+// empty value and the kind "other" only win alone; "killing" and "statement"
+// give way to the kind that says how.
 func vote(g []*item, value func(*item) string) string {
 	votes := map[string]float64{}
 	for _, it := range g {
@@ -150,6 +151,8 @@ func vote(g []*item, value func(*item) string) string {
 		case "":
 		case "other":
 			votes[v] += 0.01
+		case "killing", "statement":
+			votes[v] += 0.4 * (0.5 + it.confidence)
 		default:
 			votes[v] += 0.5 + it.confidence
 		}
