@@ -8,13 +8,27 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// breaks gives the lines that an element puts around its text: 2 a paragraph,
-// 1 a line, and a space between cells.
-var breaks = map[atom.Atom]string{
-	atom.P: "\n\n", atom.Blockquote: "\n\n", atom.Ul: "\n\n", atom.Ol: "\n\n", atom.Table: "\n\n", atom.Pre: "\n\n", atom.Hr: "\n\n",
-	atom.H1: "\n\n", atom.H2: "\n\n", atom.H3: "\n\n", atom.H4: "\n\n", atom.H5: "\n\n", atom.H6: "\n\n", atom.Section: "\n\n", atom.Article: "\n\n", atom.Figure: "\n\n",
-	atom.Br: "\n", atom.Div: "\n", atom.Li: "\n", atom.Tr: "\n", atom.Dt: "\n", atom.Dd: "\n", atom.Figcaption: "\n",
-	atom.Td: " ", atom.Th: " ", atom.Option: " ",
+// breaks gives the line ends that an element puts before and after its text: 2
+// for a paragraph, 1 for a line. A br adds one each time.
+var breaks = map[atom.Atom]int{
+	atom.P: 2, atom.Blockquote: 2, atom.Ul: 2, atom.Ol: 2, atom.Table: 2, atom.Pre: 2, atom.Hr: 2,
+	atom.H1: 2, atom.H2: 2, atom.H3: 2, atom.H4: 2, atom.H5: 2, atom.H6: 2, atom.Section: 2, atom.Article: 2, atom.Figure: 2,
+	atom.Div: 1, atom.Li: 1, atom.Tr: 1, atom.Dt: 1, atom.Dd: 1, atom.Figcaption: 1,
+}
+
+// A builder puts line ends between texts, however many elements ask for them.
+type builder struct {
+	strings.Builder
+	ends int // line ends that are due before the next text
+}
+
+func (b *builder) text(s string) {
+	s = collapse(s)
+	if strings.TrimSpace(s) != "" {
+		b.WriteString("\n\n"[:min(2, b.ends)])
+		b.ends = 0
+	}
+	b.WriteString(s)
 }
 
 // plain makes plain text of what may be HTML, and returns the first http
@@ -25,7 +39,7 @@ func plain(s string) (text, link string) {
 	if !strings.ContainsAny(s, "<&") {
 		return tidy(s), ""
 	}
-	var b strings.Builder
+	var b builder
 	z := xhtml.NewTokenizer(strings.NewReader(s))
 	read, dropped := 0, atom.Atom(0)
 	for {
@@ -44,31 +58,36 @@ func plain(s string) (text, link string) {
 		}
 		switch {
 		case kind == xhtml.TextToken:
-			b.WriteString(collapse(t.Data))
+			b.text(t.Data)
 		case kind == xhtml.CommentToken:
 			if !strings.HasPrefix(raw, "<!--") {
-				b.WriteString(collapse(raw))
+				b.text(raw)
 			}
 		case kind == xhtml.DoctypeToken:
 		case t.DataAtom == 0 && !strings.Contains(t.Data, "-"):
-			b.WriteString(collapse(raw)) // no element of HTML, so the writer's own angle brackets
+			b.text(raw) // no element of HTML, so the writer's own angle brackets
 		default:
 			if kind == xhtml.StartTagToken && (t.DataAtom == atom.Script || t.DataAtom == atom.Style) {
 				dropped = t.DataAtom
 			}
-			b.WriteString(breaks[t.DataAtom])
+			switch b.ends = max(b.ends, breaks[t.DataAtom]); t.DataAtom {
+			case atom.Br:
+				b.ends++
+			case atom.Td, atom.Th, atom.Option:
+				b.WriteByte(' ')
+			}
 			for _, a := range t.Attr {
 				if (a.Key == "href" && t.DataAtom == atom.A || a.Key == "src" && t.DataAtom == atom.Iframe) && link == "" && isAddress(a.Val) {
 					link = a.Val
 				}
 				if a.Key == "alt" && t.DataAtom == atom.Img {
-					b.WriteString(" " + collapse(a.Val) + " ")
+					b.text(" " + a.Val + " ")
 				}
 			}
 		}
 	}
 	if dropped == 0 && read < len(s) {
-		b.WriteString(collapse(s[read:])) // a "<" that nothing closes
+		b.text(s[read:]) // a "<" that nothing closes
 	}
 	return tidyLines(b.String()), link
 }
