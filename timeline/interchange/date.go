@@ -126,7 +126,7 @@ func dateOf(start, end edtf.Date, display string) (d edtf.Date, wrong string) {
 	}
 	if display != "" {
 		for _, s := range meanings(start.String(), end.String(), display) {
-			if m, err := edtf.Parse(s); err == nil && m.Words() == display {
+			if m, err := edtf.Parse(s); err == nil && m.Words() == display && endsWith(m, end) {
 				return m, ""
 			}
 		}
@@ -146,6 +146,17 @@ func dateOf(start, end edtf.Date, display string) (d edtf.Date, wrong string) {
 		return d, fmt.Sprintf("%s is before the start, %s", end, start)
 	}
 	return d, ""
+}
+
+// endsWith reports whether m ends where end does, if there is one: "the 1900s"
+// are a decade or a century.
+func endsWith(m, end edtf.Date) bool {
+	if end.IsZero() {
+		return true
+	}
+	a, _ := m.Latest()
+	b, _ := end.Latest()
+	return a == b
 }
 
 var (

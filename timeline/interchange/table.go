@@ -153,11 +153,14 @@ func (in *Import) ownRow(n int, s tjsSlide, cell func(string) string, v timeline
 		e.Lane = lane
 	}
 	for a := range strings.SplitSeq(cell("actors"), ";") {
-		name, role, _ := strings.Cut(strings.TrimSuffix(strings.TrimSpace(a), ")"), " (")
-		if timeline.ActorRole(role) != timeline.Agent && timeline.ActorRole(role) != timeline.Target && timeline.ActorRole(role) != timeline.Participant {
-			name, role = strings.TrimSpace(a), ""
+		name, role := strings.TrimSpace(a), timeline.ActorRole("")
+		if i := strings.LastIndex(name, " ("); i > 0 && strings.HasSuffix(name, ")") {
+			switch r := timeline.ActorRole(name[i+2 : len(name)-1]); r {
+			case timeline.Agent, timeline.Target, timeline.Participant:
+				name, role = name[:i], r
+			}
 		}
-		e.Actors = append(e.Actors, timeline.Actor{Name: name, Role: timeline.ActorRole(role)})
+		e.Actors = append(e.Actors, timeline.Actor{Name: name, Role: role})
 	}
 	if cell("importance") != "" {
 		f, err := strconv.ParseFloat(cell("importance"), 64)
