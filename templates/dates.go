@@ -96,13 +96,9 @@ func headingOf(d edtf.Date, f Form) heading {
 		return heading{key: d.String(), soft: d.Weekday().String(), from: d, to: d, year: y}
 	}
 	switch f {
-	case FormDay, FormReported, FormAbout, FormAfter:
+	case FormDay, FormReported, FormAbout:
 		if begun {
 			return day(from)
-		}
-	case FormBefore:
-		if ended {
-			return day(to)
 		}
 	case FormWithin:
 		if !begun || !ended {
@@ -123,10 +119,10 @@ func headingOf(d edtf.Date, f Form) heading {
 			h.soft = "Some time in"
 		}
 		return h
-	case FormLasting, FormSince, FormUntil:
+	case FormLasting, FormSince, FormUntil, FormBefore, FormAfter:
 		// A war begins in a year, a siege on a day: as exact as its own end is.
 		start, end, _, _ := d.Interval()
-		if f == FormUntil {
+		if f == FormUntil || f == FormBefore {
 			start = end
 		}
 		if !start.IsZero() {
@@ -199,8 +195,8 @@ func whenWords(d edtf.Date, f Form) (words, note string) {
 	return d.Words(), ""
 }
 
-// shortWords are for a narrow column: "3 Jan", "30 Dec – 5 Jan", "by 8 Jan".
-// The year is said where it is all that is known.
+// shortWords are for a narrow column under a year: "3 Jan", "30 Dec – 5 Jan",
+// "by 8 Jan". What is no day is said as it is: "January 2020".
 func shortWords(d edtf.Date) string {
 	from, begun := d.Earliest()
 	to, ended := d.Latest()
@@ -208,29 +204,30 @@ func shortWords(d edtf.Date) string {
 		_, m, n := d.Date()
 		return fmt.Sprintf("%d %s", n, m.String()[:3])
 	}
-	if d.Form() == edtf.Single && d.Precision() < edtf.DayPrecision {
+	if d.Form() == edtf.AllOf || d.Form() == edtf.Single && d.Precision() < edtf.DayPrecision {
 		return d.Words()
 	}
-	switch {
-	case !begun && !ended:
+	first, last, _, _ := d.Interval()
+	switch f := FormOf(d); {
+	case f == FormSince:
+		return "since " + shortWords(first)
+	case f == FormUntil && !last.IsZero():
+		return "until " + shortWords(last)
+	case f == FormBefore:
+		return "by " + shortWords(last)
+	case f == FormAfter:
+		return "after " + shortWords(first)
+	case !begun || !ended:
 		return d.Words()
-	case !begun && d.Form() == edtf.Interval:
-		return "until " + short(to)
-	case !begun:
-		return "by " + short(to)
-	case !ended && d.Form() == edtf.Interval:
-		return "since " + short(from)
-	case !ended:
-		return "after " + short(from)
 	case from == to:
 		return short(from)
 	}
 	if years := wholeYears(from, to); years != "" {
 		return years
 	}
-	_, m1, d1 := from.Date()
-	_, m2, d2 := to.Date()
-	if m1 == m2 {
+	y1, m1, d1 := from.Date()
+	y2, m2, d2 := to.Date()
+	if y1 == y2 && m1 == m2 {
 		return fmt.Sprintf("%d–%d %s", d1, d2, m1.String()[:3])
 	}
 	return short(from) + " – " + short(to)
