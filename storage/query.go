@@ -3,8 +3,11 @@ package storage
 import (
 	"context"
 	"encoding/base64"
+	"fmt"
 	"strconv"
 	"strings"
+
+	"gorm.io/gorm"
 
 	"dateline/timeline"
 	"dateline/timeline/edtf"
@@ -25,7 +28,7 @@ type EventQuery struct {
 	// lasted to From and stands in the list at or before To. Zero is open.
 	// Events without a date are wanted only if both are open.
 	From, To edtf.Date
-	Q        string // words that an event must hold, each as a prefix; "" is any
+	Q        string // words that an event must hold, the last as a prefix; "" is any
 	Article  string // ID of an article that an event must cite; "" is any
 	Limit    int    // 0 is DefaultLimit; at most MaxLimit
 	Cursor   string // "" begins; else what the page before gave as next
@@ -35,7 +38,8 @@ type EventQuery struct {
 // a date last, and the cursor of the page after it, "" if this is the last.
 //
 // The cost grows with the page, not with the timeline; only with Q it grows
-// with how many events hold the words, and with From with how many are before.
+// with how many events hold the words, with Article with how many cite it, and
+// with From with how many events before it lasted long.
 func (s *Store) Events(ctx context.Context, timelineID string, q EventQuery) (events []timeline.Event, next string, err error) {
 	switch {
 	case q.Limit == 0:
@@ -43,50 +47,93 @@ func (s *Store) Events(ctx context.Context, timelineID string, q EventQuery) (ev
 	case q.Limit < 0 || q.Limit > MaxLimit:
 		return nil, "", timeline.FieldProblem("limit", "%d is not between 1 and %d", q.Limit, MaxLimit)
 	}
-	tx := s.view(ctx).Where("timeline_id = ? AND deleted = 0", timelineID)
+	var after *cursor
+	if q.Cursor != "" {
+		at, err := readCursor(q.Cursor)
+		if err != nil {
+			return nil, "", err
+		}
+		after = &at
+	}
+	// One more than the page tells whether another follows.
+	var rows []eventRow
+	for _, part := range s.parts(ctx, timelineID, q, after) {
+		if after != nil {
+			part = part.Where("(stands, latest, clock, id) > (?, ?, ?, ?)", after.Stands, after.Latest, after.Clock, after.id)
+		}
+		var more []eventRow
+		if err := part.Order("stands, latest, clock, id").Limit(q.Limit + 1 - len(rows)).Find(&more).Error; err != nil {
+			return nil, "", stored(err)
+		}
+		if rows = append(rows, more...); len(rows) > q.Limit {
+			rows = rows[:q.Limit]
+			last := rows[len(rows)-1]
+			next = cursor{last.Point, last.ID}.String()
+			break
+		}
+	}
+	events, err = eventsOf(rows)
+	return events, next, err
+}
+
+// longDays tells the events that last long; their index has the same number.
+const longDays = 31
+
+// parts returns queries that together find what is wanted; all that a part
+// finds stands before all that the next one does.
+func (s *Store) parts(ctx context.Context, timelineID string, q EventQuery, after *cursor) []*gorm.DB {
+	if q.Q != "" && len(foldWords(q.Q, 1)) == 0 {
+		return nil // a query of signs alone finds nothing
+	}
+	tx := s.view(ctx)
+	few := true // what is found by words or an article is looked through
+	switch {
+	case q.Article != "":
+		// The cross join makes SQLite begin with the article: without
+		// statistics it would go through the timeline, in order.
+		tx = tx.Table("(SELECT event_id FROM event_articles WHERE article_id = ?) hits CROSS JOIN events", q.Article).
+			Select("events.*").Where("events.id = hits.event_id")
+		if q.Q != "" {
+			tx = tx.Where("seq IN (?)", s.matching(ctx, timelineID, q.Q))
+		}
+	case q.Q != "":
+		tx = tx.Table("(?) hits CROSS JOIN events", s.matching(ctx, timelineID, q.Q)).
+			Select("events.*").Where("events.seq = hits.hit")
+	default:
+		few = false
+	}
+	tx = tx.Where("timeline_id = ? AND deleted = 0", timelineID)
 	if q.State != "" {
 		tx = tx.Where("state = ?", string(q.State))
 	}
 	if q.Kind != "" {
 		tx = tx.Where("kind = ?", string(q.Kind))
 	}
-	if !q.From.IsZero() {
-		if day, ok := q.From.Earliest(); ok {
-			tx = tx.Where("latest >= ?", int64(day))
-		}
+	// One upper and one lower bound: SQLite looks up no more in an index.
+	if day, ends := q.To.Latest(); ends && !q.To.IsZero() {
+		tx = tx.Where("stands <= ?", int64(day))
+	} else if !q.To.IsZero() || !q.From.IsZero() {
 		tx = tx.Where("stands < ?", undated)
 	}
-	if !q.To.IsZero() {
-		if day, ok := q.To.Latest(); ok {
-			tx = tx.Where("stands <= ?", int64(day))
-		}
-		tx = tx.Where("stands < ?", undated)
+	from, begins := q.From.Earliest()
+	if !begins || q.From.IsZero() {
+		return []*gorm.DB{tx}
 	}
-	if q.Article != "" {
-		tx = tx.Where("id IN (SELECT event_id FROM event_articles WHERE article_id = ?)", q.Article)
+	tx = tx.Where("latest >= ?", int64(from))
+	if few {
+		return []*gorm.DB{tx}
 	}
-	if q.Q != "" {
-		tx = s.matching(tx, timelineID, q.Q)
+	// What began long before and lasted until then is among the few that last
+	// long; all else is found from shortly before on.
+	border := int64(from) - longDays
+	begin := border
+	if after != nil {
+		begin = max(begin, after.Stands)
 	}
-	if q.Cursor != "" {
-		at, err := readCursor(q.Cursor)
-		if err != nil {
-			return nil, "", err
-		}
-		tx = tx.Where("(stands, latest, clock, id) > (?, ?, ?, ?)", at.Stands, at.Latest, at.Clock, at.id)
+	return []*gorm.DB{
+		tx.Session(&gorm.Session{}).Where(fmt.Sprintf("latest - stands > %d AND stands < ?", longDays), border),
+		tx.Session(&gorm.Session{}).Where("stands >= ?", begin),
 	}
-	var rows []eventRow
-	// One more than the page tells whether another follows.
-	if err := tx.Order("stands, latest, clock, id").Limit(q.Limit + 1).Find(&rows).Error; err != nil {
-		return nil, "", stored(err)
-	}
-	if len(rows) > q.Limit {
-		rows = rows[:q.Limit]
-		last := rows[len(rows)-1]
-		next = cursor{last.Point, last.ID}.String()
-	}
-	events, err = eventsOf(rows)
-	return events, next, err
 }
 
 // A cursor is the place of the last event of a page. Pages that follow it miss

@@ -1,6 +1,7 @@
 package storage
 
 import (
+	"context"
 	"strings"
 	"unicode"
 
@@ -16,6 +17,10 @@ const (
 	maxWords = 4000 // different words of an event
 	maxQuery = 12   // words of a query
 )
+
+// ofTimeline begins the word that names an event's timeline: a code point for
+// private use, which no folded word has.
+const ofTimeline = "\ue000"
 
 // foldWords returns the words of a text as both databases search them: runs of
 // letters and digits, lower case, without accents (NFKD less the combining
@@ -37,7 +42,7 @@ func foldWords(text string, most int) []string {
 			if len(word) < maxWord {
 				word = append(word, unicode.ToLower(r))
 			}
-		case unicode.Is(unicode.Mn, r), r == '\'', r == '’':
+		case unicode.Is(unicode.Mn, r):
 		default:
 			flush()
 		}
@@ -58,7 +63,7 @@ func (s *Store) index(tx *gorm.DB, seq int64, timelineID string, e *timeline.Eve
 	for _, c := range e.Citations {
 		b.WriteString(c.Exact + "\n")
 	}
-	words := append([]string{timelineID}, foldWords(b.String(), maxWords)...)
+	words := append([]string{ofTimeline + timelineID}, foldWords(b.String(), maxWords)...)
 	if s.dialect == sqlite {
 		return tx.Exec(`INSERT OR REPLACE INTO event_words (rowid, words) VALUES (?, ?)`, seq, strings.Join(words, " ")).Error
 	}
@@ -74,24 +79,16 @@ func (s *Store) unindex(tx *gorm.DB, seq int64) error {
 	return tx.Exec(`DELETE FROM event_words WHERE seq = ?`, seq).Error
 }
 
-// matching is the condition that an event of a timeline holds every word of a
-// query, each as the beginning of one of its words.
-func (s *Store) matching(q *gorm.DB, timelineID, query string) *gorm.DB {
-	words := foldWords(query, maxQuery)
-	if len(words) == 0 {
-		return q.Where("1 = 0") // a query of signs alone finds nothing
-	}
+// matching finds, as "hit", the seq of each event of a timeline that holds
+// every word of a query, the last as the beginning of a word: beginnings are
+// costly where many words begin so.
+func (s *Store) matching(ctx context.Context, timelineID, query string) *gorm.DB {
+	words := append([]string{ofTimeline + timelineID}, foldWords(query, maxQuery)...)
 	// Words are letters and digits alone, so quoting them is enough.
 	if s.dialect == sqlite {
-		match := `"` + timelineID + `"`
-		for _, w := range words {
-			match += ` AND "` + w + `"*`
-		}
-		return q.Where("seq IN (SELECT rowid FROM event_words WHERE event_words MATCH ?)", match)
+		match := `"` + strings.Join(words, `" AND "`) + `"*`
+		return s.view(ctx).Table("event_words").Select("rowid AS hit").Where("event_words MATCH ?", match)
 	}
-	match := `'` + timelineID + `'`
-	for _, w := range words {
-		match += ` & '` + w + `':*`
-	}
-	return q.Where("seq IN (SELECT seq FROM event_words WHERE words @@ CAST(? AS tsquery))", match)
+	match := `'` + strings.Join(words, `' & '`) + `':*`
+	return s.view(ctx).Table("event_words").Select("seq AS hit").Where("words @@ CAST(? AS tsquery)", match)
 }

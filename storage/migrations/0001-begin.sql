@@ -103,6 +103,9 @@ CREATE INDEX events_in_time ON events (timeline_id, stands, latest, clock, id) W
 CREATE INDEX events_of_state ON events (timeline_id, state, stands, latest, clock, id) WHERE deleted = 0;
 CREATE INDEX events_of_kind ON events (timeline_id, kind, stands, latest, clock, id) WHERE deleted = 0;
 CREATE INDEX events_of_both ON events (timeline_id, state, kind, stands, latest, clock, id) WHERE deleted = 0;
+-- The few that last longer than a month: what is wanted from a day on begins
+-- at most a month before it, or is among these.
+CREATE INDEX events_lasting ON events (timeline_id, stands, latest, clock, id) WHERE deleted = 0 AND latest - stands > 31;
 
 CREATE TABLE event_articles (
 	article_id TEXT NOT NULL REFERENCES articles (id),

@@ -15,7 +15,7 @@ type EventQuery struct {
 	State    timeline.State // "" is any
 	Kind     timeline.Kind  // "" is any
 	From, To string         // EDTF, inclusive; "" is open
-	Q        string         // words that an event must hold, each as a prefix
+	Q        string         // words that an event must hold, the last as a prefix
 	Article  string         // ID of an article that an event must cite
 	Limit    int            // 0 is 50; at most 1000
 	Cursor   string         // "" begins; else what the page before gave as next
