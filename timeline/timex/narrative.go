@@ -48,7 +48,8 @@ func asides(matches []match) []bool {
 		c := &matches[years[k].at].captures
 		bare := !c.has("month") && !c.has("season")
 		switch back := distance(prev, next); {
-		case bare && prev == next && y != prev:
+		case prev == next && (bare && y != prev || y < prev),
+			back <= 1 && distance(y, prev) > 1 && distance(y, next) > 1:
 			marks[years[k].at] = true
 		case back <= far && distance(y, prev) > far && distance(y, next) > far:
 			marks[years[k].at] = true

@@ -134,8 +134,8 @@ func (r *resolver) yearOf(c *captures) (int, bool) {
 		}
 		return base + n, true
 	}
-	if c.has("sameyear") && r.hasYear {
-		return r.year, true
+	if c.has("sameyear") && r.hasMentioned {
+		return r.mentioned, true
 	}
 	return 0, false
 }
@@ -178,6 +178,7 @@ func (r *resolver) fill(p period, m *match) (outcome, bool) {
 		}
 		p = nearest(p, base, n)
 		o = on(p, c, anchor)
+		o.background = true
 	case r.narrative:
 		if !r.hasYear {
 			return r.yearless(p, c), true

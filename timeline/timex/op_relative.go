@@ -106,6 +106,7 @@ func (r *resolver) step(u unit, q amount, told bool, c *captures) (outcome, bool
 	p := periodOf(u, base)
 	p = p.shift(n)
 	o := on(p, c, anchor)
+	o.background = n < 0 || !told // a look back or ahead, after which the story goes on
 	o.step("%+d × %s from %s", n, u, edtfDay(base))
 	if q.counted && p.unit >= month && o.mod == "" && anchor == "dct" {
 		// "Four years ago" is said of any day of that year and its edges.

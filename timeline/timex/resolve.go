@@ -27,12 +27,14 @@ type resolver struct {
 	// narrative: the text tells of a time of its own, not of its
 	// publication, so that what it leaves out is filled from what it told
 	// before.
-	narrative bool
-	ref       period // the date told last
-	refAt     int    // the token at which it stood
-	hasRef    bool
-	year      int // the year told last
-	hasYear   bool
+	narrative    bool
+	ref          period // the date told last
+	refAt        int    // the token at which it stood
+	hasRef       bool
+	year         int // the year that the narrative has come to
+	hasYear      bool
+	mentioned    int // the year named last, though it be an aside
+	hasMentioned bool
 }
 
 // An outcome is what an operation makes of a match.
@@ -93,8 +95,17 @@ func (r *resolver) resolveAll(matches []match) []Timex {
 
 // remember moves the narrative's current date.
 func (r *resolver) remember(m *match, o *outcome) {
-	if !o.fixed || o.background {
+	if !o.fixed {
 		return
+	}
+	if o.period.unit < decade {
+		r.mentioned, r.hasMentioned = o.period.year, true
+	}
+	if o.background {
+		return
+	}
+	if o.period.unit > r.ref.unit && o.period.year == r.ref.year && r.hasRef && r.sameSentence(r.refAt, m.first) {
+		return // "on 7 December …, 1941": the finer date stands
 	}
 	r.ref, r.refAt, r.hasRef = o.period, m.first, true
 	if o.period.unit < decade {
