@@ -203,10 +203,13 @@ func (d Date) Compare(e Date) int {
 	if c := cmp.Or(cmp.Compare(a, x), cmp.Compare(b, y)); c != 0 {
 		return c
 	}
-	if t, _, ok := d.Time(); ok {
-		if u, _, ok := e.Time(); ok && !t.Equal(u) {
-			return t.Compare(u)
-		}
+	// Instants stand together after the days they are of: were they compared
+	// by the clock among themselves and by notation with all else, the order
+	// would have circles.
+	t, _, ok1 := d.Time()
+	u, _, ok2 := e.Time()
+	if c := cmp.Or(cmp.Compare(btoi(ok1), btoi(ok2)), t.Compare(u)); c != 0 {
+		return c
 	}
 	return strings.Compare(d.s, e.s)
 }

@@ -212,7 +212,7 @@ func (p *parser) interval() (Date, error) {
 		to.form, to.noLo = Interval, true
 		return to, nil
 	}
-	if from.lo > to.hi {
+	if from.lo > to.hi || p.clocksReversed(start) {
 		return Date{}, p.fail(start, "an interval that does not end before it begins")
 	}
 	lo := d.lo
@@ -466,68 +466,4 @@ func (p *parser) significant(d Date, year int64) (Date, error) {
 	}
 	p.qualifier(&d)
 	return d, nil
-}
-
-// seasonMonths gives the first month and the number of months of the codes 21
-// to 41. Where the hemisphere is not given (21 to 24) it is the northern, as
-// the meteorologists count; a season that begins in December belongs to the
-// year in which it begins.
-var seasonMonths = [...][2]int{
-	21: {3, 3}, 22: {6, 3}, 23: {9, 3}, 24: {12, 3},
-	25: {3, 3}, 26: {6, 3}, 27: {9, 3}, 28: {12, 3},
-	29: {9, 3}, 30: {12, 3}, 31: {3, 3}, 32: {6, 3},
-	33: {1, 3}, 34: {4, 3}, 35: {7, 3}, 36: {10, 3},
-	37: {1, 4}, 38: {5, 4}, 39: {9, 4},
-	40: {1, 6}, 41: {7, 6},
-}
-
-func (d Date) season(year int64, code int) Date {
-	first, n := seasonMonths[code][0], seasonMonths[code][1]
-	last, y := first+n-1, year
-	if last > 12 {
-		last, y = last-12, y+1
-	}
-	d.lo, d.hi = civil(year, first, 1), civil(y, last, daysIn(y, last))
-	if d.prec = Season; code >= 33 {
-		d.prec = Quarter
-	}
-	return d
-}
-
-// clock reads hh:mm:ss and a zone: Z, ±hh or ±hh:mm.
-func (p *parser) clock() error {
-	at := p.at
-	h, ok1 := p.two(24)
-	colon1 := p.take(':')
-	m, ok2 := p.two(59)
-	colon2 := p.take(':')
-	s, ok3 := p.two(59)
-	if !ok1 || !ok2 || !ok3 || !colon1 || !colon2 || h == 24 && m+s > 0 {
-		return p.fail(at, "a time such as 21:09:00")
-	}
-	if p.take('Z') {
-		return nil
-	}
-	at = p.at
-	if !p.take('+') && !p.take('-') {
-		return nil
-	}
-	zh, ok := p.two(14)
-	zm := 0
-	if ok && p.take(':') {
-		zm, ok = p.two(59)
-	}
-	if !ok || zh == 14 && zm > 0 {
-		return p.fail(at, "a zone such as Z, +04 or -03:30, within 14 hours")
-	}
-	return nil
-}
-
-func (p *parser) two(most int) (int, bool) {
-	s, ok := p.digits(2)
-	if !ok || strings.Contains(s, "X") {
-		return 0, false
-	}
-	n := int(s[0]-'0')*10 + int(s[1]-'0')
-	return n, n <= most
 }
