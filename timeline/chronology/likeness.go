@@ -142,7 +142,11 @@ func (c *corpus) actorLikeness(a, b *item) (float64, bool) {
 	if common == 0 {
 		return 0, fewest < 2 || a.place != "" && strings.EqualFold(a.place, b.place)
 	}
-	return shared / math.Max(0.1, math.Min(sumA, sumB)), true
+	likeness := shared / math.Max(0.1, math.Min(sumA, sumB))
+	if straight > 1 {
+		likeness += 0.4 // the same did it to the same
+	}
+	return likeness, true
 }
 
 // many reports whether there are so many events of a kind that kind and day
