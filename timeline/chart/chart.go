@@ -54,6 +54,7 @@ type payload struct {
 	Lanes     map[Lanes][]string        `json:"lanes"` // names, from the top
 	Shapes    map[timeline.Group]string `json:"shapes"`
 	Names     *calendar                 `json:"names,omitempty"` // nil is English
+	Clock     bool                      `json:"clock"`           // some event has a time of day
 	View      view                      `json:"view"`
 	Events    []mark                    `json:"events"`
 	Relations []arc                     `json:"relations"`
@@ -171,17 +172,18 @@ func payloadOf(ed *timeline.Edition, s Settings) (*payload, error) {
 	groups := groupsOf(ed)
 	index := map[string]int{}
 	for i, e := range ed.Events {
-		at, err := placementOf(e.Date)
+		where, err := placementOf(e.Date)
 		if err != nil {
 			return nil, fmt.Errorf("event %q cannot be drawn: %w", e.ID, err)
 		}
 		index[e.ID] = i
+		p.Clock = p.Clock || where.hasClock()
 		k := groups[e.Kind]
 		p.Shapes[k.Group] = timeline.InfoOf(k.Group).Shape
 		p.Events = append(p.Events, mark{
 			ID: e.ID, Title: plain(e.Title), Group: k.Group, Kind: k.Label, When: e.Date.Words(),
 			Place: plain(e.Place), Label: e.Label, Planned: e.Status == timeline.Scheduled, Importance: e.Importance,
-			Lane: map[Lanes]int{}, placement: at,
+			Lane: map[Lanes]int{}, placement: where,
 		})
 	}
 	actors, kinds := actorLanes(ed), kindLanes(ed, groups)

@@ -2,6 +2,7 @@ package chart
 
 import (
 	"fmt"
+	"math"
 
 	"dateline/timeline/edtf"
 )
@@ -29,6 +30,12 @@ type placement struct {
 	FadeOut bool    `json:"fadeOut,omitempty"` // the same of the end
 	Ongoing bool    `json:"ongoing,omitempty"` // lasts beyond the end of the chart
 	Soft    bool    `json:"soft,omitempty"`    // a month or a year: a band only where it is wider than a mark
+}
+
+// hasClock reports whether an hour of the day is known, of either end.
+func (p placement) hasClock() bool {
+	whole := func(t float64) bool { return math.Mod(t, day) == 0 }
+	return (p.Form == at && p.From == p.To) || (p.Form == lasting && !(whole(p.From) && whole(p.To)))
 }
 
 // placementOf reads a date. It refuses only dates without any bound.

@@ -132,7 +132,7 @@ func pad(p part) (t0, t1 float64) {
 	case span > 3*day:
 		margin, unit = math.Max(span*0.035, day), day
 	case span >= day: // days alone are known
-		margin, unit = day, day
+		margin, unit = 2*day, day
 	case span > 6*hour:
 		margin, unit = math.Max(margin, hour/2), hour
 	case span > 0:
@@ -162,11 +162,16 @@ func (p *payload) units(t float64) float64 {
 	return axisUnits
 }
 
-// leastSpan is as far as a reader can zoom in: an hour, or a thousandth of all.
+// leastSpan is as far as a reader can zoom in, in units: an hour, or three days
+// where no hours are known, but never to less than a thousandth of all.
 func (p *payload) leastSpan() float64 {
+	least := 3 * day
+	if p.Clock {
+		least = hour
+	}
 	densest := 0.0 // units of a millisecond
 	for _, s := range p.Segments {
 		densest = math.Max(densest, (s.U1-s.U0)/(s.T1-s.T0))
 	}
-	return math.Max(round(densest*hour), axisUnits/1000)
+	return math.Min(axisUnits, math.Max(round(densest*least), axisUnits/1000))
 }

@@ -4,6 +4,8 @@
 import { AXIS } from './layout.js';
 import { textWidth } from './metrics.js';
 
+const CLEAR = 6; // pixels between words and what stands beside them, for arrows to be seen
+
 const bezier = (p, t) => {
   const s = 1 - t, k = [s * s * s, 3 * s * s * t, 3 * s * t * t, t * t * t];
   return [0, 1].map((d) => k.reduce((sum, f, n) => sum + f * p[n][d], 0));
@@ -30,11 +32,15 @@ function curve(a, b) {
     const from = [a.x + way * 6, a.y - 8], to = [b.x - way * 5, b.y - 10];
     return [from, [from[0] + dx * 0.25, from[1] - rise], [to[0] - dx * 0.25, to[1] - rise], to];
   }
+  if ((a.bar && dx < 60) || (a.beside && Math.abs(dy) > 24)) { // straight down or up: from the end of a bar, or where a label stands beside
+    const from = [a.x, a.y + (down ? 8 : -8)], to = [b.x, b.y + (down ? -11 : 11)];
+    return [from, [from[0], from[1] + dy * 0.4], [to[0], to[1] - dy * 0.4], to];
+  }
   if (dx < 26) { // above one another, or backwards: out to the left, where no label starts
     const out = 26 + Math.min(30, Math.abs(dy) * 0.12), x = Math.min(a.x, b.x);
     return [[a.x - 9, a.y], [x - out, a.y], [x - out, b.y], [b.x - 10, b.y]];
   }
-  if (down && dy < 90 && dx > 40) { // a little lower: over what stands under the first, down on the second
+  if (down && dy < 90 && dx > 90) { // a little lower: over what stands under the first, down on the second
     const from = [a.x + 7, a.y - 5];
     return [from, [from[0] + dx * 0.35, from[1] - 18], [b.x - Math.min(14, dx * 0.1), a.y - 14], [b.x, b.y - 11]];
   }
@@ -58,7 +64,7 @@ function place(words, p, busy, plot) {
     const [x, y] = bezier(p, t);
     const box = { x: x - w / 2, y: y - h / 2, w, h };
     if (box.x < plot.left || box.x + w > plot.right || box.y < AXIS + 2) continue;
-    if (busy.some((o) => box.x < o.x + o.w && o.x < box.x + w && box.y < o.y + o.h && o.y < box.y + h)) continue;
+    if (busy.some((o) => box.x < o.x + o.w + CLEAR && o.x < box.x + w + CLEAR && box.y < o.y + o.h && o.y < box.y + h)) continue;
     busy.push(box);
     return { x, y };
   }

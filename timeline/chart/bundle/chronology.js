@@ -119,7 +119,7 @@ function ground(c) {
     const whole = x(s.t1) - x(s.t0);
     const inside = (px) => s.t0 + (px - x(s.t0)) / whole * (s.t1 - s.t0);
     const t0 = inside(a), t1 = inside(b);
-    const { low, high, days } = ticks(t0, t1, b - a, c.names);
+    const { low, high, days } = ticks(t0, t1, b - a, c.names, model.clock);
     if (days) {
       for (const t of saturdays(t0, t1)) {
         const l = Math.max(a, x(t)), r = Math.min(b, x(t + 2 * DAY));
@@ -130,7 +130,7 @@ function ground(c) {
       const l = x(t.t), r = x(t.end), w = textWidth(t.text, 12);
       const at = t.cell ? (l + r) / 2 : l;
       if (at - w / 2 < a - 2 || at + w / 2 > b + 2) continue;
-      if (!t.cell) front.push(line(`M${hair(l)} ${AXIS - 4}V${AXIS}`, { stroke: colour('ink') }));
+      if (!t.cell || (r - l > 60 && l > a + 1)) front.push(line(`M${hair(l)} ${AXIS - 4}V${AXIS}`, { stroke: colour('ink') }));
       front.push(text(px(at), AXIS - 12, t.text, { fontSize: 12, fill: colour('soft'), textAlign: 'center' }));
     }
     high.forEach((h) => {
@@ -166,8 +166,12 @@ function relation(c, n) {
   const shown = (i) => !c.hidden.includes(model.events[i].group);
   if (!shown(r.cause) || !shown(r.effect)) return null;
   if (!c.busy) c.busy = moved(c, boxes(layout));
-  const end = (i) => ({ x: c.spans[i].mark, y: markY(layout.items[i]), box: layout.items[i] });
-  const a = end(r.cause), b = end(r.effect);
+  const end = (i) => ({ x: c.spans[i].mark, y: markY(layout.items[i]), beside: layout.items[i].dy <= 0 });
+  const a = end(r.cause), b = end(r.effect), from = c.spans[r.cause];
+  if (model.events[r.cause].form === 'lasting' && from.to <= b.x && from.to > a.x + 8) { // what followed a bar left at its end
+    a.x = from.to - 8;
+    a.bar = true;
+  }
   if (Math.max(a.x, b.x) < c.plot.left || Math.min(a.x, b.x) > c.plot.right) return null;
   const { path, words } = arc(a, b, r, c.busy, c.plot);
   const faint = c.lit && !(c.lit.has(r.cause) && c.lit.has(r.effect));
@@ -182,8 +186,9 @@ function relation(c, n) {
   return clipped(c, { type: 'group', z2: 1, silent: true, children });
 }
 
-/** The boxes as they stand at the present zoom. */
+/** The boxes as they stand at the present zoom, marks with room for arrows. */
 function moved(c, list) {
+  for (const b of list) if (b.part === 'mark') Object.assign(b, { x: b.x - 4, y: b.y - 6, w: b.w + 8, h: b.h + 12 });
   if (!c.zoomed) return list;
   return list.filter((b) => b.part !== 'band').map((b) => ({ ...b, x: b.x + c.spans[b.i].mark - c.layout.items[b.i].mark }));
 }
@@ -206,6 +211,10 @@ function event(c, i) {
   const y = markY(it), main = colour(e.group), children = [];
   const opacity = c.lit && !c.lit.has(i) ? 0.3 : 1;
   const band = s.to - s.from;
+  const width = e.form === 'at' && model.clock ? c.x(e.to) - c.x(e.from) : 0;
+  if (width > 120) { // a day without an hour, on an axis that shows hours
+    children.push(box(px(c.x(e.from)), y - 1.5, px(width), 3, { fill: main, opacity: 0.25 * opacity }, 1.5));
+  }
   if (band > 1) {
     const bar = e.form === 'lasting';
     const shape = [px(s.from), y - 5, px(band), 10];

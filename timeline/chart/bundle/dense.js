@@ -40,6 +40,7 @@ export function placeDense({ model, spans, lanes, laneOf, plot, beside, width },
 /** What stands where in the rows of one lane. */
 class Rows {
   constructor(count, width) {
+    this.planned = count;
     this.cells = Math.ceil(width / CELL) + 1;
     this.marks = Array.from({ length: count }, () => new Uint8Array(this.cells));
     this.labels = Array.from({ length: count }, () => new Int32Array(this.cells)); // index of the event + 1
@@ -65,10 +66,18 @@ class Rows {
     let row = this.marks.findIndex((_, r) => this.free(r, mark[0] - 2, mark[1] + 2, true));
     if (row < 0) { // a mark matters more than the label of another
       row = this.marks.findIndex((_, r) => this.free(r, mark[0] - 2, mark[1] + 2, false));
-      if (row < 0) row = i % this.marks.length; // so many at once that marks overlap
+      if (row < 0) row = this.another(i);
       this.evict(row, mark[0] - 2, mark[1] + 2, items);
     }
     return this.put(alone, row, 0, mark);
+  }
+
+  /** A row more, up to twice as many; then so much happens at once that marks overlap. */
+  another(i) {
+    if (this.marks.length >= 2 * this.planned) return i % this.marks.length;
+    this.marks.push(new Uint8Array(this.cells));
+    this.labels.push(new Int32Array(this.cells));
+    return this.marks.length - 1;
   }
 
   put(it, row, under, mark) {

@@ -12,17 +12,19 @@ export const FONT = 12.5, LINE = 15, MARK = 7; // pixels; MARK is half a mark's 
 export const AXIS = 40; // the axis with its two levels of ticks
 export const TOP = 12; // between the axis and the first lane, for arcs over its first row
 const GAP = 12; // between two things of one row
+const BESIDE = 5; // between a mark and the label beside it
 const EDGE = 6; // left free at the right end
 const BUDGET = 740; // a higher drawing is made denser
 export const LANE_PAD = 10; // above and below the rows of a lane
 export const HEAD = 20; // for a lane's name above its rows
 const FADE = 84; // the length of a band whose other end is not known
 
-// How densely labels stand, the roomiest first; the first that is not too high
-// is taken: under the mark or beside it, the width to break lines at, how many
+// How densely labels stand, the roomiest first; taken is the first that is not
+// too high and cuts no title, else the first that is not too high: under the mark or beside it, the width to break lines at, how many
 // lines, the pixels between rows. If none fits, see dense.js.
 const STYLES = [
   { under: true, wrap: 138, lines: 3, row: 8 },
+  { under: true, wrap: 210, lines: 4, row: 8 },
   { under: true, wrap: 176, lines: 2, row: 5 },
   { under: false, wrap: 190, lines: 2, row: 5 },
   { under: false, wrap: 270, lines: 1, row: 2 },
@@ -74,11 +76,16 @@ export function layOut(model, width) {
   let laid = null;
   if (model.events.length <= MANY) {
     for (const style of STYLES) {
-      laid = place(frame, style);
-      if (laid.height <= BUDGET) break;
+      const next = place(frame, style);
+      if (next.height > BUDGET) continue;
+      if (!laid) laid = next;
+      if (next.items.every((it) => !it.cut)) {
+        laid = next;
+        break;
+      }
     }
   }
-  if (!laid || laid.height > BUDGET) laid = placeDense(frame, BUDGET);
+  if (!laid) laid = placeDense(frame, BUDGET);
   return { ...laid, width, plot, units, beside, named, model };
 }
 
@@ -143,34 +150,36 @@ function place({ model, spans, lanes, laneOf, plot, beside, width }, style) {
 export function item(e, s, style, plot, width) {
   const bar = s.to - s.from > 2 * MARK + 8;
   const under = style.under || bar;
-  const max = Math.min(style.wrap, width * 0.46);
-  const lines = wrap(e.title, FONT, max, under && style.lines === 1 ? 1 : style.lines);
-  const w = Math.max(...lines.map((l) => textWidth(l, FONT)));
   const lo = Math.min(s.from, s.mark - MARK), hi = Math.max(s.to, s.mark + MARK);
-  const it = { ...s, lines, w, label: true, y: 0 };
+  let max = Math.min(style.wrap, width * 0.46);
+  if (!under) max = Math.min(max, Math.max(plot.right - hi, lo - plot.left) - BESIDE);
+  const lines = wrap(e.title, FONT, max, style.lines);
+  const w = Math.max(...lines.map((l) => textWidth(l, FONT)));
+  const cut = /…$/.test(lines[lines.length - 1]) && !/…$/.test(e.title);
+  const it = { ...s, lines, w, cut, label: true, y: 0, end: false };
   if (under) {
     // A wide band is named at its mark if that is at its start, else at its start.
     const start = e.form === 'within' && bar ? Math.max(s.from, s.mark - Math.max(w / 2, 40)) : s.mark - MARK + 1;
     it.dx = start - s.mark;
     it.dy = 20;
     it.h = 21 + lines.length * LINE;
+    it.lift = 0;
   } else {
-    it.dx = hi - s.mark + 5;
+    it.dx = hi - s.mark + BESIDE;
     it.dy = -(lines.length - 1) * LINE / 2;
     it.h = Math.max(18, lines.length * LINE + 3);
+    it.lift = -it.dy; // the mark stands beside the middle of its label
   }
-  it.end = false;
   if (s.mark + it.dx + w > plot.right + 4) { // no room to the right: the text ends at the mark
-    const dx = under ? MARK - 1 : lo - s.mark - 5;
-    if (s.mark + dx - w >= plot.left) {
+    const dx = under ? MARK - 1 : lo - s.mark - BESIDE;
+    if (s.mark + dx - w >= plot.left - 0.5) {
       it.end = true;
       it.dx = dx;
     } else it.dx = Math.max(plot.left - s.mark, plot.right - s.mark - w);
   }
-  const a = s.mark + it.dx - (it.end ? w : 0);
-  it.lo = Math.min(lo, a);
-  it.hi = Math.max(hi, a + w);
-  it.lift = under ? 0 : Math.max(0, (lines.length - 1) * LINE / 2); // of the mark below the box's top
+  const start = s.mark + it.dx - (it.end ? w : 0);
+  it.lo = Math.min(lo, start);
+  it.hi = Math.max(hi, start + w);
   return it;
 }
 

@@ -33,8 +33,8 @@ const at = (y, m, d, h, min) => { // Date.UTC reads the years 0 to 99 as 19xx
 
 // Steps of the lower level: unit, how many of it, least pixels for its label.
 const STEPS = [
-  ['minute', 1, 40], ['minute', 5, 40], ['minute', 15, 40], ['minute', 30, 40],
-  ['hour', 1, 40], ['hour', 3, 40], ['hour', 6, 40], ['hour', 12, 40],
+  ['minute', 1, 54], ['minute', 5, 54], ['minute', 15, 54], ['minute', 30, 54],
+  ['hour', 1, 54], ['hour', 3, 54], ['hour', 6, 54], ['hour', 12, 54],
   ['day', 1, 21], ['day', 2, 24], ['week', 1, 26],
   ['month', 1, 32], ['month', 3, 32],
   ['year', 1, 38], ['year', 2, 38], ['year', 5, 38], ['year', 10, 40], ['year', 20, 40], ['year', 50, 42],
@@ -77,12 +77,14 @@ const yearName = (y, names) => (y > 0 ? String(y) : 1 - y + ' ' + names.bce);
  *
  * low: {t, end, text, cell}: text stands in the middle of [t, end] if cell,
  * else at t. high: {t, end, texts}: names of the unit above, longest first.
- * days is true where single days can be seen.
+ * days is true where single days can be seen. Hours are shown only if clock:
+ * an axis of hours under an event of which the day alone is known would lie.
  */
-export function ticks(t0, t1, pixels, names) {
+export function ticks(t0, t1, pixels, names, clock) {
   const perMs = pixels / (t1 - t0);
   let step = STEPS[STEPS.length - 1];
   for (const s of STEPS) {
+    if (!clock && (s[0] === 'minute' || s[0] === 'hour')) continue;
     if (LENGTH[s[0]] * s[1] * perMs >= s[2]) {
       step = s;
       break;
