@@ -31,7 +31,7 @@ func valuesOf(e timeline.Event) map[string]string {
 		"date": "", "date-was": "", "date-edtf": e.Date.String(),
 	}
 	if !e.Date.IsZero() {
-		v["date"] = e.Date.Words()
+		v["date"] = strings.TrimPrefix(e.Date.Words(), "some time ")
 	}
 	// A date that is left as it was shown stays what it is, whether or not its
 	// words can be read back.

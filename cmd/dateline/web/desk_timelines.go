@@ -124,7 +124,7 @@ func eventRow(e timeline.Event, v timeline.Vocabulary) templates.EventRow {
 	k := v.Info(e.Kind)
 	row := templates.EventRow{ID: e.ID, Title: e.Title, Kind: k.Label, Group: k.Group, Shape: timeline.InfoOf(k.Group).Shape, State: e.State, Version: e.Version}
 	if !e.Date.IsZero() {
-		row.Date = e.Date.Words()
+		row.Date, row.Short = e.Date.Words(), templates.ShortDate(e.Date)
 	}
 	if len(e.Citations) > 0 {
 		row.Article = e.Citations[0].Article

@@ -1,0 +1,629 @@
+package web
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"mime/multipart"
+	"net/http"
+	"net/http/cookiejar"
+	"net/url"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/andybalholm/cascadia"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+	"golang.org/x/net/html"
+
+	"dateline/cmd/dateline/desk"
+	"dateline/timeline"
+	"dateline/timeline/edtf"
+)
+
+// A visitor is a browser without script, at the desk.
+type visitor struct {
+	*site
+	http *http.Client
+	at   *url.URL
+	code int
+	head http.Header
+	page *html.Node
+	text string // of the page's source
+}
+
+// visitor is somebody who has not signed in yet.
+func (s *site) visitor() *visitor {
+	jar, err := cookiejar.New(nil)
+	require.NoError(s.t, err)
+	return &visitor{site: s, http: &http.Client{Jar: jar, Timeout: 30 * time.Second}}
+}
+
+// signedIn is somebody at the desk's first page.
+func (s *site) signedIn(name string) *visitor {
+	v := s.visitor()
+	v.open("/desk")
+	v.submit(v.form("button"), "name", name, "password", password)
+	require.Equal(s.t, "/desk", v.at.Path, "%s", v.text)
+	return v
+}
+
+func (v *visitor) request(r *http.Request) {
+	v.t.Helper()
+	w, err := v.http.Do(r)
+	require.NoError(v.t, err)
+	defer w.Body.Close()
+	body, err := io.ReadAll(w.Body)
+	require.NoError(v.t, err)
+	v.at, v.code, v.head, v.text = w.Request.URL, w.StatusCode, w.Header, string(body)
+	v.page, err = html.Parse(bytes.NewReader(body))
+	require.NoError(v.t, err)
+	seen := map[string]bool{}
+	for _, n := range v.all("[id]") {
+		id := attribute(n, "id")
+		assert.False(v.t, seen[id], "%s: the id %q stands twice", v.at.Path, id)
+		seen[id] = true
+	}
+	for _, n := range v.all("input:not([type=hidden]), select, textarea") {
+		assert.NotNil(v.t, v.first(fmt.Sprintf("label[for=%q]", attribute(n, "id"))), "%s: the field %q has no label", v.at.Path, attribute(n, "name"))
+	}
+}
+
+func (v *visitor) open(path string) {
+	v.t.Helper()
+	r, err := http.NewRequestWithContext(v.t.Context(), "GET", v.server.URL+path, nil)
+	require.NoError(v.t, err)
+	r.Header.Set("Accept", "text/html")
+	v.request(r)
+}
+
+func (v *visitor) all(selector string) []*html.Node {
+	return cascadia.QueryAll(v.page, cascadia.MustCompile(selector))
+}
+
+func (v *visitor) first(selector string) *html.Node {
+	return cascadia.Query(v.page, cascadia.MustCompile(selector))
+}
+
+// words are the text of an element, white space made one space.
+func (v *visitor) words(selector string) string {
+	v.t.Helper()
+	n := v.first(selector)
+	require.NotNil(v.t, n, "%s has no %s:\n%s", v.at, selector, v.text)
+	return strings.Join(strings.Fields(textOfNode(n)), " ")
+}
+
+func textOfNode(n *html.Node) string {
+	var b strings.Builder
+	for n := range n.Descendants() {
+		if n.Type == html.TextNode {
+			b.WriteString(n.Data)
+		}
+	}
+	return b.String()
+}
+
+func attribute(n *html.Node, name string) string {
+	for _, a := range n.Attr {
+		if a.Key == name {
+			return a.Val
+		}
+	}
+	return ""
+}
+
+// A form is what a browser would send.
+type form struct {
+	action string
+	values url.Values
+}
+
+// form returns the form around a button, with what its fields hold.
+func (v *visitor) form(button string) form {
+	v.t.Helper()
+	n := v.first(button)
+	require.NotNil(v.t, n, "%s has no %s:\n%s", v.at, button, v.text)
+	f := form{values: url.Values{}}
+	if name := attribute(n, "name"); name != "" {
+		f.values.Set(name, attribute(n, "value"))
+	}
+	for n != nil && n.Data != "form" {
+		n = n.Parent
+	}
+	require.NotNil(v.t, n, "%s is in no form", button)
+	f.action = attribute(n, "action")
+	for _, field := range cascadia.QueryAll(n, cascadia.MustCompile("input, select, textarea")) {
+		value := attribute(field, "value")
+		switch field.Data {
+		case "textarea":
+			value = strings.TrimPrefix(textOfNode(field), "\n")
+		case "select":
+			if o := cascadia.Query(field, cascadia.MustCompile("option[selected]")); o != nil {
+				value = attribute(o, "value")
+			} else if o := cascadia.Query(field, cascadia.MustCompile("option")); o != nil {
+				value = attribute(o, "value")
+			}
+		}
+		if attribute(field, "type") != "file" {
+			f.values.Set(attribute(field, "name"), value)
+		}
+	}
+	return f
+}
+
+// submit fills in a form, in pairs of name and value, and sends it.
+func (v *visitor) submit(f form, pairs ...string) {
+	v.t.Helper()
+	for i := 0; i+1 < len(pairs); i += 2 {
+		f.values.Set(pairs[i], pairs[i+1])
+	}
+	r, err := http.NewRequestWithContext(v.t.Context(), "POST", v.server.URL+f.action, strings.NewReader(f.values.Encode()))
+	require.NoError(v.t, err)
+	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	r.Header.Set("Accept", "text/html")
+	r.Header.Set("Origin", v.server.URL)
+	v.request(r)
+}
+
+// newTimeline makes a timeline through the desk's form.
+func (v *visitor) newTimeline(title string) {
+	v.t.Helper()
+	v.open("/desk")
+	v.submit(v.form("main button.go"), "title", title)
+	require.Equal(v.t, http.StatusOK, v.code, "%s", v.text)
+	require.Equal(v.t, "/desk/t/"+timeline.Slugify(title), v.at.Path)
+}
+
+// addRaid pastes the article, and ends on its review.
+func (v *visitor) addRaid() {
+	v.t.Helper()
+	v.open(v.at.Path + "/articles/new")
+	v.submit(v.form("button.go"), "text", strings.ReplaceAll(raid, "\n", "\r\n"))
+	require.Equal(v.t, http.StatusOK, v.code, "%s", v.text)
+	require.Contains(v.t, v.at.Path, "/articles/")
+}
+
+func (s *site) event(slug, title string) timeline.Event {
+	s.t.Helper()
+	e := timeline.Event{Title: title, Kind: "meeting", Date: edtf.MustParse("2020-01-08")}
+	require.NoError(s.t, s.desk.AddEvent(s.t.Context(), s.user("editor"), slug, &e))
+	return e
+}
+
+func TestTheDeskAsksWhoIsThere(t *testing.T) {
+	s := newSite(t)
+	v := s.visitor()
+	v.open("/desk/t/x?state=proposed")
+	assert.Equal(t, "/desk/sign-in", v.at.Path)
+	assert.Equal(t, "no-store", v.head.Get("Cache-Control"))
+	assert.Contains(t, v.head.Get("Content-Security-Policy"), "frame-ancestors 'none'")
+	assert.NotContains(t, strings.ReplaceAll(v.head.Get("Content-Security-Policy"), "style-src-attr 'unsafe-inline'", ""), "unsafe-inline")
+
+	v.submit(v.form("button.go"), "name", "editor", "password", "wrong")
+	assert.Equal(t, http.StatusUnauthorized, v.code)
+	assert.Equal(t, "The name or the password is wrong.", v.words("[role=alert]"))
+	assert.Equal(t, "editor", attribute(v.first("#name"), "value"), "the name need not be typed again")
+
+	f := v.form("button.go")
+	v.http.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
+	v.submit(f, "password", password)
+	assert.Equal(t, http.StatusSeeOther, v.code)
+	assert.Equal(t, "/desk/t/x?state=proposed", v.head.Get("Location"), "signing in leads to where one was going")
+	cookie := v.head.Get("Set-Cookie")
+	for _, part := range []string{"Path=/desk", "HttpOnly", "SameSite=Lax"} {
+		assert.Contains(t, cookie, part)
+	}
+	v.http.CheckRedirect = nil
+
+	v.open("/desk")
+	v.submit(v.form(".who button"))
+	assert.Equal(t, "/desk/sign-in", v.at.Path)
+	v.open("/desk")
+	assert.Equal(t, "/desk/sign-in", v.at.Path, "who signed out is out")
+}
+
+func TestSigningInNeverLeadsToAnotherSite(t *testing.T) {
+	for next, want := range map[string]string{
+		"/desk/t/x?state=a":     "/desk/t/x?state=a",
+		"https://example.org/":  "/desk",
+		"//example.org/desk":    "/desk",
+		`/\example.org/desk`:    "/desk",
+		"/desktop":              "/desk",
+		"/desk/sign-in":         "/desk",
+		"":                      "/desk",
+		"javascript:alert(1)":   "/desk",
+		"/desk/../../elsewhere": "/desk/../../elsewhere", // which is still this site
+	} {
+		assert.Equal(t, want, nextPath(next), next)
+	}
+}
+
+func TestSigningInIsLimited(t *testing.T) {
+	s := newSite(t)
+	v := s.visitor()
+	v.open("/desk/sign-in")
+	f := v.form("button.go")
+	for range attemptsByBoth {
+		v.submit(f, "name", "editor", "password", "wrong")
+		require.Equal(t, http.StatusUnauthorized, v.code)
+	}
+	v.submit(f, "name", "editor", "password", password)
+	assert.Equal(t, http.StatusTooManyRequests, v.code, "even with the right password")
+	assert.NotEmpty(t, v.head.Get("Retry-After"))
+	v.submit(f, "name", "contributor", "password", password)
+	assert.Equal(t, http.StatusOK, v.code, "others may")
+}
+
+func TestAttemptsAreForgottenInTime(t *testing.T) {
+	now := time.Date(2020, 1, 8, 12, 0, 0, 0, time.UTC)
+	a := newAttempts(func() time.Time { return now })
+	for range attemptsByBoth {
+		assert.Zero(t, a.wait("Editor", "192.0.2.1"))
+		a.fail("Editor", "192.0.2.1")
+	}
+	assert.Equal(t, attemptsWithin, a.wait("editor", "192.0.2.1"), "a name in any case is one name")
+	assert.Zero(t, a.wait("editor", "192.0.2.2"), "nobody is locked out by others")
+	now = now.Add(attemptsWithin)
+	assert.Zero(t, a.wait("editor", "192.0.2.1"))
+	assert.Empty(t, a.failed, "nothing is held of what is over")
+}
+
+func TestAFormOfAnotherSiteIsRefused(t *testing.T) {
+	s := newSite(t)
+	v := s.signedIn("editor")
+	for name, header := range map[string][2]string{
+		"by its fetch metadata": {"Sec-Fetch-Site", "cross-site"},
+		"by its origin":         {"Origin", "https://example.org"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			r, err := http.NewRequestWithContext(t.Context(), "POST", s.server.URL+"/desk/timelines", strings.NewReader("title=Planted"))
+			require.NoError(t, err)
+			r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+			r.Header.Set(header[0], header[1])
+			v.request(r)
+			assert.Equal(t, http.StatusForbidden, v.code)
+		})
+	}
+	v.open("/desk")
+	assert.NotContains(t, v.text, "Planted")
+}
+
+func TestAnEditorWalksTheWholePathWithoutScript(t *testing.T) {
+	s := newSite(t)
+	v := s.signedIn("editor")
+	v.newTimeline("Kirkuk in January")
+	home := v.at.Path
+	assert.Contains(t, v.words(".notice"), "is made")
+
+	v.addRaid()
+	review := v.at.Path
+	cards := v.all("details.card")
+	require.Len(t, cards, 2, "%s", v.text)
+	assert.Equal(t, "Two proposals from one article", v.words("h1"))
+	assert.Equal(t, "1 American jets bombed a depot near Kirkuk on Monday, killing six people", strings.Replace(v.words("mark[data-event]"), "1American", "1 American", 1))
+	assert.Equal(t, "Monday", v.words("mark u"), "the words that gave the date are marked")
+	assert.NotNil(t, v.first("details.card[open]"), "the first to decide is open")
+	assert.Contains(t, v.words(".because"), "Monday")
+	assert.Contains(t, v.words(".reads"), "2020-01-06")
+
+	first := attribute(cards[0], "data-event")
+	v.submit(v.form("#e-"+first+" button[value=accept]"), "title", "US raid near Kirkuk", "date", "5 January 2020")
+	require.Equal(t, review, v.at.Path)
+	assert.Contains(t, v.words(".notice"), "Accepted: “US raid near Kirkuk”.")
+	e, err := s.desk.Event(t.Context(), s.user("editor"), "kirkuk-in-january", first)
+	require.NoError(t, err)
+	assert.Equal(t, timeline.Accepted, e.State)
+	assert.Equal(t, "2020-01-05", e.Date.String())
+
+	v.submit(v.form(".notice button"))
+	assert.Contains(t, v.words(".notice"), "Undone")
+	e, err = s.desk.Event(t.Context(), s.user("editor"), "kirkuk-in-january", first)
+	require.NoError(t, err)
+	assert.Equal(t, timeline.Proposed, e.State)
+	assert.Equal(t, "2020-01-06", e.Date.String(), "what the decision changed is as it was")
+
+	v.submit(v.form("#e-" + first + " button[value=accept]"))
+	second := attribute(v.first("details.card[open]"), "data-event")
+	assert.NotEqual(t, first, second, "the next to decide is open")
+	assert.NotNil(t, v.first("#e-"+second+" summary[autofocus]"), "and has the focus")
+	v.submit(v.form("#e-" + second + " button[value=reject]"))
+	assert.Equal(t, "Everything is decided", v.words("h1"))
+
+	v.open(home + "/events/new")
+	v.submit(v.form("button.go"), "title", "Funeral in Kerman", "date", "7 January 2020", "kind", "other", "actors", "Iran (agent), Kerman")
+	assert.Contains(t, v.words(".notice"), "Funeral in Kerman")
+	require.Equal(t, home, v.at.Path)
+	assert.Nil(t, v.first("#frame"), "there is nothing to embed yet")
+
+	v.submit(v.form(".act button"))
+	assert.Contains(t, v.words(".notice"), "edition 1 with 2 events")
+	assert.Contains(t, v.words("#frame"), `<iframe src="`+s.server.URL+`/t/kirkuk-in-january/embed"`)
+	assert.Contains(t, v.words("#script"), s.server.URL+"/embed.js")
+
+	v.open("/t/kirkuk-in-january")
+	assert.Equal(t, http.StatusOK, v.code)
+	assert.Contains(t, v.text, "Funeral in Kerman")
+	assert.NotContains(t, v.text, "Militiamen", "what was rejected is not published")
+	assert.Empty(t, s.log.String())
+}
+
+func TestARefusedFormComesBackWithWhatWasTyped(t *testing.T) {
+	s := newSite(t)
+	v := s.signedIn("editor")
+	v.newTimeline("X")
+	t.Run("a timeline", func(t *testing.T) {
+		v.open("/desk")
+		v.submit(v.form("main button.go"), "title", "Another", "slug", "x", "summary", "One <b>sentence")
+		assert.Equal(t, http.StatusConflict, v.code)
+		assert.Equal(t, "Another", attribute(v.first("#title"), "value"))
+		assert.Equal(t, "One <b>sentence", attribute(v.first("#summary"), "value"))
+		assert.Contains(t, v.words("#slug-problem"), "taken")
+		assert.Equal(t, "true", attribute(v.first("#slug"), "aria-invalid"))
+	})
+	t.Run("an event with a date that cannot be read", func(t *testing.T) {
+		v.open("/desk/t/x/events/new")
+		v.submit(v.form("button.go"), "title", "Talks", "date", "the day after never", "text", "First\r\nsecond", "actors", "NATO", "image.url", "https://example.org/p.jpg")
+		assert.Equal(t, http.StatusUnprocessableEntity, v.code)
+		for field, want := range map[string]string{"title": "Talks", "date": "the day after never", "actors": "NATO"} {
+			assert.Equal(t, want, attribute(v.first("#"+field), "value"), field)
+		}
+		assert.Equal(t, "First\nsecond", strings.TrimPrefix(textOfNode(v.first("#text")), "\n"))
+		assert.Contains(t, v.words("#date-problem"), "never", "which words are not understood")
+		assert.Contains(t, v.words("#date-problem"), "2020-01-08", "what would be accepted")
+		v.submit(v.form("button.go"), "date", "8 January 2020")
+		assert.Equal(t, http.StatusUnprocessableEntity, v.code)
+		assert.Contains(t, v.words("[id='image.alt-problem']"), "cannot see it")
+		v.submit(v.form("button.go"), "image.alt", "Two men at a table")
+		assert.Equal(t, http.StatusOK, v.code)
+		assert.Contains(t, v.words(".notice"), "Added")
+	})
+	t.Run("a proposal beside its article", func(t *testing.T) {
+		v.open("/desk/t/x")
+		v.addRaid()
+		v.submit(v.form("details[open] button[value=accept]"), "title", "", "date", "31 February 2020", "place", "Kept")
+		assert.Equal(t, http.StatusUnprocessableEntity, v.code)
+		assert.Contains(t, v.words("details[open] .problem"), "31 February")
+		assert.Equal(t, "Kept", attribute(v.first("details[open] input[name=place]"), "value"))
+		v.submit(v.form("details[open] button[value=accept]"), "date", "")
+		assert.Equal(t, http.StatusUnprocessableEntity, v.code)
+		assert.Contains(t, v.words("details[open] [id$=title-problem]"), "missing")
+	})
+	t.Run("an article without text", func(t *testing.T) {
+		v.open("/desk/t/x/articles/new")
+		v.submit(v.form("button.go"), "title", "Only a headline", "published", "8 January 2020")
+		assert.Equal(t, http.StatusUnprocessableEntity, v.code)
+		assert.Contains(t, v.words("#text-problem"), "missing")
+		assert.Equal(t, "Only a headline", attribute(v.first("#title"), "value"))
+	})
+	t.Run("an article with a time of publication that cannot be read", func(t *testing.T) {
+		v.open("/desk/t/x/articles/new")
+		v.submit(v.form("button.go"), "text", raid+"More.", "published", "someday")
+		assert.Equal(t, http.StatusUnprocessableEntity, v.code)
+		assert.Contains(t, v.words("#published-problem"), "someday")
+		assert.Contains(t, v.words("#text"), "American jets")
+	})
+	t.Run("an address of an inner network", func(t *testing.T) {
+		v.open("/desk/t/x/articles/new")
+		v.submit(v.form("button.go"), "url", "http://127.0.0.1:1/secret")
+		assert.Equal(t, http.StatusUnprocessableEntity, v.code)
+		assert.NotEmpty(t, v.words("#url-problem"))
+	})
+	assert.Empty(t, s.log.String())
+}
+
+// upload sends an article as a file.
+func (v *visitor) upload(name string, content []byte) {
+	v.t.Helper()
+	v.open("/desk/t/x/articles/new")
+	f := v.form("button.go")
+	var b bytes.Buffer
+	w := multipart.NewWriter(&b)
+	for field, values := range f.values {
+		require.NoError(v.t, w.WriteField(field, values[0]))
+	}
+	part, err := w.CreateFormFile("file", name)
+	require.NoError(v.t, err)
+	_, err = part.Write(content)
+	require.NoError(v.t, err)
+	require.NoError(v.t, w.Close())
+	r, err := http.NewRequestWithContext(v.t.Context(), "POST", v.server.URL+f.action, &b)
+	require.NoError(v.t, err)
+	r.Header.Set("Content-Type", w.FormDataContentType())
+	r.Header.Set("Accept", "text/html")
+	v.request(r)
+}
+
+func TestAnArticleIsUploaded(t *testing.T) {
+	s := newSite(t)
+	v := s.signedIn("editor")
+	v.newTimeline("X")
+	v.upload("raid.txt", []byte("\ufeff"+raid))
+	require.Equal(t, http.StatusOK, v.code, "%s", v.text)
+	assert.Len(t, v.all("details.card"), 2)
+
+	page := "<!doctype html><html lang=en><title>Raid</title><meta property='article:published_time' content='2020-01-09T10:00:00Z'><article><h1>Raid at dawn</h1>" +
+		"<p>" + strings.Repeat("The base stood empty for a while and nothing moved there at all. ", 6) + "</p><p>American jets bombed a depot near Mosul on Tuesday, killing two people, the army said.</p></article>"
+	v.upload("raid.html", []byte(page))
+	require.Equal(t, http.StatusOK, v.code, "%s", v.text)
+	assert.Contains(t, v.words("article.story"), "near Mosul")
+	assert.NotContains(t, v.words("article.story"), "<p>")
+
+	v.upload("latin.txt", []byte("Caf\xe9 "+raid))
+	assert.Equal(t, http.StatusUnprocessableEntity, v.code)
+	assert.Contains(t, v.words("#file-problem"), "byte 3")
+	v.upload("empty.txt", nil)
+	assert.Equal(t, http.StatusUnprocessableEntity, v.code)
+	assert.Contains(t, v.words("#file-problem"), "empty")
+	v.upload("large.txt", bytes.Repeat([]byte("x"), maxBody))
+	assert.Equal(t, http.StatusRequestEntityTooLarge, v.code)
+	assert.Empty(t, s.log.String())
+}
+
+func TestAConflictShowsBothVersions(t *testing.T) {
+	s := newSite(t)
+	v := s.signedIn("editor")
+	v.newTimeline("X")
+	e := s.event("x", "Talks")
+	v.open("/desk/t/x/events/" + e.ID)
+	f := v.form("button[value=save]")
+	_, err := s.desk.SaveEvent(t.Context(), s.user("editor"), "x", e.ID, e.Version, func(e *timeline.Event) { e.Title, e.Place = "Talks of theirs", "Vienna" })
+	require.NoError(t, err)
+
+	v.submit(f, "title", "Talks of mine", "date", "9 January 2020")
+	require.Equal(t, http.StatusConflict, v.code)
+	assert.Contains(t, v.words("[role=alert]"), "changed by another")
+	assert.Equal(t, "Talks of mine", attribute(v.first("#title"), "value"), "mine is in the field")
+	assert.Contains(t, v.text, "Now stands: <b>Talks of theirs</b>")
+	assert.Contains(t, v.text, "Now stands: <b>Vienna</b>")
+	now, err := s.desk.Event(t.Context(), s.user("editor"), "x", e.ID)
+	require.NoError(t, err)
+	assert.Equal(t, "Talks of theirs", now.Title, "nothing was overwritten")
+
+	v.submit(v.form("button[value=save]"), "place", "Vienna")
+	require.Equal(t, http.StatusOK, v.code, "%s", v.text)
+	now, err = s.desk.Event(t.Context(), s.user("editor"), "x", e.ID)
+	require.NoError(t, err)
+	assert.Equal(t, "Talks of mine", now.Title)
+	assert.Equal(t, "Vienna", now.Place)
+	assert.Equal(t, "2020-01-09", now.Date.String())
+}
+
+func TestAFormThatIsSentTwiceDoesItOnce(t *testing.T) {
+	s := newSite(t)
+	v := s.signedIn("editor")
+	f := v.form("main button.go")
+	v.submit(f, "title", "Once")
+	v.submit(f, "title", "Once")
+	assert.Equal(t, http.StatusOK, v.code, "%s", v.text)
+	assert.Equal(t, "/desk/t/once", v.at.Path)
+
+	v.open("/desk/t/once/events/new")
+	f = v.form("button.go")
+	for range 2 {
+		v.submit(f, "title", "Talks", "date", "8 January 2020")
+		require.Equal(t, http.StatusOK, v.code)
+	}
+	events, _, err := s.desk.Events(t.Context(), s.user("editor"), "once", deskQuery())
+	require.NoError(t, err)
+	require.Len(t, events, 1)
+
+	v.addRaid()
+	f = v.form("details[open] button[value=accept]")
+	v.submit(f, "title", "Changed")
+	v.submit(f, "title", "Changed")
+	assert.Equal(t, http.StatusOK, v.code, "the second is as was wanted: %s", v.text)
+	assert.Contains(t, v.words(".notice"), "Accepted")
+}
+
+func TestWhatWasTypedOutlivesASession(t *testing.T) {
+	s := newSite(t)
+	v := s.signedIn("editor")
+	v.newTimeline("X")
+	v.open("/desk/t/x/events/new")
+	f := v.form("button.go")
+	v.http.Jar, _ = cookiejar.New(nil) // the session is over
+	v.submit(f, "title", "Typed for an hour", "date", "8 January 2020")
+	assert.Equal(t, http.StatusUnauthorized, v.code)
+	assert.Contains(t, v.words("[role=alert]"), "it is kept here")
+	v.submit(v.form("button.go"), "name", "editor", "password", "wrong")
+	v.submit(v.form("button.go"), "name", "editor", "password", password)
+	assert.Equal(t, "You are signed in again", v.words("h1"))
+	v.submit(v.form("button.go"))
+	assert.Contains(t, v.words(".notice"), "Typed for an hour")
+}
+
+func TestAContributorSeesNoDecisions(t *testing.T) {
+	s := newSite(t)
+	s.signedIn("editor").newTimeline("X")
+	v := s.signedIn("contributor")
+	v.open("/desk/t/x")
+	assert.Nil(t, v.first(".act button"), "no button to publish")
+	v.addRaid()
+	assert.Nil(t, v.first("button[value=accept]"))
+	id := attribute(v.first("details.card"), "data-event")
+	v.submit(form{"/desk/t/x/events/" + id, url.Values{"do": {"accept"}, "version": {"1"}, "title": {"Mine"}, "date": {"2020"}, "kind": {"other"}}})
+	assert.Equal(t, http.StatusForbidden, v.code)
+	v.submit(form{"/desk/t/x/publish", url.Values{}})
+	assert.Equal(t, http.StatusForbidden, v.code)
+}
+
+func TestADateIsReadWhileItIsTyped(t *testing.T) {
+	s := newSite(t)
+	v := s.signedIn("editor")
+	for text, want := range map[string]string{
+		"last week":                          "[2019-12-30..2020-01-05]",
+		"8 Jan 2020":                         "2020-01-08",
+		"[..2020-01-08]":                     "by 8 January 2020",
+		"between 30 December and 5 January?": "cannot be read",
+		"":                                   "No date yet",
+		"<script>alert(1)</script>":          "&lt;script&gt;",
+	} {
+		v.open("/desk/date?reference=2020-01-08&text=" + url.QueryEscape(text))
+		assert.Equal(t, http.StatusOK, v.code)
+		assert.Contains(t, v.text, want, text)
+		assert.NotContains(t, v.text, "<script>")
+	}
+}
+
+func TestWordsOfAnArticleBecomeAnEvent(t *testing.T) {
+	s := newSite(t)
+	v := s.signedIn("editor")
+	v.newTimeline("X")
+	v.addRaid()
+	article := strings.TrimPrefix(v.at.Path, "/desk/t/x/articles/")
+	v.open("/desk/t/x/events/new?article=" + article + "&quote=" + url.QueryEscape("the army said"))
+	assert.Equal(t, "the army said", strings.TrimSpace(textOfNode(v.first("#quote"))))
+	v.submit(v.form("button.go"), "title", "The army speaks", "date", "Monday", "quote", "the navy said")
+	assert.Equal(t, http.StatusUnprocessableEntity, v.code)
+	assert.NotEmpty(t, v.words("#quote-problem"))
+	v.submit(v.form("button.go"), "quote", "the army said")
+	require.Equal(t, http.StatusOK, v.code, "%s", v.text)
+	assert.Len(t, v.all("details.card"), 3)
+	events, _, err := s.desk.Events(t.Context(), s.user("editor"), "x", deskQuery())
+	require.NoError(t, err)
+	require.Len(t, events, 1, "an event that a person enters is accepted")
+	assert.Equal(t, "the army said", events[0].Citations[0].Exact)
+	assert.Equal(t, "2020-01-06", events[0].Date.String(), "“Monday” counts from the article's day")
+}
+
+func TestTwoEventsAreMergedAndTied(t *testing.T) {
+	s := newSite(t)
+	v := s.signedIn("editor")
+	v.newTimeline("X")
+	v.addRaid()
+	kept := attribute(v.first("details.card"), "data-event")
+	v.submit(v.form("details[open] button[value=accept]"))
+	again := strings.Replace(raid, "January 8, 2020\n", "January 9, 2020\n", 1)
+	v.open("/desk/t/x/articles/new")
+	v.submit(v.form("button.go"), "text", again)
+	require.NotNil(t, v.first("button[value=merge]"), "the same raid is seen to be the same: %s", v.text)
+	v.submit(v.form("button[value=merge]"))
+	assert.Contains(t, v.words(".notice"), "Merged into")
+	e, err := s.desk.Event(t.Context(), s.user("editor"), "x", kept)
+	require.NoError(t, err)
+	assert.Len(t, e.Citations, 2)
+
+	other := s.event("x", "Talks")
+	v.open("/desk/t/x/events/" + other.ID)
+	v.submit(v.form("[aria-labelledby=ties] > form button"), "type", "response-to", "to", kept)
+	assert.Contains(t, v.words(".tie"), "in response to")
+	v.submit(v.form(".tie button"))
+	assert.Nil(t, v.first(".tie"))
+}
+
+func TestEveryPageOfTheDeskSaysWhatIsNotThere(t *testing.T) {
+	v := newSite(t).signedIn("editor")
+	v.newTimeline("X")
+	for _, path := range []string{"/desk/t/y", "/desk/t/y/articles/new", "/desk/t/x/articles/nothing", "/desk/t/x/events/nothing", "/desk/nothing", "/desk/t/x?state=proposed&cursor=bad"} {
+		v.open(path)
+		assert.GreaterOrEqual(t, v.code, 400, path)
+		assert.Less(t, v.code, 500, path)
+		assert.NotNil(t, v.first("h1"), "a page, not JSON: %s", path)
+	}
+	v.open("/desk/t/x/publish")
+	assert.Equal(t, http.StatusMethodNotAllowed, v.code)
+}
+
+// deskQuery asks for what is accepted.
+func deskQuery() desk.EventQuery { return desk.EventQuery{State: timeline.Accepted} }
