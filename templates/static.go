@@ -52,10 +52,15 @@ func StaticFiles() []StaticFile { return staticList }
 
 // EmbedScript returns the script that puts an embed into another site's page.
 // Its public address is /embed.js, without a hash: it stands in articles.
-func EmbedScript() []byte {
-	body, err := staticFiles.ReadFile("static/embed.js")
+func EmbedScript() []byte { return static("embed.js") }
+
+// Icon returns the picture that stands for the site in a browser's tab.
+func Icon() []byte { return static("icon.svg") }
+
+func static(name string) []byte {
+	body, err := staticFiles.ReadFile("static/" + name)
 	if err != nil {
-		panic("the embed script is embedded: " + err.Error())
+		panic("the static files are embedded: " + err.Error())
 	}
 	return body
 }

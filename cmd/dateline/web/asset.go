@@ -30,10 +30,12 @@ type asset struct {
 // Values of Cache-Control.
 const (
 	cacheForever = "public, max-age=31536000, immutable"
-	// cacheEdition lets a new edition be seen within a minute, and a reader
-	// never wait for it.
-	cacheEdition = "public, max-age=60, stale-while-revalidate=600"
-	cacheScript  = "public, max-age=3600, stale-while-revalidate=86400"
+	// cacheEdition has browsers ask each time, which costs them a 304: who
+	// publishes sees the new edition at once. A CDN may hold it for a minute,
+	// and have nobody wait for the next (RFC 9213).
+	cacheEdition    = "public, max-age=0, must-revalidate"
+	cacheEditionCDN = "public, max-age=60, stale-while-revalidate=600"
+	cacheScript     = "public, max-age=3600, stale-while-revalidate=86400"
 )
 
 // worthCompressing, in bytes: less fits one packet anyway.
@@ -78,6 +80,9 @@ func (a *asset) serve(w http.ResponseWriter, r *http.Request) {
 	h := w.Header()
 	h.Set("Content-Type", a.mediaType)
 	h.Set("Cache-Control", a.cache)
+	if a.cache == cacheEdition {
+		h.Set("CDN-Cache-Control", cacheEditionCDN)
+	}
 	h.Set("Content-Security-Policy", a.policy)
 	h.Set("Access-Control-Allow-Origin", "*")
 	// Without it an embed in a sandboxed frame, whose origin is opaque, could
@@ -94,8 +99,8 @@ func (a *asset) serve(w http.ResponseWriter, r *http.Request) {
 			body, tag = a.gzip, tag+"-gz"
 			h.Set("Content-Encoding", encoding)
 		case "":
-			h.Set("Content-Type", "text/plain; charset=utf-8")
 			h.Set("Cache-Control", "no-store")
+			h.Del("CDN-Cache-Control")
 			write(w, r, http.StatusNotAcceptable, "text/plain; charset=utf-8", []byte("Accept-Encoding refuses br, gzip and identity: there is no other\n"))
 			return
 		}

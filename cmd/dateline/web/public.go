@@ -7,6 +7,7 @@ import (
 	"html/template"
 	"io"
 	"net/http"
+	"net/url"
 	"strconv"
 	"strings"
 
@@ -24,6 +25,10 @@ import (
 func (s *server) publicRoutes(r *gin.Engine) {
 	get(r, "/", s.home)
 	get(r, "/t/:slug", s.timeline)
+	get(r, "/t/:slug/", func(c *gin.Context) {
+		// With a slash at its end a page would be told from itself by caches.
+		http.Redirect(c.Writer, c.Request, s.base.Path+"/t/"+url.PathEscape(c.Param("slug")), http.StatusMovedPermanently)
+	})
 	get(r, "/t/:slug/embed", func(c *gin.Context) { s.edition(c, "embed", s.renderEmbed) })
 	get(r, "/t/:slug/option/:name", s.option)
 	get(r, "/t/:slug/source/:event/:citation", s.source)
@@ -39,6 +44,7 @@ func (s *server) publicRoutes(r *gin.Engine) {
 		}
 		a.serve(c.Writer, c.Request)
 	})
+	get(r, "/favicon.ico", one(newAsset("image/svg+xml", cacheScript, dataPolicy, templates.Icon())))
 	get(r, "/robots.txt", one(newAsset("text/plain; charset=utf-8", cacheScript, dataPolicy, []byte("User-agent: *\nDisallow: /desk\nDisallow: /api/\n"))))
 	get(r, "/healthz", func(c *gin.Context) { plainText(c, "ok\n") })
 	get(r, "/readyz", s.ready)

@@ -6,6 +6,7 @@ import (
 	"encoding/xml"
 	"fmt"
 	"net/http"
+	"net/http/httptest"
 	"net/url"
 	"strings"
 	"testing"
@@ -36,7 +37,7 @@ var edith = timeline.User{ID: "u1", Name: "edith", Role: timeline.Editor}
 // published is a site with an edition: an event that a person entered, two
 // that an article at an address of its own tells, one of them in retaliation
 // for the other, and one that is only proposed.
-func published(t *testing.T) (*site, *desk.Published) {
+func published(t testing.TB) (*site, *desk.Published) {
 	t.Helper()
 	s := newSite(t)
 	ctx, who := t.Context(), edith
@@ -88,7 +89,7 @@ func (s *site) get(path string, headers ...string) reply {
 
 // A page is a document to be asked by CSS selectors.
 type page struct {
-	t    *testing.T
+	t    testing.TB
 	root *html.Node
 }
 
@@ -141,7 +142,7 @@ func (p page) attr(selector, name string) string {
 }
 
 // item selects the list item of an event by a word of its title.
-func item(t *testing.T, p *desk.Published, title string) string {
+func item(t testing.TB, p *desk.Published, title string) string {
 	t.Helper()
 	for _, e := range p.Edition.Events {
 		if e.Title == title {
@@ -385,6 +386,13 @@ func TestOEmbed(t *testing.T) {
 	assert.Equal(t, got, inXML, "both forms say the same")
 }
 
+func TestASlashAtTheEndLeadsToThePage(t *testing.T) {
+	s := newSite(t)
+	r := s.get("/t/january/")
+	assert.Equal(t, http.StatusMovedPermanently, r.status)
+	assert.Equal(t, "/t/january", r.header.Get("Location"))
+}
+
 func TestPagesLeadToTheirOEmbed(t *testing.T) {
 	s, _ := published(t)
 	for _, path := range []string{"/t/january", "/t/january/embed"} {
@@ -468,4 +476,19 @@ func TestTheNewspaperCarriesTheEmbedAndItsReports(t *testing.T) {
 	assert.Equal(t, "US jets bomb depot near Kirkuk", report.text("h1"))
 	assert.Contains(t, report.text("article p:nth-of-type(2)"), "American jets bombed a depot near Kirkuk on Monday", "the words that are cited stand in one paragraph")
 	assert.Equal(t, http.StatusNotFound, s.get("/other").status)
+}
+
+// BenchmarkAPublishedPage measures a page that is in memory, from the request
+// to the last byte written, without the network.
+func BenchmarkAPublishedPage(b *testing.B) {
+	s, _ := published(b)
+	for name, header := range map[string][2]string{"brotli": {"Accept-Encoding", "br"}, "304": {"If-None-Match", "*"}} {
+		b.Run(name, func(b *testing.B) {
+			r := httptest.NewRequest("GET", "/t/january", nil)
+			r.Header.Set(header[0], header[1])
+			for b.Loop() {
+				s.server.Config.Handler.ServeHTTP(httptest.NewRecorder(), r)
+			}
+		})
+	}
 }

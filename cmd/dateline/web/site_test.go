@@ -21,7 +21,7 @@ import (
 
 // A site is the real server over a database of its own.
 type site struct {
-	t      *testing.T
+	t      testing.TB
 	desk   *desk.Desk
 	server *httptest.Server
 	log    *bytes.Buffer
@@ -32,7 +32,7 @@ const password = "correct horse battery"
 
 // newSite starts a server with an editor and a contributor. The database and
 // the server end with the test.
-func newSite(t *testing.T) *site {
+func newSite(t testing.TB) *site {
 	t.Helper()
 	store, err := storage.Open(t.Context(), storage.Temporary, storage.Options{})
 	require.NoError(t, err)
@@ -87,14 +87,14 @@ type reply struct {
 }
 
 // object decodes the body, which must be a JSON object.
-func (r reply) object(t *testing.T) map[string]any {
+func (r reply) object(t testing.TB) map[string]any {
 	t.Helper()
 	var v map[string]any
 	require.NoError(t, json.Unmarshal(r.body, &v), "%d %s", r.status, r.body)
 	return v
 }
 
-func (r reply) problem(t *testing.T) problem {
+func (r reply) problem(t testing.TB) problem {
 	t.Helper()
 	require.Equal(t, "application/problem+json", r.header.Get("Content-Type"), "%d %s", r.status, r.body)
 	var p problem
