@@ -35,7 +35,8 @@ export function svg(option, width) {
   const grid = { left: layout.plot.left, right: width - layout.plot.right, top: 0, bottom: 0, outerBoundsMode: 'none' };
   const chart = init(null, null, { renderer: 'svg', ssr: true, width, height: layout.height });
   chart.setOption({ ...option, grid });
-  const drawn = chart.renderToSVGString({ useViewBox: true, cssEmphasis: false, cssAnimation: false });
+  // Not renderToSVGString, which prepares styles for pointing and moving.
+  const drawn = chart.getZr().painter.renderToString({ useViewBox: true, cssEmphasis: false, cssAnimation: false });
   chart.dispose();
   return drawn;
 }

@@ -48,7 +48,7 @@ func main() {
 		MinifySyntax:      true,
 		Format:            api.FormatIIFE,
 		GlobalName:        "dateline",
-		Target:            api.ES2017, // what goja runs, and every browser since 2017
+		Target:            api.ES2018, // what goja runs, and every browser since 2018
 		Charset:           api.CharsetUTF8,
 		LegalComments:     api.LegalCommentsNone, // the banner names them all
 		Define:            map[string]string{"process.env.NODE_ENV": `"production"`},

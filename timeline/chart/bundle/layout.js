@@ -4,7 +4,7 @@
 // reader zooms: distances only grow then, so what does not overlap once never
 // does. Nothing here draws, and nothing here knows the reader's fonts.
 
-import { textWidth, wrap } from './metrics.js';
+import { wrap } from './metrics.js';
 import { toUnits } from './scale.js';
 import { placeDense } from './dense.js';
 
@@ -63,10 +63,9 @@ export function layOut(model, width) {
   const named = names.length > 1 || names[0] !== '';
   const beside = named && width >= 720; // lane names in a column of their own
   const lanes = names.map((name) => {
-    const lines = beside ? wrap(name, FONT, 104, 3, true) : name ? wrap(name, FONT, width - 24, 1, true) : [];
-    return { lines, top: 0, bottom: 0, boxes: [] };
+    return name ? wrap(name, FONT, beside ? 104 : width - 24, beside ? 3 : 1, true) : { lines: [], width: 0 };
   });
-  const column = beside ? Math.max(...lanes.map((l) => Math.max(...l.lines.map((t) => textWidth(t, FONT, true))))) + 20 : 0;
+  const column = beside ? Math.max(...lanes.map((l) => l.width)) + 20 : 0;
   const plot = { left: Math.max(8, Math.round(column)), right: width - EDGE };
   const units = model.segments[model.segments.length - 1].u1;
   const x = (t) => plot.left + toUnits(model.segments, t) / units * (plot.right - plot.left);
@@ -77,7 +76,7 @@ export function layOut(model, width) {
   if (model.events.length <= MANY) {
     for (const style of STYLES) {
       const next = place(frame, style);
-      if (next.height > BUDGET) continue;
+      if (!next) continue;
       if (!laid) laid = next;
       if (next.items.every((it) => !it.cut)) {
         laid = next;
@@ -121,16 +120,19 @@ export function span(e, x, plot) {
   return { from, to, mark };
 }
 
+/** Rows in a style, null if they come out too high. */
 function place({ model, spans, lanes, laneOf, plot, beside, width }, style) {
-  const items = model.events.map((e, i) => item(e, spans[i], style, plot, width));
-  const order = items.map((_, i) => i).sort((a, b) => items[a].lo - items[b].lo || model.events[b].importance - model.events[a].importance || a - b);
-  const laid = [];
+  const items = new Array(model.events.length), laid = [];
+  const byLane = lanes.map(() => []);
+  model.events.forEach((e, i) => byLane[laneOf(e)].push(i));
   let y = AXIS + TOP;
-  lanes.forEach((lane, l) => {
+  for (let l = 0; l < lanes.length && y <= BUDGET; l++) {
+    const lane = lanes[l], order = byLane[l];
+    for (const i of order) items[i] = item(model.events[i], spans[i], style, plot, width);
+    order.sort((a, b) => items[a].lo - items[b].lo || model.events[b].importance - model.events[a].importance || a - b);
     const placed = [], top = y + LANE_PAD + (lane.lines.length && !beside ? HEAD : 0);
     let bottom = top + 18;
     for (const i of order) {
-      if (laneOf(model.events[i]) !== l) continue;
       const it = items[i];
       it.y = lowest(it, placed, top, style.row);
       placed.push(it);
@@ -138,8 +140,8 @@ function place({ model, spans, lanes, laneOf, plot, beside, width }, style) {
     }
     if (beside) bottom = Math.max(bottom, top + 4 + lane.lines.length * LINE);
     laid.push({ lines: lane.lines, top: y, bottom: y = bottom + LANE_PAD });
-  });
-  return { items, lanes: laid, height: Math.ceil(y + 4), dense: false };
+  }
+  return y + 4 <= BUDGET ? { items, lanes: laid, height: Math.ceil(y + 4), dense: false } : null;
 }
 
 /**
@@ -153,9 +155,7 @@ export function item(e, s, style, plot, width) {
   const lo = Math.min(s.from, s.mark - MARK), hi = Math.max(s.to, s.mark + MARK);
   let max = Math.min(style.wrap, width * 0.46);
   if (!under) max = Math.min(max, Math.max(plot.right - hi, lo - plot.left) - BESIDE);
-  const lines = wrap(e.title, FONT, max, style.lines);
-  const w = Math.max(...lines.map((l) => textWidth(l, FONT)));
-  const cut = /…$/.test(lines[lines.length - 1]) && !/…$/.test(e.title);
+  const { lines, width: w, cut } = wrap(e.title, FONT, max, style.lines);
   const it = { ...s, lines, w, cut, label: true, y: 0, end: false };
   if (under) {
     // A wide band is named at its mark if that is at its start, else at its start.

@@ -88,30 +88,42 @@ export function measureText(text, font) {
 /**
  * Breaks text into lines no wider than max, at most `most` lines, the last cut
  * with an ellipsis. The lines are made as even as they can be.
+ *
+ * @returns {{lines: string[], width: number, cut: boolean}} the width of the
+ * widest line in pixels, and whether the text was cut
  */
 export function wrap(text, size, max, most, bold) {
   const unit = size / 1000 * (bold ? BOLD : 1), room = max / unit;
-  const words = text.trim().split(/\s+/), ems = words.map(thousandths);
+  const words = text.split(/\s+/), ems = words.map(thousandths);
   let ends = breaks(ems, room);
-  if (ends.length <= most) {
+  if (ends.length > 1 && ends.length <= most) {
     // The same number of lines in the least width reads as one block.
-    const longest = Math.max(...ems);
-    let least = Math.max(longest, room * 0.5), enough = room;
+    let least = Math.max(room * 0.5, ...ems), enough = room;
     for (let i = 0; i < 5 && enough - least > 200; i++) {
       const middle = (least + enough) / 2, even = breaks(ems, middle);
       if (even.length > ends.length) least = middle;
-      else enough = middle;
+      else {
+        enough = middle;
+        ends = even;
+      }
     }
-    ends = breaks(ems, enough);
   }
   const lines = [];
-  let from = 0;
-  ends.forEach((end, i) => {
-    if (i < most - 1 || (i === most - 1 && ends.length === most)) lines.push(words.slice(from, end).join(' '));
-    else if (i === most - 1) lines.push(words.slice(from).join(' '));
+  let from = 0, widest = 0, shortened = false;
+  for (let i = 0; i < ends.length && i < most; i++) {
+    const end = i === most - 1 ? words.length : ends[i];
+    let line = words.slice(from, end).join(' '), width = (end - from - 1) * SPACE;
+    for (let w = from; w < end; w++) width += ems[w];
+    if (width > room) {
+      line = cut(line, room);
+      width = thousandths(line);
+      shortened = true;
+    }
+    lines.push(line);
+    widest = Math.max(widest, width);
     from = end;
-  });
-  return lines.map((l) => cut(l, size, max, bold));
+  }
+  return { lines, width: widest * unit, cut: shortened };
 }
 
 /** Where lines of words of these widths end, each as long as there is room. */
@@ -128,11 +140,10 @@ function breaks(ems, room) {
   return ends;
 }
 
-function cut(line, size, max, bold) {
-  if (textWidth(line, size, bold) <= max) return line;
+/** As much of a line as fits into so many thousandths of the font size, with an ellipsis. */
+function cut(line, room) {
   const chars = Array.from(line);
-  const room = max - textWidth('…', size, bold);
-  let width = 0, n = 0;
-  while (n < chars.length && width + textWidth(chars[n], size, bold) <= room) width += textWidth(chars[n++], size, bold);
+  let width = thousandths('…'), n = 0;
+  while (n < chars.length && width + thousandths(chars[n]) <= room) width += thousandths(chars[n++]);
   return chars.slice(0, Math.max(n, 1)).join('').replace(/[\s,;:.–—-]+$/, '') + '…';
 }
