@@ -3,10 +3,8 @@ package timex
 import (
 	"strings"
 	"testing"
-	"time"
 	"unicode/utf8"
 
-	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"dateline/timeline/edtf"
@@ -46,44 +44,6 @@ func FuzzFindAnswersAnyBytes(f *testing.F) {
 		_, _ = Read(text, dct)
 		_, _ = Dateline(text)
 	})
-}
-
-// Texts that could cost more than their length, each in two lengths.
-func TestTimeGrowsWithTheText(t *testing.T) {
-	if testing.Short() {
-		t.Skip("takes seconds")
-	}
-	g, err := For("en")
-	require.NoError(t, err)
-	dct := edtf.MustParse("2020-01-08")
-	for name, unit := range map[string]string{
-		"one word":       "Monday ",
-		"brackets":       "[(",
-		"numbers":        "1 ",
-		"digits":         "1",
-		"dates":          "on 3, 5 and 7 January 2020 ",
-		"clauses":        "the the the last early mid ",
-		"clock":          "at 5 pm, ",
-		"no sentence":    "in May, they said that on Friday ",
-		"sums of digits": "1,234",
-	} {
-		once, more := strings.Repeat(unit, 3_000), strings.Repeat(unit, 24_000)
-		g.Find(once, dct) // states of the automaton are made
-		a, b := fastest(func() { g.Find(once, dct) }), fastest(func() { g.Find(more, dct) })
-		// Eight times the text; a quadratic step would take sixty-four times.
-		assert.Less(t, b.Seconds(), 24*a.Seconds()+0.05, "%s: %s for a text of %d bytes, %s for eight times that", name, a, len(once), b)
-		assert.Less(t, a.Seconds(), 2.0, name)
-	}
-}
-
-func fastest(f func()) time.Duration {
-	best := time.Hour
-	for range 5 {
-		start := time.Now()
-		f()
-		best = min(best, time.Since(start))
-	}
-	return best
 }
 
 func BenchmarkFind(b *testing.B) {

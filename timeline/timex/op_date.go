@@ -21,6 +21,7 @@ func init() {
 		"clock":    opClock,
 		"holiday":  opHoliday,
 		"numeric":  opNumeric,
+		"fiscal":   opFiscal,
 		"same":     opSame,
 		"window":   opWindow,
 	}
@@ -94,7 +95,7 @@ func (r *resolver) named(c *captures) (period, bool) {
 		}
 	}
 	switch {
-	case c.has("decade"):
+	case c.has("decade"), c.has("decade2"):
 		return period{unit: decade}, true
 	case c.has("century"):
 		return period{unit: century}, true
@@ -117,6 +118,9 @@ func (r *resolver) yearOf(c *captures) (int, bool) {
 			return 1 - 100*(n-1) - 99, true
 		}
 		return 100 * (n - 1), true
+	}
+	if n, has := c.num("decade2"); has {
+		return r.fullYear(n, c) / 10 * 10, true
 	}
 	if n, has := c.num("yy"); has {
 		return r.fullYear(n, c), true
@@ -319,7 +323,7 @@ func opNumeric(r *resolver, m *match) (outcome, bool) {
 	y, _ := c.num("c")
 	order := m.rule.give.arg("order", c)
 	if order == "auto" {
-		order = r.numericOrder(a, b)
+		order = r.numericOrder(a, b, y)
 	}
 	var mo, d int
 	switch order {
@@ -341,11 +345,28 @@ func opNumeric(r *resolver, m *match) (outcome, bool) {
 
 // numericOrder tells 7/8 from 8/7: by the number that can be no month, else
 // by the day nearer to publication, else the month first.
-func (r *resolver) numericOrder(a, b int) string {
-	if a > 12 {
+func (r *resolver) numericOrder(a, b, y int) string {
+	switch {
+	case a > 12:
+		return "dmy"
+	case b > 12 || !r.hasDCT || y < 100:
+		return "mdy"
+	}
+	mdy, dmy := edtf.DayOf(y, time.Month(a), b), edtf.DayOf(y, time.Month(b), a)
+	if distance(int(dmy), int(r.dct)) < distance(int(mdy), int(r.dct)) {
 		return "dmy"
 	}
 	return "mdy"
+}
+
+// opFiscal reads a fiscal year, of which the text does not say when it begins.
+func opFiscal(r *resolver, m *match) (outcome, bool) {
+	y, ok := r.yearOf(&m.captures)
+	if !ok {
+		return outcome{}, false
+	}
+	p := period{unit: year, year: y}
+	return outcome{typ: "DATE", value: "FY" + p.value(), date: p.edtfString() + "~", mod: m.captures.mod()}, true
 }
 
 // opHoliday reads a named day. Its value in the words is "12-25", a date;

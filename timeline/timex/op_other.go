@@ -56,6 +56,9 @@ func opSet(r *resolver, m *match) (outcome, bool) {
 		}
 		o.value = d.value
 	}
+	if n, ok := c.num("weekday"); ok {
+		o.value += fmt.Sprintf("-%d", n)
+	}
 	return o, true
 }
 
@@ -119,7 +122,7 @@ func (r *resolver) clockDay(k int, matches []match, outcomes []outcome) (edtf.Da
 		return d, true
 	}
 	const beside = 2 // tokens, such as ", on"
-	if k+1 < len(matches) && matches[k+1].first-matches[k].last <= beside {
+	if k+1 < len(matches) && matches[k+1].first-matches[k].last <= beside && r.sameSentence(matches[k].first, matches[k+1].first) {
 		if d, ok := at(k + 1); ok {
 			return d, "text", true
 		}
@@ -138,6 +141,12 @@ func (r *resolver) clockDay(k int, matches []match, outcomes []outcome) (edtf.Da
 	if r.hasDCT && !r.narrative {
 		return r.dct, "dct", true
 	}
+	const sentences = 2
+	for i := k - 1; i >= max(0, k-nearby) && r.sentence[matches[k].first]-r.sentence[matches[i].first] <= sentences; i-- {
+		if d, ok := at(i); ok {
+			return d, "narrative", true
+		}
+	}
 	return 0, "", false
 }
 
@@ -147,6 +156,12 @@ func clockValue(c *captures) (string, bool) {
 		return v, true
 	}
 	h, ok := c.num("hour")
+	if n, together := c.num("hhmm"); together {
+		if n%100 > 59 {
+			return "", false
+		}
+		return fmt.Sprintf("T%02d:%02d", n/100, n%100), true
+	}
 	if !ok {
 		return "", false
 	}

@@ -15,7 +15,11 @@ func opWeekday(r *resolver, m *match) (outcome, bool) {
 	if !r.hasDCT || r.narrative {
 		return outcome{typ: "DATE", value: fmt.Sprintf("XXXX-WXX-%d", wd), mod: c.mod()}, true
 	}
-	of := r.dct - edtf.Day((int(r.dct.Weekday())-wd%7+7)%7) // on or before
+	from := r.dct
+	if c.has("told") && r.hasRef && r.ref.unit == day {
+		from, _ = r.ref.days()
+	}
+	of := from - edtf.Day((int(from.Weekday())-wd%7+7)%7) // on or before
 	which, given := c.num("which")
 	var d edtf.Day
 	var why string
@@ -28,7 +32,7 @@ func opWeekday(r *resolver, m *match) (outcome, bool) {
 	case given && which > 0:
 		d, why = of+7, "the nearest after"
 	case given && which < 0:
-		if d = of; d == r.dct {
+		if d = of; d == from {
 			d -= 7
 		}
 		why = "the nearest before"
@@ -69,6 +73,13 @@ func opStep(r *resolver, m *match) (outcome, bool) {
 	if told {
 		shift = q.shift(u, q.sign > 0)
 	}
+	if u == day && q.n == 0 && !told && r.narrative && !q.vague {
+		// A narrative's "today" is its reader's, or that of one it quotes.
+		return outcome{typ: "DATE", value: "PRESENT_REF"}, true
+	}
+	if u >= week && q.n == 0 && !told && !c.has("ahead") && r.tense(m) == future {
+		c.slots = append(c.slots, slot{name: "ahead", value: "1"})
+	}
 	o, ok := r.step(u, q, told, c)
 	if !ok {
 		return o, false
@@ -105,6 +116,12 @@ func (r *resolver) step(u unit, q amount, told bool, c *captures) (outcome, bool
 	}
 	p := periodOf(u, base)
 	p = p.shift(n)
+	if u == weekend && n == 0 && anchor == "dct" && !c.has("ahead") {
+		// Before a Saturday "this weekend" is the one just past.
+		if first, _ := p.days(); base < first {
+			p = p.shift(-1)
+		}
+	}
 	o := on(p, c, anchor)
 	o.background = n < 0 || !told // a look back or ahead, after which the story goes on
 	o.step("%+d × %s from %s", n, u, edtfDay(base))
@@ -243,6 +260,9 @@ func (r *resolver) coarseStep(u unit, q amount, c *captures) outcome {
 	if u < day {
 		o.typ, o.value = "TIME", y+"-XX-XXTXX"
 	}
+	if u == month {
+		o.value = y + "-XX"
+	}
 	if u == day && !q.vague && r.ref.unit <= year {
 		first, last := r.ref.days()
 		n := edtf.Day(q.sign * int(q.n))
@@ -280,7 +300,7 @@ func (r *resolver) vagueStep(u unit, q amount, base edtf.Day, anchor string, c *
 	if q.sign > 0 {
 		o.value = "FUTURE_REF"
 	}
-	if anchor == "narrative" {
+	if anchor == "narrative" && !c.has("vague") {
 		o = r.unanchored(u, q, c)
 		o.anchor = anchor
 	}
