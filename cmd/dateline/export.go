@@ -16,6 +16,8 @@ import (
 var formats = map[string]func(io.Writer, *timeline.Edition) error{
 	"json":       interchange.JSON,
 	"csv":        interchange.CSV,
+	"xlsx":       interchange.XLSX,
+	"ics":        interchange.ICalendar,
 	"timelinejs": interchange.TimelineJSJSON,
 }
 

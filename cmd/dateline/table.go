@@ -78,10 +78,10 @@ func (t *tableWriter) write(it item, x *timeline.Extraction, err error) error {
 	prose := max(24, (t.width-46)/2)
 	rows.SetColumnConfigs([]table.ColumnConfig{
 		{Number: 1, Align: text.AlignRight},
-		{Number: 2, WidthMax: 20, WidthMaxEnforcer: text.WrapSoft},
-		{Number: 3, WidthMax: 16, WidthMaxEnforcer: text.WrapSoft},
-		{Number: 4, WidthMax: prose, WidthMaxEnforcer: text.WrapSoft},
-		{Number: 5, WidthMax: prose, WidthMaxEnforcer: text.WrapSoft},
+		{Number: 2, WidthMax: 20, WidthMaxEnforcer: wrap},
+		{Number: 3, WidthMax: 16, WidthMaxEnforcer: wrap},
+		{Number: 4, WidthMax: prose, WidthMaxEnforcer: wrap},
+		{Number: 5, WidthMax: prose, WidthMaxEnforcer: wrap},
 	})
 	rows.AppendHeader(table.Row{"", "When", "Kind", "What and who", "The words"})
 	for _, e := range x.Events {
@@ -103,7 +103,7 @@ func (t *tableWriter) write(it item, x *timeline.Extraction, err error) error {
 		}
 		rows.AppendRow(table.Row{
 			number[e.ID], when(e), t.paint(groupColours[kind.Group], kind.Label),
-			strings.Join(what, "\n"), "“" + oneLine(string(runes[e.Start:e.End])) + "”",
+			strings.Join(what, "\n"), "“" + cited(runes, e) + "”",
 		})
 		for _, w := range e.Why {
 			rows.AppendRow(table.Row{"", "", t.paint(text.Colors{text.Faint}, w.Field), t.paint(text.Colors{text.Faint}, w.Rule), t.paint(text.Colors{text.Faint}, oneLine(w.Words))})
@@ -111,6 +111,39 @@ func (t *tableWriter) write(it item, x *timeline.Extraction, err error) error {
 	}
 	_, err = fmt.Fprintln(t.out, rows.Render())
 	return err
+}
+
+// wrap keeps the lines of a cell apart, which the library's own joins.
+func wrap(cell string, width int) string {
+	lines := strings.Split(cell, "\n")
+	for i, l := range lines {
+		lines[i] = text.WrapSoft(l, width)
+	}
+	return strings.Join(lines, "\n")
+}
+
+// mostCited is how many code points of the cited words a cell shows.
+const mostCited = 160
+
+// cited is the words of an event, cut around its trigger where they are long.
+func cited(runes []rune, e timeline.Proposal) string {
+	from, to := e.Start, e.End
+	before, after := "", ""
+	if to-from > mostCited {
+		if at := e.Trigger.Start - mostCited/2; at > from {
+			for from = at; from < e.Trigger.Start && runes[from-1] != ' '; {
+				from++
+			}
+			before = "… "
+		}
+		if at := from + mostCited; at < to {
+			for to = at; to > e.Trigger.End && runes[to] != ' '; {
+				to--
+			}
+			after = " …"
+		}
+	}
+	return before + oneLine(string(runes[from:to])) + after
 }
 
 func when(e timeline.Proposal) string {
