@@ -1,4 +1,4 @@
-//go:build ignore
+//go:build generate
 
 // Generate makes chronology.gen.js of entry.js and of the npm packages that
 // package-lock.json pins: run "npm ci" here, then "go generate" in
