@@ -119,6 +119,9 @@ func TestWhatLooksAlikeStaysApart(t *testing.T) {
 		"raids of two days": {
 			{"airstrike", "2015-11-15", "France bombed Raqqa on Sunday.", "bombed", []string{"France"}, "Raqqa", false},
 			{"airstrike", "2015-11-17", "France bombed Raqqa on Tuesday.", "bombed", []string{"France"}, "Raqqa", false}},
+		"another ceasefire, and bare bounds": {
+			{"ceasefire", "2011-03-18", "Libya declared a ceasefire on Friday.", "declared", []string{"Libya"}, "", false},
+			{"ceasefire", "[..2011-03-20]", "Libya announced another ceasefire.", "announced", []string{"Libya"}, "", true}},
 		"two statements of a day by unnamed people": {
 			{"statement", "2015-11-17", "The ministry said on Tuesday the search went on.", "said", nil, "", false},
 			{"statement", "2015-11-17", "Doctors announced on Tuesday that he was awake.", "announced", nil, "", false}},
@@ -181,6 +184,15 @@ func TestACorrectionOutweighsWhatWasReportedBefore(t *testing.T) {
 	require.Len(t, events, 1)
 	assert.Equal(t, "2015-11-15", events[0].Date.String())
 	assert.Equal(t, []OwnDate{{"a", e.edtf()}, {"b", e.edtf()}}, events[0].Dates, "the disagreement is kept")
+}
+
+func TestTheErrorThatACorrectionRepeatsIsNoReport(t *testing.T) {
+	e := tell{"accident", "2018-03-04", "Anna Roe and her daughter collapsed in Dunmore on March 4.", "collapsed", []string{"Anna Roe"}, "Dunmore", false}
+	c := tell{"accident", "2018-03-03", "CORRECTION: We wrongly stated that Anna Roe and her daughter had collapsed on March 3. It was March 4.", "collapsed", []string{"Anna Roe"}, "", false}
+	events := Merge([]Read{told(t, "a", "2018-03-12", e), told(t, "b", "2018-03-26", c)})
+	require.Len(t, events, 1)
+	assert.Equal(t, "2018-03-04", events[0].Date.String())
+	assert.Empty(t, events[0].Dates)
 }
 
 func (e tell) edtf() edtf.Date { return edtf.MustParse(e.date) }

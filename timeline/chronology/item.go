@@ -3,6 +3,8 @@ package chronology
 import (
 	"fmt"
 	"math"
+	"regexp"
+	"slices"
 	"sort"
 	"strings"
 	"unicode"
@@ -27,6 +29,7 @@ type item struct {
 	status     timeline.Status
 	confidence float64
 	inLead     bool // told by the title or at the beginning of the body
+	another    bool // its words say that there was one like it before
 	mentions   []Mention
 
 	words map[string]float64 // stems of title and cited words, with their weight
@@ -54,8 +57,13 @@ func itemsOf(reads []Read) []*item {
 			it := &item{
 				article: r.Article.ID, proposal: p.ID, title: p.Title, kind: p.Kind, date: p.Date, worded: p.Timex != nil, place: p.Place,
 				status: p.Status, confidence: p.Confidence, inLead: p.Trigger.Start < lead,
-				order:      fmt.Sprintf("%s\x00%s\x00%09d\x00%09d\x00%s", r.Article.Published, r.Article.ID, p.Trigger.Start, p.Trigger.End, p.ID),
-				correction: corrects(r.Article, text, p.Trigger.Start),
+				order: fmt.Sprintf("%s\x00%s\x00%09d\x00%09d\x00%s", r.Article.Published, r.Article.ID, p.Trigger.Start, p.Trigger.End, p.ID),
+			}
+			it.another = again.MatchString(slice(text, timeline.Span{Start: max(p.Start, p.Trigger.Start-25), End: min(len(text), max(p.End, p.Trigger.End), p.Trigger.End+25)}))
+			if sentence, ok := corrects(r.Article, text, p.Trigger.Start); ok && mistaken.MatchString(sentence) {
+				it.date, it.worded = edtf.Date{}, false // what was wrong is said again to put it right
+			} else {
+				it.correction = ok
 			}
 			it.mentions = append(it.mentions, Mention{r.Article.ID, p.Span, p.Trigger})
 			for _, s := range p.Also {
@@ -91,20 +99,34 @@ func leadEnd(a *timeline.Article) int {
 	return 0
 }
 
-// corrects reports whether the paragraph at a place is a newsroom's correction
-// of what it said before.
-func corrects(a *timeline.Article, text []rune, at int) bool {
+var (
+	again = regexp.MustCompile(`(?i)\b(?:another|a second|a third|for the (?:second|third) time|again|once more)\b`)
+	// mistaken are the words of a correction that tell the error.
+	mistaken = regexp.MustCompile(`(?i)\b(?:wrongly|incorrectly|erroneously|mistakenly|in error|misstated|misreported|gave|reported|stated|earlier version)\b`)
+	errata   = []string{"correction", "corrected", "clarification", "editor's note", "editor’s note", "erratum"}
+)
+
+// corrects returns the sentence at a place if its paragraph is a newsroom's
+// correction of what it said before.
+func corrects(a *timeline.Article, text []rune, at int) (sentence string, ok bool) {
 	for _, p := range a.Paragraphs {
-		if p.Start <= at && at < p.End {
-			head := strings.ToLower(slice(text, timeline.Span{Start: p.Start, End: min(p.End, p.Start+20)}))
-			for _, mark := range []string{"correction", "corrected", "clarification", "editor's note", "editor’s note", "erratum"} {
-				if strings.HasPrefix(head, mark) {
-					return true
-				}
-			}
+		if p.Start > at || at >= p.End {
+			continue
 		}
+		head := strings.ToLower(slice(text, timeline.Span{Start: p.Start, End: min(p.End, p.Start+20)}))
+		if !slices.ContainsFunc(errata, func(mark string) bool { return strings.HasPrefix(head, mark) }) {
+			return "", false
+		}
+		before, after := slice(text, timeline.Span{Start: p.Start, End: at}), slice(text, timeline.Span{Start: at, End: p.End})
+		if i := strings.LastIndex(before, ". "); i >= 0 {
+			before = before[i+2:]
+		}
+		if i := strings.Index(after, ". "); i >= 0 {
+			after = after[:i]
+		}
+		return before + after, true
 	}
-	return false
+	return "", false
 }
 
 // read takes the words that tell the event.

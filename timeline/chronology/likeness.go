@@ -20,7 +20,6 @@ var families = [][]timeline.Kind{
 	{"statement", "ceasefire", "expulsion", "sanction", "resignation", "appointment", "layoffs", "launch", "results", "investigation", "agreement"},
 	{"meeting", "visit", "agreement"},
 	{"resolution", "legislation", "sanction", "agreement", "ceasefire"},
-	{"phone-call", "statement"},
 	{"arrest", "abduction", "investigation"},
 	{"resignation", "layoffs", "appointment"},
 	{"trial", "verdict", "charge"},
@@ -92,6 +91,13 @@ func dateLikeness(a, b *item) (likeness float64, disagree, ok bool) {
 		// Reports of one day and of the next contradict each other now and
 		// then; reports of days further apart are of two events.
 		return 0.25, true, gap == 1 && a.worded && b.worded && x.day() && y.day()
+	}
+	if a.another != b.another && !(x.day() && x == y) {
+		return 0, false, false // "another ceasefire" is not the first
+	}
+	// Bounds that no words give hold so much that to lie in them tells nothing.
+	if !a.worded && !x.day() || !b.worded && !y.day() {
+		return 0.1, false, true
 	}
 	// The more days two dates cover, the more likely they meet by chance: a
 	// day within a week is a good sign, within ten years none.
