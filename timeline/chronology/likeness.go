@@ -96,7 +96,8 @@ func dateLikeness(a, b *item) (likeness float64, disagree, ok bool) {
 		return 0, false, false // "another ceasefire" is not the first
 	}
 	// Bounds that no words give hold so much that to lie in them tells nothing.
-	if !a.worded && !x.day() || !b.worded && !y.day() {
+	bare := func(it *item, b bounds) bool { return !it.worded && !b.day() && (it.date.IsZero() || firm(it.date)) }
+	if bare(a, x) || bare(b, y) {
 		return 0.1, false, true
 	}
 	// The more days two dates cover, the more likely they meet by chance: a
