@@ -31,6 +31,11 @@ export function layoutOf(model, width) {
   return l;
 }
 
+/** The grid that a layout asks for: ECharts' axes are hidden, and may take no room. */
+export function gridOf({ plot, width }) {
+  return { left: plot.left, right: width - plot.right, top: 0, bottom: 0, outerBoundsMode: 'none' };
+}
+
 /** renderItem of the series; see ECharts' series-custom.renderItem. */
 export function render(params, api) {
   const model = mounted.get(params.itemPayload.mounted) || params.itemPayload;

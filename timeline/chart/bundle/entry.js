@@ -5,7 +5,7 @@ import { init, registerCustomSeries, setPlatformAPI, use } from 'echarts/core.js
 import { CustomChart } from 'echarts/charts.js';
 import { DataZoomInsideComponent, GridComponent } from 'echarts/components.js';
 import { CanvasRenderer, SVGRenderer } from 'echarts/renderers.js';
-import { layoutOf, render } from './chronology.js';
+import { gridOf, layoutOf, mounted, render } from './chronology.js';
 import { boxes, markY } from './layout.js';
 import { measureText } from './metrics.js';
 
@@ -30,13 +30,17 @@ export function inspect(option, width) {
 /** The drawing as SVG, without a browser. The server cleans it before use. */
 export function svg(option, width) {
   setPlatformAPI({ measureText });
-  modelOf(option).view.still = true; // nobody points at a string
-  const layout = layoutOf(modelOf(option), width);
-  const grid = { left: layout.plot.left, right: width - layout.plot.right, top: 0, bottom: 0, outerBoundsMode: 'none' };
+  const model = { ...modelOf(option) };
+  model.view = { ...model.view, still: true }; // nobody points at a string
+  const layout = layoutOf(model, width);
   const chart = init(null, null, { renderer: 'svg', ssr: true, width, height: layout.height });
-  chart.setOption({ ...option, grid });
-  // Not renderToSVGString, which prepares styles for pointing and moving.
-  const drawn = chart.getZr().painter.renderToString({ useViewBox: true, cssEmphasis: false, cssAnimation: false });
-  chart.dispose();
-  return drawn;
+  mounted.set('still', model);
+  try {
+    chart.setOption({ ...option, grid: gridOf(layout), series: [{ ...option.series[0], itemPayload: { mounted: 'still' } }] });
+    // Not renderToSVGString, which prepares styles for pointing and moving.
+    return chart.getZr().painter.renderToString({ useViewBox: true, cssEmphasis: false, cssAnimation: false });
+  } finally {
+    mounted.delete('still');
+    chart.dispose();
+  }
 }

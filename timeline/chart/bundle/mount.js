@@ -26,7 +26,7 @@
 // 'unsafe-inline' is enough.
 
 import { init } from 'echarts/core.js';
-import { layoutOf, mounted } from './chronology.js';
+import { gridOf, layoutOf, mounted } from './chronology.js';
 import { markY } from './layout.js';
 import { Tooltip } from './tooltip.js';
 import { Keyboard } from './keyboard.js';
@@ -73,7 +73,7 @@ class Chart {
     this.stage.append(this.drawing);
     this.fit();
     this.chart = init(this.drawing, null, { renderer: this.canvas ? 'canvas' : 'svg', width: this.width, height: this.height });
-    this.chart.setOption({ ...this.option, grid: this.grid() });
+    this.chart.setOption({ ...this.option, grid: gridOf(this.layout) });
     for (const svg of this.still) svg.style.display = 'none';
 
     this.tooltip = new Tooltip(this);
@@ -106,11 +106,6 @@ class Chart {
     Object.assign(this.stage.style, { width: this.width + 'px', height: this.height + 'px', transform: this.scale === 1 ? '' : `scale(${this.scale})` });
     Object.assign(this.drawing.style, { width: this.width + 'px', height: this.height + 'px' });
     this.element.style.height = Math.ceil(this.height * this.scale) + 'px';
-  }
-
-  grid() {
-    const { plot } = this.layout;
-    return { left: plot.left, right: this.width - plot.right, top: 0, bottom: 0, outerBoundsMode: 'none' };
   }
 
   listen() {
@@ -172,7 +167,7 @@ class Chart {
   relay() {
     this.fit();
     this.chart.resize({ width: this.width, height: this.height });
-    this.chart.setOption({ grid: this.grid() });
+    this.chart.setOption({ grid: gridOf(this.layout) });
     this.redraw();
   }
 
