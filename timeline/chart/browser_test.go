@@ -176,3 +176,48 @@ func TestAPlainWheelScrollsThePageAndControlZooms(t *testing.T) {
 	assert.Eventually(t, func() bool { return eval[float64](t, ctx, `scrollY`) > 0 }, 2*time.Second, 20*time.Millisecond)
 	assert.Equal(t, zoomed, eval[float64](t, ctx, `chart.range.end`))
 }
+
+func TestDraggingPansAndReachesNoFurtherThanTheEnds(t *testing.T) {
+	ctx := browser(t, january(t), 1180, 700)
+	eval[bool](t, ctx, `take(), chart.zoom("in"), true`)
+	assert.Eventually(t, func() bool { return eval[bool](t, ctx, `chart.range.end - chart.range.start < 50.1`) }, 2*time.Second, 20*time.Millisecond)
+	drag := func(from, to float64) {
+		steps := []chromedp.Action[chromedp.Void]{chromedp.MouseEvent(input.DispatchMouseEventTypeMousePressed, from, 300, chromedp.ButtonLeft)}
+		for i := range 10 {
+			steps = append(steps, chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, from+(to-from)*float64(i+1)/10, 300, chromedp.ButtonLeft), chromedp.Sleep(30*time.Millisecond))
+		}
+		steps = append(steps, chromedp.MouseEvent(input.DispatchMouseEventTypeMouseReleased, to, 300, chromedp.ButtonLeft))
+		require.NoError(t, chromedp.Do(ctx, steps...))
+	}
+	eval[bool](t, ctx, `chart.setHidden(["conflict", "diplomacy", "politics", "disaster"]), true`) // nothing to click on
+	drag(900, 300)
+	assert.Eventually(t, func() bool { return eval[bool](t, ctx, `chart.range.start > 26`) }, 2*time.Second, 20*time.Millisecond)
+	for range 4 {
+		drag(200, 1100)
+	}
+	assert.Eventually(t, func() bool { return eval[bool](t, ctx, `chart.range.start < 0.1`) }, 2*time.Second, 20*time.Millisecond)
+}
+
+func TestManyEventsAreDrawnOnACanvas(t *testing.T) {
+	ctx := browser(t, many(t, 400, 300), 1180, 900)
+	eval[bool](t, ctx, `take(), true`)
+	assert.Equal(t, 1.0, eval[float64](t, ctx, `document.querySelectorAll("#chart canvas").length`))
+	look(t, ctx, "canvas")
+	eval[bool](t, ctx, `chart.zoom("in"), chart.zoom("in"), true`)
+	assert.InDelta(t, 25, eval[float64](t, ctx, `chart.range.end - chart.range.start`), 0.1)
+	look(t, ctx, "canvas-zoomed")
+	point(t, ctx, eval[string](t, ctx, `chart.model.events.find((e, i) => chart.place(i)).id`))
+	assert.Eventually(t, func() bool {
+		return eval[string](t, ctx, `document.querySelector("[role=tooltip]").style.display`) == "block"
+	}, 2*time.Second, 20*time.Millisecond)
+}
+
+func TestTheChartFollowsTheWidthOfItsElement(t *testing.T) {
+	ctx := browser(t, january(t), 1180, 800)
+	eval[bool](t, ctx, `take(), document.getElementById("chart").style.width = "560px", true`)
+	assert.Eventually(t, func() bool { return eval[float64](t, ctx, `chart.width`) == 560 }, 2*time.Second, 20*time.Millisecond)
+	assert.InDelta(t, eval[float64](t, ctx, `chart.height`), eval[float64](t, ctx, `document.getElementById("chart").getBoundingClientRect().height`), 1)
+	look(t, ctx, "resized")
+	eval[bool](t, ctx, `chart.dispose(), true`)
+	assert.True(t, eval[bool](t, ctx, `document.querySelector("#chart > svg").getBoundingClientRect().height > 0 && document.querySelectorAll("#chart > div").length === 0`), "disposing puts the server's drawing back")
+}
