@@ -1,8 +1,10 @@
 package extract
 
 import (
+	"slices"
 	"time"
 
+	"dateline/timeline"
 	"dateline/timeline/edtf"
 )
 
@@ -14,6 +16,7 @@ func (r *reader) bound() {
 		e.main = r.isMain(e)
 	}
 	r.countFromEvents()
+	r.presuppose()
 	// What is undated may answer what was undated itself: two rounds reach
 	// as far as articles go.
 	for range 2 {
@@ -185,6 +188,81 @@ func dayOr(first, last edtf.Day) edtf.Date {
 	return edtf.Within(first, last)
 }
 
+// presuppose: what speaks of an event that is dated comes after it: "denied
+// any part in the coup".
+func (r *reader) presuppose() {
+	for _, e := range r.events {
+		m := e.teller
+		if m.noun || dated(e) || e.scheduled || len(e.after) > 0 || r.pluperfect(m) {
+			continue
+		}
+		for i := r.firstMention(m.sentence); i < len(r.mentions) && r.mentions[i].sentence == m.sentence; i++ {
+			o := r.mentions[i]
+			if o.event != nil && o.event != e && o.noun && o.clause == m.clause && dated(o.event) && !o.event.scheduled && o.event.mentions[0].first < o.first {
+				e.after = append(e.after, o.event)
+			}
+		}
+	}
+	anchor := r.anchor()
+	if anchor == nil {
+		return
+	}
+	from, _ := anchor.date.Earliest()
+	flashback := false
+	for _, e := range r.events {
+		if d, ok := e.date.Latest(); ok && dated(e) {
+			// What follows "in 2003" or "after the election in May" is told
+			// of that time.
+			flashback = d < from
+		}
+		if flashback || dated(e) || e.scheduled || len(e.after) > 0 || e == anchor || !slices.Contains(reactions, groupOf(e.kind)) || r.pluperfect(e.teller) && e.claim == "" {
+			continue
+		}
+		if e.teller.first > anchor.mentions[0].first {
+			e.wake = anchor
+		}
+	}
+}
+
+// reactions lists groups whose undated events, in an article about a dated
+// event, come in its wake.
+var reactions = []timeline.Group{timeline.Diplomacy, timeline.Justice, timeline.Politics}
+
+// wake is how many days before publication an event can lie for the article
+// to be about its wake.
+const wake = 92
+
+// anchor returns the earliest event of the title and the first paragraphs
+// that words date within the wake, nil if there is none.
+func (r *reader) anchor() *event {
+	if !r.hasPublished {
+		return nil
+	}
+	var best *event
+	for _, e := range r.events {
+		d, ok := e.date.Earliest()
+		if !ok || e.scheduled || r.publishedDay-d > wake || d > r.publishedDay || !r.opensArticle(e) {
+			continue
+		}
+		if best == nil {
+			best = e
+		} else if b, _ := best.date.Earliest(); d < b {
+			best = e
+		}
+	}
+	return best
+}
+
+// opensArticle: told in the title or in the first two paragraphs of the body.
+func (r *reader) opensArticle(e *event) bool {
+	for _, m := range e.mentions {
+		if p := r.sentences[m.sentence].para; r.inTitle(p) || r.paras[p].body <= 2 && r.paras[p].body > 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // boundOne gives an event without a date of its own the bounds that it has.
 func (r *reader) boundOne(e *event) {
 	if dated(e) && e.rule != ruleBounds || e.scheduled {
@@ -196,6 +274,10 @@ func (r *reader) boundOne(e *event) {
 			lower, haveLower = d, true
 		}
 	}
+	surely := haveLower
+	if !haveLower && e.wake != nil {
+		lower, haveLower = e.wake.date.Earliest()
+	}
 	upper, haveUpper := r.publishedDay, r.hasPublished
 	if d, ok := e.until.Latest(); ok && !e.until.IsZero() && (!haveUpper || d < upper) {
 		upper, haveUpper = d, true
@@ -204,7 +286,9 @@ func (r *reader) boundOne(e *event) {
 	case r.fresh(e):
 		e.date, e.rule = edtf.OfDay(r.publishedDay).AsUncertain(), ruleFresh
 	case haveLower && haveUpper && lower <= upper:
-		e.date, e.rule = dayWithin(lower, upper), ruleBounds
+		if e.date, e.rule = dayWithin(lower, upper), ruleBounds; lower == upper && !surely {
+			e.date = e.date.AsUncertain()
+		}
 	case haveUpper:
 		e.date, e.rule = edtf.By(upper), ruleBounds
 	case haveLower:

@@ -106,6 +106,7 @@ type para struct {
 	role       timeline.Role
 	start, end int // bytes
 	lead       bool
+	body       int // the how manieth paragraph of the body, 0 for none
 }
 
 func newReader(a *timeline.Article, l *language, times []timex.Timex, p *points) *reader {
@@ -128,7 +129,7 @@ func newReader(a *timeline.Article, l *language, times []timex.Timex, p *points)
 		if q.Role == timeline.RoleBody {
 			body++
 		}
-		r.paras = append(r.paras, para{role: q.Role, start: start, end: end, lead: q.Role == timeline.RoleBody && body == 1})
+		r.paras = append(r.paras, para{role: q.Role, start: start, end: end, lead: q.Role == timeline.RoleBody && body == 1, body: body * btoi(q.Role == timeline.RoleBody)})
 		if q.Role == timeline.RoleQuote {
 			quote(tokens)
 			if len(tokens) <= minQuote {
@@ -219,4 +220,11 @@ func (r *reader) paraOf(i int) int {
 		}
 	}
 	return lo
+}
+
+func btoi(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
 }

@@ -26,6 +26,7 @@ type event struct {
 	scheduled bool
 	main      bool
 	after     []*event // what it cannot be before
+	wake      *event   // what the article is about, told before
 	until     edtf.Date
 	index     int
 }
@@ -140,7 +141,7 @@ func tells(m *mention) int {
 // that it was announced.
 func betterKind(m, old *mention) bool {
 	vague := func(m *mention) bool {
-		return m.flag("toll") || m.flag("speech") || m.dated || m.flag("deed") && m.kind == "statement" || m.noun && m.pattern.entry.covers != "" && len(families[m.pattern.entry.covers]) > 2
+		return m.flag("toll") || m.flag("speech") || m.flag("said") && m.kind == "meeting" || m.dated || m.flag("deed") && m.kind == "statement" || m.noun && m.pattern.entry.covers != "" && len(families[m.pattern.entry.covers]) > 2
 	}
 	return vague(old) && !vague(m) && groupOf(m.kind) != "" && !(m.flag("mention")) && m.makes
 }
@@ -163,6 +164,13 @@ func (r *reader) same(m *mention, e *event) int {
 	if !r.datesAgree(m, e) {
 		return 0
 	}
+	for k := len(e.mentions) - 1; k >= 0 && e.mentions[k].sentence == m.sentence; k-- {
+		// Beside several mentions of one clause the verb counts.
+		if o := e.mentions[k]; o.clause == m.clause && (!o.noun || last.clause != m.clause) {
+			last = o
+			break
+		}
+	}
 	near := m.sentence == last.sentence && m.clause == last.clause
 	title := r.inTitle(r.sentences[m.sentence].para)
 	shared := share(m.actors(), e.actors())
@@ -175,8 +183,10 @@ func (r *reader) same(m *mention, e *event) int {
 		score = r.sameNoun(m, e, last, near, shared, apart)
 	case m.flag("toll"):
 		score = r.sameToll(m, e, last, near, shared)
-	case last.noun && near && last.pattern.entry.stands(m.kind) && !last.flag("mention"):
+	case last.noun && near && last.pattern.entry.stands(m.kind) && !last.flag("mention") && !r.insidePhrase(last):
 		score = 40 // "the talks … were held"
+	case title && m.kind == "statement" && m.kind != e.kind && shared && slices.ContainsFunc(e.mentions, func(o *mention) bool { return !o.noun && r.tokens[o.first].class&announce != 0 }) && r.tokens[m.first].class&announce != 0:
+		score = 30
 	case m.kind != e.kind && !(sameFamily(m.kind, e.kind) && e.teller != nil && m.pattern.lemma == e.teller.pattern.lemma):
 		return 0
 	case title:
@@ -193,7 +203,7 @@ func (r *reader) same(m *mention, e *event) int {
 		score = 20
 	case shared && r.sameTargets(m, e) && !m.when.date.IsZero() && m.when.date.Equal(dateOf(e)):
 		score = 20
-	case share(m.targets, e.targets) && slices.Contains(once, m.kind):
+	case r.sharePerson(m, e) && slices.Contains(once, m.kind):
 		score = 25
 	case title && shared:
 		score = 15
@@ -202,6 +212,24 @@ func (r *reader) same(m *mention, e *event) int {
 		return 0
 	}
 	return max(1, score-min(9, m.sentence-last.sentence))
+}
+
+// insidePhrase: the noun stands behind a preposition, and so is neither the
+// subject nor the object of its verb.
+func (r *reader) insidePhrase(m *mention) bool {
+	s := &r.sentences[m.sentence]
+	p := r.phraseStart(s, m.first) - 1
+	return p >= s.first && r.tokens[p].class&preposition != 0
+}
+
+// sharePerson: both are done by or to the same person.
+func (r *reader) sharePerson(m *mention, e *event) bool {
+	if m.kind != "resignation" {
+		return share(m.targets, e.targets)
+	}
+	return slices.ContainsFunc(m.actors(), func(x int) bool {
+		return r.entities[x].sort == person && slices.Contains(e.actors(), x)
+	})
 }
 
 // once lists what happens to a person one time.
@@ -252,7 +280,7 @@ func (r *reader) sameNoun(m *mention, e *event, last *mention, near, shared, apa
 	if near && last.noun && sameFamily(last.kind, "killing") && sameFamily(m.kind, "killing") && within {
 		return 38 // "the killing of the general in an airstrike"
 	}
-	if within && last.flag("speech") && last.sentence == m.sentence && (last.clause == m.clause || sent.clauses[m.clause].parent == last.clause) && (slices.Contains(mutual, m.kind) || m.kind == "statement") {
+	if within && (last.flag("speech") || last.flag("said") || last.flag("deed") && m.kind == "statement") && last.sentence == m.sentence && (last.clause == m.clause || sent.clauses[m.clause].parent == last.clause) && (slices.Contains(mutual, m.kind) || m.kind == "statement") {
 		return 36 // one event an occasion: "stressed … during a telephone call"
 	}
 	if !entry.stands(e.kind) {
@@ -270,8 +298,14 @@ func (r *reader) sameNoun(m *mention, e *event, last *mention, near, shared, apa
 	case near && last.noun && m.first-last.end > 1:
 		return 0
 	}
+	if entry.covers == "war" && !sameWord {
+		return 0
+	}
 	explicit := slices.Concat(m.agents, m.targets)
 	if len(explicit) > 0 && len(e.actors()) > 0 && !share(explicit, e.actors()) {
+		return 0
+	}
+	if len(m.targets) > 0 && len(e.targets) > 0 && !share(m.targets, e.actors()) && !share(m.agents, e.targets) {
 		return 0
 	}
 	switch {
@@ -283,6 +317,8 @@ func (r *reader) sameNoun(m *mention, e *event, last *mention, near, shared, apa
 			return 12
 		}
 		return 0
+	case entry.covers == "any" && near && !last.noun:
+		return 0 // "announced the operation": what is announced, not the announcing
 	case entry.flags["mention"] || entry.covers == "any":
 		if m.sentence-last.sentence > 3 {
 			return 0
@@ -337,7 +373,7 @@ func (r *reader) tollOf(m, last *mention) bool {
 
 // sameSpeech: one event an occasion, not a quotation.
 func (r *reader) sameSpeech(m *mention, e *event) int {
-	if !slices.Contains(families["statement"], e.kind) || !share(m.agents, e.agents) {
+	if !slices.Contains(families["statement"], e.kind) || !share(m.agents, e.actors()) {
 		return 0
 	}
 	d := dateOf(e)
@@ -347,7 +383,7 @@ func (r *reader) sameSpeech(m *mention, e *event) int {
 		return 18
 	case m.when.date.IsZero() && m.sentence-last.sentence <= 3 && m.kind == e.kind:
 		return 12
-	case m.when.date.IsZero() && m.flag("speech") && m.sentence-last.sentence <= 2:
+	case m.when.date.IsZero() && m.kind == "statement" && m.sentence-last.sentence <= 8:
 		return 10
 	}
 	return 0

@@ -36,6 +36,8 @@ func (r *reader) judge(m *mention) {
 			return
 		}
 		m.because = "what somebody began, managed or was made to do"
+	case v.bare && v.form&gerund == 0 && v.first > sent.first && r.tokens[v.first-1].class&(subordinator|preposition) != 0:
+		return // "when asked", "as planned"
 	case v.bare && v.form&gerund != 0:
 		if !r.gerundHappened(sent, m) {
 			return
@@ -106,6 +108,9 @@ func (r *reader) firstPerson(s *sentence, k int) bool {
 
 // subjectDenies: "no officers were sent", "nobody", "each", "often".
 func (r *reader) subjectDenies(c *clause) bool {
+	if c.opener > 0 && r.tokens[c.opener].class&relative != 0 && r.tokens[c.opener-1].class&(anyone|demonstrative) != 0 {
+		return true // "anyone who has bought", "those who"
+	}
 	for i := c.first; i <= c.verb.head; i++ {
 		t := &r.tokens[i]
 		if t.class&generic != 0 || t.class&negation != 0 && t.class&coordinator == 0 && i < c.verb.first || t.class&eachWord != 0 && i < c.verb.first {
@@ -145,12 +150,22 @@ func (r *reader) governor(s *sentence, k int) int {
 // futureTime reports whether a time expression of the clause lies after
 // publication.
 func (r *reader) futureTime(m *mention) bool {
-	t := r.ownTime(m.sentence, m.clause, m.first)
-	if t < 0 || !r.hasPublished {
+	if !r.hasPublished {
 		return false
 	}
-	first, ok := r.times[t].Date.Latest()
-	return ok && r.times[t].day() && first > r.publishedDay
+	s := &r.sentences[m.sentence]
+	t := r.ownTime(m.sentence, m.clause, m.first)
+	for k := m.clause + 1; t < 0 && k < len(s.clauses) && !s.clauses[k].verb.finite(); k++ {
+		t = r.ownTime(m.sentence, k, s.clauses[k].first)
+	}
+	if t < 0 {
+		t = r.sharedTime(m, s)
+	}
+	if t < 0 || !r.times[t].day() {
+		return false
+	}
+	last, ok := r.times[t].Date.Latest()
+	return ok && last > r.publishedDay
 }
 
 // gerundHappened: "…, killing 40" and "after telephoning" have, "without
@@ -216,7 +231,14 @@ func (r *reader) occasion(m *mention, s *sentence, c *clause) bool {
 			return true
 		}
 	}
+	if p := m.end; p < s.end && r.tokens[p].class&(strictPlace|placePreposition) != 0 && r.hasPlace(p+1, min(p+5, s.end)) {
+		return true
+	}
 	t := r.ownTime(m.sentence, m.clause, m.first)
+	if t < 0 && !s.clauses[0].verb.finite() && m.clause == 1 {
+		t = r.ownTime(m.sentence, 0, s.clauses[0].first)
+		return t >= 0 && r.times[t].day()
+	}
 	return t >= 0 && r.times[t].day() && r.times[t].near(m.first)
 }
 
@@ -246,7 +268,7 @@ func (r *reader) judgeNoun(m *mention, s *sentence, c *clause) {
 		return
 	}
 	v := &c.verb
-	unreal := c.hasVerb && (v.modal || v.negated || v.future || v.infinitive && r.governor(s, m.clause)&carried == 0 || r.tokens[v.head].class&wish != 0 && v.head < m.first && r.tokens[v.head].class&saidVerb == 0)
+	unreal := c.hasVerb && (r.tokens[v.head].class&undone != 0 || v.modal || v.negated || v.future || v.infinitive && r.governor(s, m.clause)&carried == 0 || r.tokens[v.head].class&wish != 0 && v.head < m.first && r.tokens[v.head].class&saidVerb == 0)
 	own := r.nounTime(m, s)
 	prep := first-1 >= s.first && r.tokens[first-1].class&(preposition|timeAfter|timeBefore) != 0
 	follows := prep && r.tokens[first-1].class&(manner) != 0 || r.linked(s, first)
@@ -261,6 +283,8 @@ func (r *reader) judgeNoun(m *mention, s *sentence, c *clause) {
 			return
 		}
 		m.makes, m.because = true, "a noun with a date of its own"
+	case c.hasVerb && (v.present || v.future) && !v.negated && r.futureTime(m) && (m.first < v.first && !r.prepositionBetween(c.first, m.first) || r.tokens[v.head].class&light != 0 && m.first > v.head && !r.prepositionBetween(v.head+1, r.phraseStart(s, m.first))):
+		m.makes, m.scheduled, m.because = true, true, "told for a given time to come"
 	case m.flag("dated") && !(r.carriedBy(m, s, c) && r.ownTime(m.sentence, m.clause, m.first) >= 0):
 		return
 	case follows:
@@ -338,7 +362,7 @@ func (r *reader) carriedBy(m *mention, s *sentence, c *clause) bool {
 
 func (r *reader) prepositionBetween(first, end int) bool {
 	for i := first; i < end; i++ {
-		if r.tokens[i].class&preposition != 0 {
+		if r.tokens[i].class&preposition != 0 && !r.inTime(i) && !(i+1 < end && r.inTime(i+1)) {
 			return true
 		}
 	}

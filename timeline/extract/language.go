@@ -74,6 +74,9 @@ const (
 	strictPlace
 	hereWord
 	accordingWord
+	anyone
+	undone
+	monarch
 )
 
 var classNames = map[string]class{
@@ -85,7 +88,7 @@ var classNames = map[string]class{
 	"number": numberWord, "honorific": honorific, "title": title, "month": month, "weekday": weekday, "abbreviation": abbreviation,
 	"not-name": notName, "organisation-word": organisationWord, "place-word": placeWord, "group-noun": groupNoun, "said": saidVerb,
 	"wish": wish, "implicative": implicative, "scheduled": scheduled, "light": light, "report-noun": reportNoun,
-	"stop-dated": stopDated, "place-preposition": placePreposition, "infinitive": toInfinitive, "announce": announce, "given-name": givenName, "unit": unit, "generic": generic, "unreal": unreal, "accusing": accusing, "manner": manner, "effect": effect, "audience": audience, "of-word": ofWord, "same-time": sameTime, "by-word": byWord, "anaphor": anaphor, "strict-place": strictPlace, "here": hereWord, "according": accordingWord,
+	"stop-dated": stopDated, "place-preposition": placePreposition, "infinitive": toInfinitive, "announce": announce, "given-name": givenName, "unit": unit, "generic": generic, "unreal": unreal, "accusing": accusing, "manner": manner, "effect": effect, "audience": audience, "of-word": ofWord, "same-time": sameTime, "by-word": byWord, "anaphor": anaphor, "strict-place": strictPlace, "here": hereWord, "according": accordingWord, "anyone": anyone, "undone": undone, "monarch": monarch,
 }
 
 // A language is all that is known of one: compiled once, then only read.

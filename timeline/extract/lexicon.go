@@ -52,8 +52,9 @@ type entry struct {
 //	by       is done by somebody who is named
 //	to, with, that   is followed by an infinitive, "with", "that"
 //	of       is followed by "of"
+//	where    is followed by the name of a place
 //	medium   is what somebody says something in
-var flagNames = []string{"toll", "deed", "speech", "said", "dated", "mention", "person", "name", "by", "to", "with", "that", "of", "medium"}
+var flagNames = []string{"toll", "deed", "speech", "said", "dated", "mention", "person", "name", "by", "to", "with", "that", "of", "medium", "where"}
 
 // specific ranks entries that fit the same words: those that ask more first.
 func (e *entry) specific() int {

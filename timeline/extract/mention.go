@@ -52,7 +52,7 @@ func (r *reader) findMentions() {
 // mentionAt reads the trigger at token i, and returns where to go on.
 func (r *reader) mentionAt(s, i int) (*mention, int) {
 	sent, t := &r.sentences[s], &r.tokens[i]
-	if t.punct || t.entity >= 0 && !t.quoted && !r.inTitle(sent.para) {
+	if t.punct || t.capital && t.class&month != 0 || t.entity >= 0 && !t.quoted && !r.inTitle(sent.para) {
 		return nil, i + 1
 	}
 	for _, p := range r.lang.lexicon.patterns[t.low] {
@@ -164,6 +164,9 @@ func (r *reader) flagsHold(m *mention, c *clause, before, after [2]int) bool {
 		if passive {
 			in = before
 		}
+		if !passive {
+			in[1] = r.phraseEnd(in[0], in[1])
+		}
 		if !r.hasParty(in[0], min(in[1], in[0]+14)) {
 			return false
 		}
@@ -171,7 +174,10 @@ func (r *reader) flagsHold(m *mention, c *clause, before, after [2]int) bool {
 	if e.flags["name"] && !r.hasName(after[0], after[1]) && !(passive && r.hasName(before[0], before[1])) {
 		return false
 	}
-	if e.flags["by"] && !r.hasParty(before[0], before[1]) && !passive {
+	if e.flags["where"] && !r.hasPlace(m.end, after[1]) {
+		return false
+	}
+	if e.flags["by"] && !c.verb.bare && !r.hasParty(before[0], before[1]) && !passive {
 		return false
 	}
 	first := m.end
@@ -249,6 +255,32 @@ func (r *reader) hasParty(first, end int) bool {
 		}
 	}
 	return false
+}
+
+func (r *reader) hasPlace(first, end int) bool {
+	for i := first; i < end; i++ {
+		if k := r.tokens[i].entity; k >= 0 {
+			if s := r.entities[r.names[k].entity].sort; s == place || s == state && !r.names[k].adjective {
+				return true
+			}
+		}
+		if r.tokens[i].class&placeWord != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// phraseEnd is where the noun phrase that begins at token i ends: at a
+// conjunction, a verb or a second preposition.
+func (r *reader) phraseEnd(i, end int) int {
+	for j := i; j < end; j++ {
+		t := &r.tokens[j]
+		if t.punct && t.text != "-" && j > i || t.class&(coordinator|subordinator|relative|beVerb|haveVerb|modal|toInfinitive) != 0 && t.class&preposition == 0 && j > i+1 || t.class&preposition != 0 && j > i+1 && t.class&ofWord == 0 {
+			return j
+		}
+	}
+	return end
 }
 
 func (r *reader) hasName(first, end int) bool {

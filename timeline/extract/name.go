@@ -91,7 +91,7 @@ func (r *reader) nameAt(s, i int, seen map[string]uint8) int {
 		if !r.nameAtStart(i, run, seen) {
 			return i + 1
 		}
-	} else if t.class&notName != 0 && run == i+1 {
+	} else if t.class&notName != 0 && run == i+1 && t.text[1:] == t.low[1:] {
 		return i + 1
 	}
 	if t.class&(title|honorific) != 0 {
@@ -181,6 +181,9 @@ func (r *reader) titledName(i, run int) int {
 	if k, n := r.lang.names.find(r.tokens[:run], j); n > 0 && k.sort == state && j > i {
 		r.addName(j, j+n, k)
 		return j + n
+	}
+	if j == run-1 && j > i && r.tokens[j-1].class&monarch != 0 {
+		j-- // "King Salman" is the whole name
 	}
 	r.addRun(j, run, true)
 	return run
@@ -303,6 +306,9 @@ func (r *reader) shortForms() map[string]int {
 			continue
 		}
 		org := r.hasClass(e.words, organisationWord)
+		if r.lang.words[strings.ToLower(e.words[0])]&monarch != 0 {
+			continue
+		}
 		if !org {
 			for k := 1; k < n; k++ {
 				put(strings.Join(e.words[k:], " "), i)

@@ -37,9 +37,8 @@ func (l *language) tokenise(text string, start, end int, out []token) []token {
 			if k := possessive(text, i, j); k > i {
 				j = k
 			}
-		} else if p := possessive(text, i, min(end, i+4)); p == i {
-			j = i + n + 1
-			word = true
+		} else if k := wordEnd(text, i+n, end); i > 0 && k == i+n+1 && text[i+n] == 's' && possessive(text, i, k) == i {
+			j, word = k, true
 		} else if r == '-' || r == '.' {
 			for j < end && text[j] == text[i] {
 				j++
@@ -65,6 +64,9 @@ func (l *language) token(text string, i, j int, first rune, punct bool) token {
 		}
 		if t.class = l.words[t.low]; t.class&pronoun != 0 && t.capital && len(t.text) > 1 && allCapitals(t.text) {
 			t.class = 0 // "US" is no pronoun
+		}
+		if t.capital && t.class&month != 0 {
+			t.class &^= modal // "May"
 		}
 	}
 	return t

@@ -227,6 +227,9 @@ func (r *reader) verbForm(s *sentence, i int) form {
 		}
 		return gerund
 	case f&third != 0:
+		if prev != nil && prev.class&relative != 0 && prev.class&possessiveWord == 0 && !nounLike {
+			return third
+		}
 		if afterDet || prev == nil || prev.punct || prev.class&(preposition|coordinator|notName) != 0 && prev.class&pronoun == 0 && prev.entity < 0 {
 			return 0
 		}
@@ -240,6 +243,9 @@ func (r *reader) verbForm(s *sentence, i int) form {
 			return 0
 		}
 		pluralSubject := prev.entity >= 0 || prev.class&(pronounPlural|groupNoun) != 0 || strings.HasSuffix(prev.low, "s") && !prev.punct && prev.class&(beVerb|haveVerb|preposition|pronoun) == 0
+		if !pluralSubject && !r.isNoun(i) && next != nil && (next.class&preposition != 0 || r.inTime(i+1)) && i-s.first < 12 && r.pluralBefore(s, i) {
+			return base // "Leaders of the union meet in Brussels"
+		}
 		if !pluralSubject || r.isNoun(i) && !(next != nil && (next.class&(determiner|numberWord|pronoun) != 0 || next.entity >= 0)) {
 			return 0
 		}
@@ -273,6 +279,26 @@ func (r *reader) reduced(s *sentence, i int, f form) bool {
 			return false
 		}
 		if t.class&(beFinite|modal) != 0 || t.low == "has" || t.low == "had" {
+			return true
+		}
+	}
+	return false
+}
+
+// pluralBefore: the sentence begins with a plural noun, after a determiner or
+// adjectives at most, and no verb stands between it and token i.
+func (r *reader) pluralBefore(s *sentence, i int) bool {
+	for j := s.first; j < i && j < s.first+4; j++ {
+		t := &r.tokens[j]
+		if t.punct || t.class&(preposition|pronoun|beVerb|haveVerb|modal) != 0 {
+			return false
+		}
+		if strings.HasSuffix(t.low, "s") && j+1 < i && r.tokens[j+1].class&preposition != 0 {
+			for k := j + 1; k < i; k++ {
+				if r.tokens[k].class&(beVerb|haveVerb|modal|subordinator|relative) != 0 || r.tokens[k].punct || r.forms(k)&past != 0 {
+					return false
+				}
+			}
 			return true
 		}
 	}

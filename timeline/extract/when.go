@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"strings"
+
 	"dateline/timeline/edtf"
 	"dateline/timeline/timex"
 )
@@ -11,13 +13,17 @@ type timeAt struct {
 	index      int // in the Extraction
 	first, end int // tokens
 	sentence   int
+	clock      bool
 }
 
 // usable reports whether the expression dates anything by itself.
-func (t *timeAt) usable() bool { return !t.Date.IsZero() || t.Shift != nil }
+func (t *timeAt) usable() bool { return !t.Date.IsZero() && !t.clock || t.Shift != nil }
 
-// day reports whether the expression has a date.
-func (t *timeAt) day() bool { return !t.Date.IsZero() && t.Type != "SET" && t.Type != "DURATION" }
+// day reports whether the expression has a date. A bare time of day ("at 2:46
+// p.m.") has none: its day is told elsewhere.
+func (t *timeAt) day() bool {
+	return !t.Date.IsZero() && t.Type != "SET" && t.Type != "DURATION" && !t.clock
+}
 
 // near: a time right beside a verb of saying makes the saying an event.
 func (t *timeAt) near(i int) bool { return t.first-i < 9 && i-t.end < 9 }
@@ -42,9 +48,22 @@ func (r *reader) placeTimes() {
 			end++
 		}
 		if first < end {
-			r.times = append(r.times, timeAt{Timex: t, index: index, first: first, end: end, sentence: s})
+			r.times = append(r.times, timeAt{Timex: t, index: index, first: first, end: end, sentence: s, clock: t.Type == "TIME" && r.isClock(first, end)})
 		}
 	}
+}
+
+// isClock reports whether tokens[first:end] are a time of day alone.
+func (r *reader) isClock(first, end int) bool {
+	digits := false
+	for i := first; i < end; i++ {
+		t := &r.tokens[i]
+		digits = digits || t.digit
+		if t.class&(weekday|month|adverb) != 0 || strings.HasSuffix(t.low, "day") {
+			return false
+		}
+	}
+	return digits
 }
 
 // timesOfSentence returns the range of r.times in sentence s.
@@ -90,7 +109,7 @@ func (r *reader) ownTime(s, k, i int) int {
 	lo, hi := r.timesOfSentence(s)
 	for t := lo; t < hi; t++ {
 		x := &r.times[t]
-		if x.first < c.first || x.first >= c.end || !x.usable() || r.opensClause(sent, c, x) || r.ofNoun(sent, x) {
+		if x.first < c.first || x.first >= c.end || !x.usable() || r.compares(c, x) || r.opensClause(sent, c, x) || r.ofNoun(sent, x) {
 			continue
 		}
 		if best < 0 || x.day() && !r.times[best].day() || x.day() == r.times[best].day() && r.closer(x, &r.times[best], i) {
@@ -127,6 +146,9 @@ func (r *reader) ofNoun(s *sentence, x *timeAt) bool {
 	if x.first > s.first && r.tokens[x.first-1].class&ofWord != 0 && x.first-2 >= s.first && r.forms(x.first-2)&(past|participle) == 0 {
 		return true
 	}
+	if r.afterNoun(s, x) {
+		return true
+	}
 	if x.end < s.end && (r.tokens[x.end].low == "'s" || r.isOwner(x.end)) {
 		return true
 	}
@@ -159,9 +181,12 @@ func (r *reader) nounTime(m *mention, s *sentence) int {
 			}
 			if len(gap) == 0 || len(gap) == 1 && gap[0].class&(preposition) != 0 || gap[0].class&ofWord != 0 {
 				// Right behind the noun, which no verb before it claims.
-				if len(gap) > 0 && gap[len(gap)-1].class&ofWord != 0 || !c.hasVerb || m.first < c.verb.first || x.Shift != nil || !r.isTrigger(c.verb.head) {
+				if len(gap) > 0 && gap[len(gap)-1].class&ofWord != 0 || !c.hasVerb || m.first < c.verb.first || x.Shift != nil || !r.isTrigger(c.verb.head) || r.afterNoun(s, x) {
 					return t
 				}
+			}
+			if own := r.ownTime(m.sentence, m.clause, m.first); c.hasVerb && m.first > c.verb.head && own >= 0 && own != t && r.times[own].end <= m.first && r.and(r.times[own].end, m.first) {
+				return t // "… in April, and an interim accord in Geneva in November 2013"
 			}
 			if m.first < c.verb.first && c.hasVerb && x.end <= c.verb.first && !r.breaks(m.end, x.first) {
 				return t
@@ -169,6 +194,43 @@ func (r *reader) nounTime(m *mention, s *sentence) int {
 		}
 	}
 	return -1
+}
+
+// compares: ", the first contact since 1979": a point of comparison, not the
+// date of the verb before the comma.
+func (r *reader) compares(c *clause, x *timeAt) bool {
+	if !c.hasVerb || x.first <= c.verb.head+1 {
+		return false
+	}
+	i := x.first
+	if r.tokens[i].class&timeAfter == 0 {
+		i--
+	}
+	return r.tokens[i].class&timeAfter != 0 && r.tokens[i].class&subordinator != 0 && hasComma(r.tokens[c.verb.head:i])
+}
+
+// afterNoun: "after a coup in 1962": the time stands right behind a noun of
+// the lexicon that is itself when something else happened.
+func (r *reader) afterNoun(s *sentence, x *timeAt) bool {
+	i := x.first - 1
+	if i >= s.first && r.tokens[i].class&preposition != 0 {
+		i--
+	}
+	if i < s.first || r.tokens[i].punct || !r.isNoun(i) || r.tokens[i].entity >= 0 {
+		return false
+	}
+	p := r.phraseStart(s, i) - 1
+	return p >= s.first && r.tokens[p].class&(timeAfter|timeBefore) != 0 && r.tokens[p].class&preposition != 0
+}
+
+// and reports a coordinating conjunction in tokens[first:end].
+func (r *reader) and(first, end int) bool {
+	for i := first; i < end; i++ {
+		if r.tokens[i].class&coordinator != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 func hasComma(tokens []token) bool {
@@ -241,6 +303,13 @@ func (r *reader) whenOf(m *mention) when {
 	if t := r.sharedTime(m, s); t >= 0 {
 		return r.dated(t, "shared with the clause beside it", true)
 	}
+	if m.scheduled {
+		for k := m.clause + 1; k < len(s.clauses) && !s.clauses[k].verb.finite(); k++ {
+			if t := r.ownTime(m.sentence, k, s.clauses[k].first); t >= 0 {
+				return r.dated(t, "the words that go with its clause", false)
+			}
+		}
+	}
 	return when{time: -1}
 }
 
@@ -286,7 +355,7 @@ func (r *reader) whenOfNoun(m *mention, s *sentence) when {
 			return r.dated(t, "the occasion of what is dated", true)
 		}
 	}
-	if c.hasVerb && r.carriedBy(m, s, c) {
+	if c.hasVerb && (r.carriedBy(m, s, c) || m.scheduled) {
 		return r.dated(t, "the words that date its verb", shared)
 	}
 	return when{time: -1}
@@ -310,7 +379,7 @@ func (r *reader) sharedTime(m *mention, s *sentence) int {
 				return t
 			}
 			continue
-		case c.opener >= 0 && c.parent >= 0 && r.tokens[c.opener].class&sameTime != 0:
+		case c.opener >= 0 && c.parent >= 0 && (r.tokens[c.opener].class&sameTime != 0 || c.opener > c.first && r.tokens[c.opener].class&relative != 0 && r.occasional(c.opener-1)):
 			k = c.parent
 			if t := r.ownTime(m.sentence, k, s.clauses[k].verb.head); t >= 0 {
 				return t
@@ -326,7 +395,7 @@ func (r *reader) sharedTime(m *mention, s *sentence) int {
 	if s.clauses[m.clause].parent < 0 && m.clause > 0 {
 		lo, hi := r.timesOfSentence(m.sentence)
 		for t := lo; t < hi; t++ {
-			if x := &r.times[t]; x.usable() && x.first <= s.first+2 && x.first < s.clauses[0].verb.first && s.clauses[0].parent < 0 && !r.ofNoun(s, x) {
+			if x := &r.times[t]; x.usable() && (x.first <= s.first+2 || r.tokens[s.first].class&preposition != 0 && !r.hasName(s.first, x.first)) && x.first < s.clauses[0].verb.first && s.clauses[0].parent < 0 && !r.ofNoun(s, x) {
 				return t
 			}
 		}
@@ -343,6 +412,9 @@ func (r *reader) chainTime(sentence int, s *sentence, k, step int) int {
 		k += step
 		if k < 0 || k >= len(s.clauses) || step > 0 && !s.clauses[k].sharesSubject {
 			return -1
+		}
+		for step < 0 && k > 0 && !s.clauses[k].verb.finite() && !s.clauses[k].sharesSubject {
+			k-- // ", killing eight, and then opened fire"
 		}
 		if t := r.ownTime(sentence, k, s.clauses[k].verb.head); t >= 0 && r.times[t].day() {
 			return t

@@ -319,7 +319,10 @@ func (r *reader) findPlace(m *mention, s *sentence, c *clause) {
 		rank := 0
 		switch {
 		case r.modifies(s, min(n.end, s.end-1)):
-			continue // "in the US airstrike"
+			if e.sort != place && !n.capital || r.tokens[p].class&strictPlace == 0 {
+				continue // "in the US airstrike"
+			}
+			rank = 2 // "in its Istanbul consulate"
 		case e.sort == place || n.capital:
 			rank = 4
 		case e.sort == state:
