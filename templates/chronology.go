@@ -39,12 +39,14 @@ type ChronologyPage struct {
 	Lanes       string
 	LaneChoices []string
 
-	Page      string // absolute address of the page
-	Embed     string // absolute address of the embed
-	Picture   string // absolute address of the drawing
-	OEmbed    string // absolute address of the oEmbed endpoint with this page's address
-	EmbedCode string // HTML to paste into an article
-	JSONLD    any
+	Page    string // absolute address of the page
+	Embed   string // absolute address of the embed
+	Picture string // absolute address of the drawing
+	OEmbed  string // absolute address of the oEmbed endpoint with this page's address
+	// ScriptCode and FrameCode are HTML to paste into an article; the first
+	// fits its own height.
+	ScriptCode, FrameCode string
+	JSONLD                any
 	// Formats are the downloads.
 	Formats []Format
 }

@@ -245,7 +245,7 @@ func count(n int, thing string) string {
 // scriptCode is the script to paste, which puts the frame and fits its height.
 // Without script a reader sees the drawing.
 func (s *server) scriptCode(p *desk.Published) string {
-	page := html.EscapeString(s.absolute("/t/" + p.Edition.Slug))
-	return fmt.Sprintf(`<div style="min-height:%dpx"><script defer src="%s" data-target="%s"></script><noscript><a href="%s"><img src="%s.svg" alt="%s" style="max-width:100%%"></a></noscript></div>`,
-		embedHeight(p, embedWidth), html.EscapeString(s.absolute("/embed.js")), page, page, page, html.EscapeString(p.Edition.Title))
+	page, title := html.EscapeString(s.absolute("/t/"+p.Edition.Slug)), html.EscapeString(p.Edition.Title)
+	return fmt.Sprintf(`<div style="min-height:%dpx"><script defer src="%s" data-target="%s" data-title="%s"></script><noscript><a href="%s"><img src="%s.svg" alt="%s" style="max-width:100%%"></a></noscript></div>`,
+		embedHeight(p, embedWidth), html.EscapeString(s.absolute("/embed.js")), page, title, page, page, title)
 }

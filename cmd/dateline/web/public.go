@@ -160,7 +160,8 @@ func (s *server) chronologyPage(p *desk.Published) templates.ChronologyPage {
 	page.Page, page.Embed, page.Picture = s.absolute(path), s.absolute(path+"/embed"), s.absolute(path+".svg")
 	page.Canonical = page.Page
 	page.OEmbed = s.oembedAddress(page.Page)
-	page.EmbedCode = s.embedCode(ed.Slug, ed.Title, embedWidth, embedHeight(p, embedWidth))
+	page.FrameCode = s.embedCode(ed.Slug, ed.Title, embedWidth, embedHeight(p, embedWidth))
+	page.ScriptCode = s.scriptCode(p)
 	page.JSONLD = templates.JSONLD(ed, page.Page, page.Picture)
 	// The drawings are our own renderer's, which writes elements and
 	// attributes that it knows and escapes every text.
