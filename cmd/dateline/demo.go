@@ -85,7 +85,11 @@ func demo(ctx context.Context, out io.Writer, addr, db string) error {
 		return err
 	}
 	defer closeStore()
-	name, password, err := fill(ctx, d)
+	reports, err := printed()
+	if err != nil {
+		return err
+	}
+	name, password, err := fill(ctx, d, baseOf(paper.Addr()))
 	if err != nil {
 		return err
 	}
@@ -102,7 +106,7 @@ func demo(ctx context.Context, out io.Writer, addr, db string) error {
 	fmt.Fprintf(out, "newspaper   %s/  (another site, which carries the embed)\n", baseOf(paper.Addr()))
 	fmt.Fprintf(out, "desk        %s/desk  name: %s  password: %s\n", base, name, password)
 	fmt.Fprintln(out, "stop with Ctrl+C")
-	return serve(ctx, log, listening{l, handler}, listening{paper, web.Newspaper(base, main)})
+	return serve(ctx, log, listening{l, handler}, listening{paper, web.Newspaper(base, main, reports...)})
 }
 
 func hostOf(a net.Addr) string {
@@ -113,11 +117,36 @@ func hostOf(a net.Addr) string {
 	return host
 }
 
+// printed is the samples as the newspaper prints them, so that a citation's
+// link leads to the sentence.
+func printed() ([]web.Report, error) {
+	var all []web.Report
+	for _, s := range stories {
+		files, err := fs.Glob(samples, path.Join("samples", s.folder, "*.txt"))
+		if err != nil {
+			return nil, err
+		}
+		for _, file := range files {
+			text, err := samples.ReadFile(file)
+			if err != nil {
+				return nil, err
+			}
+			all = append(all, web.Report{Path: printedAt(file), Text: string(text)})
+		}
+	}
+	return all, nil
+}
+
+// printedAt is where the newspaper prints a sample: /soleimani/1.
+func printedAt(file string) string {
+	return strings.TrimSuffix(strings.TrimPrefix(file, "samples"), ".txt")
+}
+
 // fill puts the stories into an empty database, as an editor would: paste each
 // article, merge what tells an event again, accept the rest, publish. A
 // database that was kept by an earlier run is left as it is, and the editor
-// gets a new password.
-func fill(ctx context.Context, d *desk.Desk) (name, password string, err error) {
+// gets a new password. paper is the address of the newspaper.
+func fill(ctx context.Context, d *desk.Desk, paper string) (name, password string, err error) {
 	name = "editor"
 	who, password, err := d.AddUser(ctx, name, timeline.Editor, "")
 	if timeline.CodeOf(err) == timeline.Conflicting {
@@ -128,14 +157,14 @@ func fill(ctx context.Context, d *desk.Desk) (name, password string, err error) 
 		return "", "", err
 	}
 	for _, s := range stories {
-		if err := tell(ctx, d, who, s); err != nil {
+		if err := tell(ctx, d, who, s, paper); err != nil {
 			return "", "", fmt.Errorf("sample %s: %w", s.slug, err)
 		}
 	}
 	return name, password, nil
 }
 
-func tell(ctx context.Context, d *desk.Desk, who timeline.User, s sample) error {
+func tell(ctx context.Context, d *desk.Desk, who timeline.User, s sample, paper string) error {
 	t := timeline.Timeline{Slug: s.slug, Title: s.title, Summary: s.summary}
 	if err := d.CreateTimeline(ctx, who, &t); err != nil {
 		return err
@@ -149,7 +178,7 @@ func tell(ctx context.Context, d *desk.Desk, who timeline.User, s sample) error 
 		if err != nil {
 			return err
 		}
-		read, err := d.AddArticle(ctx, who, s.slug, desk.ArticleInput{Text: strings.TrimSpace(string(text))})
+		read, err := d.AddArticle(ctx, who, s.slug, desk.ArticleInput{Text: strings.TrimSpace(string(text)), URL: paper + printedAt(file)})
 		if err != nil {
 			return fmt.Errorf("%s: %w", file, err)
 		}
