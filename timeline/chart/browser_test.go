@@ -203,7 +203,12 @@ func TestManyEventsAreDrawnOnACanvas(t *testing.T) {
 	eval[bool](t, ctx, `take(), true`)
 	assert.Equal(t, 1.0, eval[float64](t, ctx, `document.querySelectorAll("#chart canvas").length`))
 	look(t, ctx, "canvas")
+	labels := func() float64 {
+		return eval[float64](t, ctx, `chart.chart.getZr().storage.getDisplayList().filter((e) => e.type === "tspan" && !e.invisible && / [0-9]+$|…$/.test(e.style.text) && e.style.x < chart.width).length`)
+	}
+	before := labels()
 	eval[bool](t, ctx, `chart.zoom("in"), chart.zoom("in"), true`)
+	assert.Greater(t, labels(), before*0.6, "a quarter of the time has more than a quarter of the labels, because there is room")
 	assert.InDelta(t, 25, eval[float64](t, ctx, `chart.range.end - chart.range.start`), 0.1)
 	look(t, ctx, "canvas-zoomed")
 	point(t, ctx, eval[string](t, ctx, `chart.model.events.find((e, i) => chart.place(i)).id`))

@@ -104,12 +104,15 @@ function leftOf(c, i) {
   return Math.min(s.from, s.mark - MARK, c.labels[i] && it.end ? s.mark + it.dx - it.w : Infinity);
 }
 
+// ECharts updates a group's elements by their index, and what an element does
+// not say stays as it was: so each says whether it is seen and is pointed at.
 const text = (x, y, words, style) => ({
-  type: 'text', silent: true,
+  type: 'text', silent: true, invisible: false,
   style: { x, y, text: words, fontFamily: SANS, fontSize: FONT, textVerticalAlign: 'middle', lineHeight: LINE, ...style },
 });
-const line = (pathData, style) => ({ type: 'path', silent: true, shape: { pathData }, style: { fill: 'none', lineWidth: 1, ...style } });
-const box = (x, y, width, height, style, r) => ({ type: 'rect', silent: true, shape: { x, y, width, height, r: r || 0 }, style });
+const line = (pathData, style) => ({ type: 'path', silent: true, invisible: false, x: 0, y: 0, shape: { pathData }, style: { fill: 'none', lineWidth: 1, ...style } });
+const box = (x, y, width, height, style, r) => ({ type: 'rect', silent: true, invisible: false, shape: { x, y, width, height, r: r || 0 }, style });
+const touch = (...at) => ({ ...box(...at, { fill: '#000' }), silent: false, invisible: true });
 const px = (n) => Math.round(n * 10) / 10;
 const hair = (n) => Math.round(n) + 0.5; // a line of one pixel, not of two grey ones
 
@@ -200,6 +203,7 @@ function moved(c, list) {
 
 /** While zoomed in, what passes the plot's edges must not run over the lane names. */
 function clipped(c, group) {
+  group.clipPath = false;
   if (c.zoomed) {
     const left = c.layout.beside ? c.plot.left - MARK - 3 : 0;
     group.clipPath = { type: 'rect', shape: { x: left, y: 0, width: c.layout.width - left, height: c.layout.height } };
@@ -223,13 +227,13 @@ function event(c, i) {
   if (band > 1) {
     const bar = e.form === 'lasting';
     const shape = [px(s.from), y - 5, px(band), 10];
-    const solid = e.fadeIn || e.fadeOut ? fade(c, e, bar) : main;
+    const solid = e.fadeIn || e.fadeOut ? fade(c, e) : main;
     const strength = (bar ? 1 : e.fadeIn || e.fadeOut ? 0.6 : 0.22) * opacity * (e.planned ? 0.6 : 1);
     children.push(box(...shape, { fill: solid, opacity: strength }, bar ? 2.5 : e.form === 'within' ? 5 : 0));
   }
   const hollow = e.hollow || (e.soft && band > 1);
   children.push({
-    type: 'path', silent: true, x: px(s.mark), y, shape: { pathData: mark(model.shapes[e.group]) },
+    type: 'path', silent: true, invisible: false, x: px(s.mark), y, shape: { pathData: mark(model.shapes[e.group]) },
     style: hollow || e.planned || model.shapes[e.group] === 'ring'
       ? { fill: colour('paper'), stroke: main, lineWidth: model.shapes[e.group] === 'ring' && !hollow ? 3.2 : 1.8, opacity, ...(e.planned ? { lineDash: [2.2, 1.8] } : {}) }
       : { fill: main, stroke: colour('paper'), lineWidth: 1.2, strokeFirst: true, opacity },
@@ -247,13 +251,9 @@ function event(c, i) {
   }
   if (model.view.still) return { type: 'group', z2: 2, children };
   const lo = Math.min(s.from, s.mark - 12), hi = Math.max(s.to, s.mark + 12);
-  const hit = [box(lo, y - 12, hi - lo, 24, { fill: '#000' })];
-  if (labelled) hit.push(box(s.mark + it.dx - (it.end ? it.w : 0) - 2, y + it.dy - LINE / 2, it.w + 4, it.lines.length * LINE, { fill: '#000' }));
-  for (const h of hit) {
-    h.silent = false;
-    h.invisible = true;
-  }
-  return clipped(c, { type: 'group', z2: 2, emphasisDisabled: true, children: children.concat(hit) });
+  children.push(touch(lo, y - 12, hi - lo, 24));
+  if (labelled) children.push(touch(s.mark + it.dx - (it.end ? it.w : 0) - 2, y + it.dy - LINE / 2, it.w + 4, it.lines.length * LINE));
+  return clipped(c, { type: 'group', z2: 2, emphasisDisabled: true, children });
 }
 
 /** The fill of a band of which an end is open: a gradient that the page holds. */

@@ -6,7 +6,7 @@ import { CustomChart } from 'echarts/charts.js';
 import { DataZoomInsideComponent, GridComponent } from 'echarts/components.js';
 import { CanvasRenderer, SVGRenderer } from 'echarts/renderers.js';
 import { gridOf, layoutOf, mounted, render } from './chronology.js';
-import { boxes, markY } from './layout.js';
+import { boxes } from './layout.js';
 import { measureText } from './metrics.js';
 
 use([CustomChart, GridComponent, DataZoomInsideComponent, SVGRenderer, CanvasRenderer]);
@@ -21,10 +21,10 @@ export function height(option, width) {
   return layoutOf(modelOf(option), width).height;
 }
 
-/** The layout's boxes, for tests: {height, boxes: [{i, part, x, y, w, h}]}. */
+/** The layout's boxes, for tests: {height, boxes: [{i, part, x, y, w, h}], hidden: events without a label}. */
 export function inspect(option, width) {
   const l = layoutOf(modelOf(option), width);
-  return { height: l.height, boxes: boxes(l), marks: l.items.map((it) => [it.mark, markY(it)]), hidden: l.items.filter((it) => !it.label).length };
+  return { height: l.height, boxes: boxes(l), hidden: l.items.filter((it) => !it.label).length };
 }
 
 /** The drawing as SVG, without a browser. The server cleans it before use. */
