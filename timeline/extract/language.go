@@ -77,6 +77,7 @@ const (
 	anyone
 	undone
 	monarch
+	official
 )
 
 var classNames = map[string]class{
@@ -88,7 +89,7 @@ var classNames = map[string]class{
 	"number": numberWord, "honorific": honorific, "title": title, "month": month, "weekday": weekday, "abbreviation": abbreviation,
 	"not-name": notName, "organisation-word": organisationWord, "place-word": placeWord, "group-noun": groupNoun, "said": saidVerb,
 	"wish": wish, "implicative": implicative, "scheduled": scheduled, "light": light, "report-noun": reportNoun,
-	"stop-dated": stopDated, "place-preposition": placePreposition, "infinitive": toInfinitive, "announce": announce, "given-name": givenName, "unit": unit, "generic": generic, "unreal": unreal, "accusing": accusing, "manner": manner, "effect": effect, "audience": audience, "of-word": ofWord, "same-time": sameTime, "by-word": byWord, "anaphor": anaphor, "strict-place": strictPlace, "here": hereWord, "according": accordingWord, "anyone": anyone, "undone": undone, "monarch": monarch,
+	"stop-dated": stopDated, "place-preposition": placePreposition, "infinitive": toInfinitive, "announce": announce, "given-name": givenName, "unit": unit, "generic": generic, "unreal": unreal, "accusing": accusing, "manner": manner, "effect": effect, "audience": audience, "of-word": ofWord, "same-time": sameTime, "by-word": byWord, "anaphor": anaphor, "strict-place": strictPlace, "here": hereWord, "according": accordingWord, "anyone": anyone, "undone": undone, "monarch": monarch, "official": official,
 }
 
 // A language is all that is known of one: compiled once, then only read.

@@ -102,6 +102,11 @@ func (r *reader) nameAt(s, i int, seen map[string]uint8) int {
 	}
 	// A title inside parts "Apple CEO Steve Jobs"; a known name inside a run
 	// begins anew ("Northrop Grumman U.S.").
+	return r.splitRun(i, run, false)
+}
+
+// splitRun records the run as one name, or as two where a title parts them.
+func (r *reader) splitRun(i, run int, titled bool) int {
 	for j := i + 1; j < run; j++ {
 		c := r.tokens[j].class
 		if c&title != 0 && c&organisationWord == 0 && j+1 < run || c&honorific != 0 {
@@ -109,7 +114,7 @@ func (r *reader) nameAt(s, i int, seen map[string]uint8) int {
 			return r.titledName(j, run)
 		}
 	}
-	r.addRun(i, run, false)
+	r.addRun(i, run, titled)
 	return run
 }
 
@@ -137,6 +142,8 @@ func (r *reader) runFrom(i, end int) int {
 			j += 2
 		case t.punct || t.class&(month|weekday) != 0 && t.capital:
 			return j
+		case r.tokens[j-1].class&abbreviation != 0 && r.tokens[j-1].class&organisationWord != 0:
+			return j // "Apple Inc." ends a name
 		case t.capital || r.lowerName(j):
 			j++
 		case particles[t.low] && j+1 < end && r.tokens[j+1].capital && r.tokens[j+1].class&(month|weekday|notName) == 0 && (t.low != "of" && t.low != "for" || r.tokens[j-1].class&(organisationWord|placeWord) != 0 && r.tokens[j-1].class&title == 0 || r.tokens[j-1].class&title != 0 && r.tokens[j+1].class&title != 0):
@@ -155,6 +162,8 @@ func (r *reader) nameAtStart(i, run int, seen map[string]uint8) bool {
 	switch {
 	case t.class&honorific != 0:
 		return true
+	case run > i+1 && r.tokens[run-1].class&organisationWord != 0 && t.class&(determiner|pronoun|preposition|subordinator|coordinator|adverb) == 0:
+		return true
 	case t.class&notName != 0, t.class&(modal|beVerb|haveVerb|doVerb|determiner|pronoun|preposition|subordinator|coordinator|adverb) != 0:
 		return false
 	case seen[t.low]&1 != 0:
@@ -166,7 +175,8 @@ func (r *reader) nameAtStart(i, run int, seen map[string]uint8) bool {
 	case i+1 < len(r.tokens) && r.tokens[i+1].text == ",":
 		return t.class&title == 0 && r.inTitle(r.paraOf(i))
 	}
-	return t.class&title == 0 && !strings.HasSuffix(t.low, "s")
+	// An unknown word alone is a name where the sentence goes on with its verb.
+	return !r.inTitle(r.paraOf(i)) && t.class&title == 0 && !strings.HasSuffix(t.low, "s") && i+1 < len(r.tokens) && (r.isOwner(i+1) || r.forms(i+1)&past != 0 || r.tokens[i+1].class&(haveVerb|beFinite) != 0)
 }
 
 // titledName reads "Prime Minister Hassan Diab" and "Mr. Diab".
@@ -185,8 +195,21 @@ func (r *reader) titledName(i, run int) int {
 	if j == run-1 && j > i && r.tokens[j-1].class&monarch != 0 {
 		j-- // "King Salman" is the whole name
 	}
-	r.addRun(j, run, true)
-	return run
+	from := len(r.names)
+	end := r.splitRun(j, run, true)
+	if len(r.names) == from+1 && i > 0 {
+		r.holder(i, r.names[from].entity)
+	}
+	return end
+}
+
+// holder remembers who bears a title, for "the king" later on.
+func (r *reader) holder(i, entity int) {
+	for j := i; j < len(r.tokens) && r.tokens[j].class&title != 0; j++ {
+		if _, ok := r.holders[r.tokens[j].low]; !ok {
+			r.holders[r.tokens[j].low] = entity
+		}
+	}
 }
 
 // addName records a known name.
@@ -232,10 +255,25 @@ func (r *reader) finishName() {
 	for p >= 0 && r.tokens[p].class&determiner != 0 {
 		p--
 	}
-	if p >= 0 {
-		switch r.tokens[p].low {
-		case "in", "near", "outside", "at", "over", "around", "across":
-			e.placed++
+	if p >= 0 && (r.tokens[p].class&strictPlace != 0 || p > 0 && r.tokens[p].class&ofWord != 0 && r.tokens[p-1].class&placeWord != 0) {
+		e.placed++ // "in Gori", "the island of Lampedusa"
+		return
+	}
+	for j := n.end; j < n.end+3 && j < len(r.tokens) && !r.tokens[j].punct && !r.tokens[j].capital; j++ {
+		if c := r.lang.words[strings.TrimSuffix(r.tokens[j].low, "s")]; c&placeWord != 0 && c&organisationWord == 0 {
+			e.placed++ // "the Incirlik air base"
+			return
+		}
+		if r.tokens[j].class&(preposition|determiner|coordinator|beVerb|haveVerb|modal) != 0 {
+			break
+		}
+	}
+	// "Jo Cox, a Labour lawmaker, …"
+	if n.end+2 < len(r.tokens) && r.tokens[n.end].text == "," && n.end-n.first > 1 {
+		for j := n.end + 1; j < n.end+6 && j < len(r.tokens) && !r.tokens[j].punct; j++ {
+			if r.tokens[j].class&title != 0 && !r.tokens[j].capital {
+				e.titled = true
+			}
 		}
 	}
 }
@@ -282,12 +320,33 @@ func (r *reader) resolveNames() {
 	for i := range r.entities {
 		r.entities[i].sort = r.sortOf(&r.entities[i])
 	}
+	for t, e := range r.holders {
+		r.holders[t] = into[e]
+	}
+	r.home = r.homeState()
 	for _, n := range r.names {
 		e := &r.entities[n.entity]
 		if e.sort == person && e.from < 0 {
 			e.from = r.stateBefore(n.first)
 		}
 	}
+}
+
+// homeState is the state of the wire dateline's city, else the one that is
+// named most.
+func (r *reader) homeState() int {
+	if r.here >= 0 {
+		if k, n := r.lang.names.find([]token{{text: r.entities[r.here].name}}, 0); n > 0 && k.sort == state {
+			return r.entityNamed(k.name, state)
+		}
+	}
+	best, most := -1, 1
+	for i := range r.entities {
+		if e := &r.entities[i]; e.sort == state && e.count > most {
+			best, most = i, e.count
+		}
+	}
+	return best
 }
 
 // shortForms maps surnames, first words of organisations and initials to the

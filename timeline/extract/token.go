@@ -56,6 +56,9 @@ func (l *language) tokenise(text string, start, end int, out []token) []token {
 func (l *language) token(text string, i, j int, first rune, punct bool) token {
 	t := token{start: i, end: j, text: text[i:j], punct: punct, entity: -1}
 	t.capital, t.digit = unicode.IsUpper(first), unicode.IsDigit(first)
+	if k := strings.LastIndexByte(t.text, '-'); k > 0 && k+4 < len(t.text) && unicode.IsLower(firstRune(t.text[k+1:])) {
+		t.capital = false // "Chicago-based"
+	}
 	t.low = t.text
 	if !punct {
 		t.low = strings.ToLower(t.text)

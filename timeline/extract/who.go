@@ -55,7 +55,10 @@ func (r *reader) subjectOf(si, k, depth int) []int {
 	if first < end && r.tokens[first].class&preposition != 0 {
 		for i := first; i < end; i++ {
 			if r.tokens[i].text == "," {
-				first = i + 1 // "In addition to Stoltenberg, Trump …"
+				if names := r.namesIn(i+1, end, false); len(names) > 0 {
+					return names // "In addition to Stoltenberg, Trump …"
+				}
+				break
 			}
 		}
 	}
@@ -67,6 +70,8 @@ func (r *reader) subjectOf(si, k, depth int) []int {
 		switch {
 		case t.class&(pronounPerson) != 0 && t.class&pronoun != 0 && t.class&relative == 0:
 			return r.antecedent(i, true)
+		case t.class&official != 0 && r.home >= 0 && c.opener != i:
+			return []int{r.home} // "the police", "the justice minister"
 		case t.class&anaphor != 0 || t.class&pronounPlural != 0:
 			return r.antecedent(i, false)
 		}
@@ -109,6 +114,9 @@ func (r *reader) namesIn(first, end int, object bool) []int {
 	for i := first; i < end; i++ {
 		k := r.tokens[i].entity
 		if k < 0 {
+			if e, ok := r.holders[r.tokens[i].low]; ok && i > 0 && r.tokens[i-1].class&definite != 0 && r.tokens[i-1].class&possessiveWord == 0 && !r.namedSoon(i, end) && !slices.Contains(out, e) {
+				out = append(out, e) // "the king"
+			}
 			continue
 		}
 		n := &r.names[k]
@@ -130,6 +138,19 @@ func (r *reader) namesIn(first, end int, object bool) []int {
 		return weak
 	}
 	return out
+}
+
+// namedSoon reports a name or another title right after a title at token i.
+func (r *reader) namedSoon(i, end int) bool {
+	for j := i + 1; j < end && j < i+4; j++ {
+		if t := &r.tokens[j]; t.entity >= 0 || t.class&(title|ofWord) != 0 {
+			return true
+		}
+		if r.tokens[j].class&(coordinator|preposition) != 0 {
+			return false
+		}
+	}
+	return false
 }
 
 // isParty reports whether a name stands for somebody who acts, not for a
