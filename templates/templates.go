@@ -66,6 +66,7 @@ type Head struct {
 	Language  string // BCP 47
 	Direction string // "ltr" or "rtl"
 	Title     string // of the document
+	Theme     string // "light" whatever the reader's system prefers, or ""
 	// Description and Canonical are for search engines, "" for pages that
 	// should not be found.
 	Description, Canonical string

@@ -4,7 +4,9 @@
 //
 // data-target is the chronology's address, or its SLUG. If it is a selector
 // such as #place, the frame goes there, and data-src is the address.
-// <dateline-chart src="…/t/SLUG"></dateline-chart> does the same. It leaves
+// data-theme is "light" or "auto" (as the reader's system has it); without it
+// the page around decides. <dateline-chart src="…/t/SLUG"></dateline-chart>
+// does the same. It leaves
 // nothing behind in the page but the frame, and may be loaded many times.
 (() => {
   const script = /** @type {HTMLScriptElement | null} */ (document.currentScript);
@@ -21,9 +23,21 @@
     return slug ? new URL(`t/${slug[1]}/embed${url.hash}`, site) : null;
   }
 
+  /** Whether a place in the host's page is dark now. @param {Element} place */
+  function isDark(place) {
+    for (let e = /** @type {Element | null} */ (place); e; e = e.parentElement) {
+      const [r, g, b, alpha = 1] = (getComputedStyle(e).backgroundColor.match(/[\d.]+/g) || []).map(Number);
+      if (alpha > 0.5 && b !== undefined) return 0.3 * r + 0.6 * g + 0.1 * b < 128;
+    }
+    return getComputedStyle(document.documentElement).colorScheme.includes('dark') && matchMedia('(prefers-color-scheme: dark)').matches;
+  }
+
   /** @param {Element} place @param {Element | null} before @param {URL} address @param {DOMStringMap} data */
   function put(place, before, address, data) {
     const frame = document.createElement('iframe');
+    // In a light page it stays light, though its reader's system be dark.
+    const theme = data.theme || (isDark(place) ? 'auto' : 'light');
+    if (theme === 'light') address.searchParams.set('theme', 'light');
     frame.src = address.href;
     frame.title = data.title || 'Chronology';
     frame.loading = 'lazy';
@@ -45,7 +59,7 @@
       connectedCallback() {
         const address = embedOf(this.getAttribute('src'));
         if (this.style.display === '') this.style.display = 'block';
-        if (address && !this.querySelector('iframe')) put(this, null, address, { title: this.title, height: this.getAttribute('height') || '' });
+        if (address && !this.querySelector('iframe')) put(this, null, address, { title: this.title, height: this.getAttribute('height') || '', theme: this.getAttribute('theme') || '' });
       }
     });
   }

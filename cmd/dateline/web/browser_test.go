@@ -158,12 +158,29 @@ func TestTheScriptEmbedFitsItsFrame(t *testing.T) {
 			ctx := browser(t, 640, 900)
 			require.NoError(t, chromedp.Do(ctx, chromedp.Navigate(host(t, fmt.Sprintf(markup, s.server.URL)))))
 			until(t, ctx, `got.some((m) => m.data["datawrapper-height"]?.january > 200)`)
-			assert.Equal(t, s.server.URL+"/t/january/embed", eval[string](t, ctx, `[...document.querySelectorAll("iframe")].map((f) => f.src).join()`))
+			assert.Equal(t, s.server.URL+"/t/january/embed?theme=light", eval[string](t, ctx, `[...document.querySelectorAll("iframe")].map((f) => f.src).join()`))
 			until(t, ctx, `document.querySelector("iframe").offsetHeight === got.findLast((m) => m.data["datawrapper-height"]).data["datawrapper-height"].january`)
 			assert.Equal(t, "lazy", eval[string](t, ctx, `document.querySelector("iframe").loading`))
 			assert.NotEmpty(t, eval[string](t, ctx, `document.querySelector("iframe").title`))
 		})
 	}
+}
+
+func TestAnEmbedIsAsDarkAsThePageAroundIt(t *testing.T) {
+	s, _ := published(t)
+	ctx := browser(t, 640, 900)
+	_, err := chromedp.Call(ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: "dark"}}})
+	require.NoError(t, err)
+	for style, light := range map[string]bool{"": true, "background:#fbf9f4": true, "background:#111": false, "color-scheme:light dark": false, "color-scheme:light dark;background:white": true} {
+		markup := fmt.Sprintf(`<style>:root{%s}</style><div><script defer src="%s/embed.js" data-target="january"></script></div>`, style, s.server.URL)
+		require.NoError(t, chromedp.Do(ctx, chromedp.Navigate(host(t, markup))))
+		until(t, ctx, `document.querySelector("iframe") !== null`)
+		assert.Equal(t, light, eval[bool](t, ctx, `document.querySelector("iframe").src.endsWith("?theme=light")`), style)
+	}
+	require.NoError(t, chromedp.Do(ctx, chromedp.Navigate(s.server.URL+"/t/january/embed")))
+	assert.Equal(t, "rgb(20, 22, 26)", eval[string](t, ctx, `getComputedStyle(document.body).backgroundColor`))
+	require.NoError(t, chromedp.Do(ctx, chromedp.Navigate(s.server.URL+"/t/january/embed?theme=light")))
+	assert.Equal(t, "rgb(255, 255, 255)", eval[string](t, ctx, `getComputedStyle(document.body).backgroundColor`))
 }
 
 func TestAnEmbedTellsEachHostItsHeight(t *testing.T) {

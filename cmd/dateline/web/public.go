@@ -29,7 +29,7 @@ func (s *server) publicRoutes(r *gin.Engine) {
 		// With a slash at its end a page would be told from itself by caches.
 		http.Redirect(c.Writer, c.Request, s.base.Path+"/t/"+url.PathEscape(c.Param("slug")), http.StatusMovedPermanently)
 	})
-	get(r, "/t/:slug/embed", func(c *gin.Context) { s.edition(c, "embed", s.renderEmbed) })
+	get(r, "/t/:slug/embed", s.embed)
 	get(r, "/t/:slug/option/:name", s.option)
 	get(r, "/t/:slug/source/:event/:citation", s.source)
 	get(r, "/oembed", s.oembed)
@@ -142,12 +142,22 @@ func (s *server) renderPage(p *desk.Published) (*asset, error) {
 	return newAsset("text/html; charset=utf-8", cacheEdition, pagePolicy, body), nil
 }
 
-func (s *server) renderEmbed(p *desk.Published) (*asset, error) {
-	body, err := s.pages.Embed(s.chronologyPage(p))
-	if err != nil {
-		return nil, err
+// embed serves what stands in other sites' pages. With ?theme=light it stays
+// light in a light page, whatever its reader's system prefers.
+func (s *server) embed(c *gin.Context) {
+	theme := ""
+	if c.Query("theme") == "light" {
+		theme = "light"
 	}
-	return newAsset("text/html; charset=utf-8", cacheEdition, embedPolicy, body), nil
+	s.edition(c, "embed "+theme, func(p *desk.Published) (*asset, error) {
+		page := s.chronologyPage(p)
+		page.Theme = theme
+		body, err := s.pages.Embed(page)
+		if err != nil {
+			return nil, err
+		}
+		return newAsset("text/html; charset=utf-8", cacheEdition, embedPolicy, body), nil
+	})
 }
 
 // chronologyPage is the edition with its addresses and drawings.
