@@ -17,9 +17,9 @@ import (
 	"time"
 )
 
-// server is our end of the pipe. It is kept, because the garbage collector
+// held is our end of the pipe. It is kept, because the garbage collector
 // closes a file that nobody holds.
-var server io.Closer
+var held []io.Closer
 
 // cluster starts a PostgreSQL server for this process and returns its URL. It
 // stops, and its directory goes, when the process ends, however it ends: a
@@ -54,9 +54,11 @@ var cluster = sync.OnceValues(func() (string, error) {
 	start := append(slices.Clone(as), "sh", "-c", watch, filepath.Join(bin, "postgres"), data, strconv.Itoa(port), dir)
 	cmd = exec.Command(start[0], start[1:]...)
 	cmd.Dir = dir
-	if server, err = cmd.StdinPipe(); err != nil {
-		return "", err
+	pipe, err := cmd.StdinPipe()
+	if err != nil {
+		return "", errors.Join(err, os.RemoveAll(dir))
 	}
+	held = append(held, pipe)
 	if err := cmd.Start(); err != nil {
 		return "", errors.Join(err, os.RemoveAll(dir))
 	}
