@@ -149,6 +149,8 @@ func TestAReaderUsesTheChart(t *testing.T) {
 	look(t, ctx, "kinds")
 	eval[bool](t, ctx, `chart.setHidden(["politics"]), chart.highlight("mis"), true`)
 	look(t, ctx, "lit")
+	require.NoError(t, chromedp.Do(ctx, chromedp.KeyEvent(kb.Escape)))
+	assert.True(t, eval[bool](t, ctx, `chart.model.view.lit === null`), "Escape ends the light")
 	eval[bool](t, ctx, `chart.setHidden([]), chart.highlight(null), chart.setLanes("one"), true`)
 	look(t, ctx, "one")
 	eval[bool](t, ctx, `chart.setLanes("actor"), true`)

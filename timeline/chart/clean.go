@@ -57,7 +57,7 @@ func clean(raw, prefix, title string, p *payload) ([]byte, error) {
 	c.leave()
 
 	var out bytes.Buffer
-	fmt.Fprintf(&out, `<svg xmlns="http://www.w3.org/2000/svg" class="dl-chart" width="%s" height="%s" viewBox="0 0 %[1]s %[2]s" role="group" aria-labelledby="%[3]stitle" font-family="%[4]s" font-size="%[5]s">`,
+	fmt.Fprintf(&out, `<svg xmlns="http://www.w3.org/2000/svg" class="dl-chart" width="%s" height="%s" viewBox="0 0 %[1]s %[2]s" role="group" aria-labelledby="%[3]stitle" direction="ltr" font-family="%[4]s" font-size="%[5]s">`,
 		c.width, c.height, c.prefix, shared["font-family"], shared["font-size"])
 	fmt.Fprintf(&out, `<title id="%stitle">%s</title>`, c.prefix, escape(title))
 	c.writeFades(&out)

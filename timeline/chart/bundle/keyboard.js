@@ -37,8 +37,7 @@ export class Keyboard {
 
   press(e) {
     if (e.ctrlKey || e.metaKey || e.altKey) return;
-    const rtl = getComputedStyle(this.chart.element).direction === 'rtl';
-    const steps = { ArrowRight: rtl ? -1 : 1, ArrowLeft: rtl ? 1 : -1, ArrowDown: 1, ArrowUp: -1, Home: -Infinity, End: Infinity };
+    const steps = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: 1, ArrowUp: -1, Home: -Infinity, End: Infinity };
     if (e.key in steps) this.go(this.next(steps[e.key]));
     else if (e.key === '+' || e.key === '=') this.chart.zoom('in');
     else if (e.key === '-') this.chart.zoom('out');

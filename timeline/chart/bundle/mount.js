@@ -17,7 +17,8 @@
 //   zoom(how)       'in', 'out' or 'all'
 //   setLanes(by)    'actor', 'kind' or 'one'; chart.lanes tells the present
 //   setHidden(groups)  names of groups, such as ['economy'], that are not drawn
-//   highlight(id)   lights an event, what led to it and what it led to; null ends it
+//   highlight(id)   lights an event, what led to it and what it led to; null ends
+//                   it, as do Escape and a click on the chart's ground
 //   reveal(id)      highlights, and pans so that the event is in view
 //   dispose()       puts the server's SVG back
 //
@@ -62,7 +63,7 @@ class Chart {
     this.before = { position: element.style.position, height: element.style.height };
     this.size();
     this.stage = document.createElement('div');
-    Object.assign(this.stage.style, { position: 'absolute', left: '0', top: '0', transformOrigin: '0 0', touchAction: 'pan-y' });
+    Object.assign(this.stage.style, { position: 'absolute', left: '0', top: '0', transformOrigin: '0 0', touchAction: 'pan-y', direction: 'ltr' });
     element.style.position = 'relative';
     element.append(this.stage);
     this.canvas = this.model.events.length >= CANVAS_FROM;
@@ -127,6 +128,9 @@ class Chart {
       const touch = p.event && p.event.event && (p.event.event.pointerType === 'touch' || /^touch/.test(p.event.event.type));
       if (touch || p.event.event.zrByTouch) this.tooltip.show(events(p)); // a finger sees what it is first
       else this.open(this.model.events[events(p)].id);
+    });
+    this.chart.getZr().on('click', (p) => {
+      if (!p.target && this.held) this.highlight(null);
     });
     this.chart.on('datazoom', (p) => {
       const now = p.batch ? p.batch[0] : p;

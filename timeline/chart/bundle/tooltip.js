@@ -15,10 +15,11 @@ export class Tooltip {
     this.box.addEventListener('pointerenter', () => clearTimeout(this.leaving));
     this.box.addEventListener('pointerleave', () => this.leave());
     this.escape = (e) => {
-      if (e.key === 'Escape' && this.event !== null) {
+      if (e.key !== 'Escape') return;
+      if (this.event !== null) {
         this.hide();
         e.stopPropagation();
-      }
+      } else if (chart.held) chart.highlight(null);
     };
     document.addEventListener('keydown', this.escape, true);
     this.event = null;
@@ -47,6 +48,7 @@ export class Tooltip {
     const line = (tag, text, style) => {
       const node = document.createElement(tag);
       node.textContent = text;
+      node.dir = 'auto';
       Object.assign(node.style, style);
       return node;
     };
