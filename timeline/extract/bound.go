@@ -156,10 +156,10 @@ func shift(d edtf.Date, n int, unit string, forward bool) (edtf.Date, bool) {
 	y, m, _ := first.Date()
 	switch unit {
 	case "second", "minute", "hour":
-		if first == last || !forward {
-			return dayOr(first, last), true
+		if !forward {
+			first-- // hours before may be the day before
 		}
-		return edtf.Within(first, last), true
+		return dayOr(first, last), true
 	case "day":
 		if n == 0 {
 			if forward {

@@ -86,6 +86,8 @@ func (r *reader) border(s *sentence, i int, next verb) (at, opener int) {
 		}
 	}
 	switch {
+	case comma < 0 && and < 0 && next.finite() && r.tokens[i-1].class&saidVerb != 0:
+		return i, -1 // "officials said dozens had been killed"
 	case comma >= 0 && (next.finite() || comma+1 >= next.first || onlyAdverbs(r.tokens[comma+1:next.first])):
 		return comma + 1, -1
 	case and >= 0 && next.finite():
@@ -150,6 +152,8 @@ func (r *reader) attach(s *sentence, k int) {
 				c.parent = 1
 			}
 		}
+	case k > 0 && r.tokens[c.first-1].class&saidVerb != 0:
+		c.parent = k - 1
 	case k > 0:
 		// Coordinate: without a subject of its own it depends on what the
 		// clause before depends on.

@@ -201,8 +201,14 @@ func (r *reader) same(m *mention, e *event) int {
 		score = r.sameSpeech(m, e)
 	case shared && m.pattern.lemma == lemmaOf(e) && r.sameTargets(m, e):
 		score = 20
+	case m.kind == "other":
+		return 0
 	case shared && r.sameTargets(m, e) && !m.when.date.IsZero() && m.when.date.Equal(dateOf(e)):
 		score = 20
+	case strings.Contains(m.pattern.lemma, " ") && slices.ContainsFunc(e.mentions, func(o *mention) bool { return o.noun && headWord(o) == headWord(m) }):
+		score = 20 // "made its maiden flight", of the maiden flight
+	case m.kind == e.kind && m.sentence == last.sentence && shared && m.when.date.IsZero() && dateOf(e).IsZero():
+		score = 14
 	case r.sharePerson(m, e) && slices.Contains(once, m.kind):
 		score = 25
 	case title && shared:
@@ -283,10 +289,16 @@ func (r *reader) sameNoun(m *mention, e *event, last *mention, near, shared, apa
 	if within && (last.flag("speech") || last.flag("said") || last.flag("deed") && m.kind == "statement") && last.sentence == m.sentence && (last.clause == m.clause || sent.clauses[m.clause].parent == last.clause) && (slices.Contains(mutual, m.kind) || m.kind == "statement") {
 		return 36 // one event an occasion: "stressed … during a telephone call"
 	}
+	if within && near && m.kind == "statement" && slices.Contains(families["statement"], e.kind) {
+		return 36 // "the announcement came in a press conference"
+	}
 	if !entry.stands(e.kind) {
 		// An object that the verb before it already tells: "signed an
 		// agreement", "announced job cuts".
 		return 0
+	}
+	if e.kind == "other" && entry.covers != "any" && !deathly(e, m) {
+		return 0 // "other" is no kind that two things could share
 	}
 	sameWord := slices.ContainsFunc(e.mentions, func(o *mention) bool { return o.noun && headWord(o) == headWord(m) })
 	if near && !last.noun && last.first < m.first && m.first-last.end < 8 && (m.kind == e.kind || !m.definite) {
@@ -345,20 +357,27 @@ func headWord(m *mention) string {
 
 // sameToll joins "killed 40" to the attack or accident that did it.
 func (r *reader) sameToll(m *mention, e *event, last *mention, near, shared bool) int {
-	deadly := sameFamily(e.kind, "killing") || groupOf(e.kind) == timeline.Disaster || e.kind == "coup" || e.kind == "protest" && near
+	deadly := e.kind != "other" && sameFamily(e.kind, "killing") || groupOf(e.kind) == timeline.Disaster || e.kind == "coup" || e.kind == "protest" && near
 	switch {
-	case m.kind == e.kind && share(m.targets, e.targets):
+	case m.kind == e.kind && share(m.targets, e.targets) && (e.kind != "other" || deathly(e, m)):
 		return 30
-	case !deadly && !(e.kind == "other" && m.kind == "other" && shared):
+	case !deadly && !(e.kind == "other" && m.kind == "other" && shared && deathly(e, m)):
 		return 0
 	case m.sentence == last.sentence && abs(m.first-last.end) < 16 && r.tollOf(m, last):
 		return 28
 	case share(m.targets, e.targets):
 		return 20
-	case m.sentence-last.sentence <= 1 && len(m.targets) == 0:
+	case m.sentence-last.sentence <= 3 && len(m.targets) == 0:
 		return 9
 	}
 	return 0
+}
+
+// deathly reports whether e is told by words for death, or by the word of m.
+func deathly(e *event, m *mention) bool {
+	return slices.ContainsFunc(e.mentions, func(o *mention) bool {
+		return o.flag("toll") || o.pattern.entry != nil && (o.pattern.entry.covers == "death" && m.flag("toll") || headWord(o) == headWord(m))
+	})
 }
 
 // tollOf: the toll stands in the clause of what caused it, or beside it
@@ -373,7 +392,13 @@ func (r *reader) tollOf(m, last *mention) bool {
 
 // sameSpeech: one event an occasion, not a quotation.
 func (r *reader) sameSpeech(m *mention, e *event) int {
-	if !slices.Contains(families["statement"], e.kind) || !share(m.agents, e.actors()) {
+	if !share(m.agents, e.agents) && !(share(m.agents, e.actors()) && !e.mentions[0].noun) {
+		return 0
+	}
+	if !slices.Contains(families["statement"], e.kind) {
+		if m.flag("speech") && m.when.date.IsZero() && slices.ContainsFunc(e.mentions, func(o *mention) bool { return !o.noun && r.tokens[o.first].class&announce != 0 }) {
+			return 9 // what is said when a resignation is announced
+		}
 		return 0
 	}
 	d := dateOf(e)
@@ -383,7 +408,7 @@ func (r *reader) sameSpeech(m *mention, e *event) int {
 		return 18
 	case m.when.date.IsZero() && m.sentence-last.sentence <= 3 && m.kind == e.kind:
 		return 12
-	case m.when.date.IsZero() && m.kind == "statement" && m.sentence-last.sentence <= 8:
+	case m.when.date.IsZero() && m.kind == "statement" && e.kind == "statement" && m.sentence-last.sentence <= 8:
 		return 10
 	}
 	return 0

@@ -53,8 +53,9 @@ type entry struct {
 //	to, with, that   is followed by an infinitive, "with", "that"
 //	of       is followed by "of"
 //	where    is followed by the name of a place
+//	contrary says that what was told is not so
 //	medium   is what somebody says something in
-var flagNames = []string{"toll", "deed", "speech", "said", "dated", "mention", "person", "name", "by", "to", "with", "that", "of", "medium", "where"}
+var flagNames = []string{"toll", "deed", "speech", "said", "dated", "mention", "person", "name", "by", "to", "with", "that", "of", "medium", "where", "contrary"}
 
 // specific ranks entries that fit the same words: those that ask more first.
 func (e *entry) specific() int {

@@ -60,6 +60,7 @@ func (r *reader) relate() {
 			i += max(1, n)
 		}
 		r.answers(sent, mentions)
+		r.follows(sent, mentions)
 	}
 }
 
@@ -78,13 +79,23 @@ func (r *reader) linkAt(s *sentence, i int, mentions []*mention) int {
 			earlier = r.mentionAfter(s, i+n-1, mentions)
 		}
 		later := r.mentionBefore(s, i, mentions)
+		if k := slices.IndexFunc(mentions, func(m *mention) bool { return m.event != nil && !m.noun && m.first >= i && m.first < i+n }); k >= 0 {
+			later = mentions[k] // "responded to"
+		}
+		if later == nil && earlier != nil && i <= s.first+2 {
+			later = r.mainAfter(s, earlier, mentions)
+		}
 		if earlier == nil || later == nil {
 			return 0
 		}
 		if l.swap {
 			earlier, later = later, earlier
 		}
-		r.tie(later.event, l.relation, earlier.event, i, i+n)
+		kind := l.relation
+		if kind == timeline.CausedBy && groupOf(later.event.kind) == timeline.Diplomacy {
+			kind = timeline.ResponseTo // what is said because of something answers it
+		}
+		r.tie(later.event, kind, earlier.event, i, i+n)
 		return n
 	}
 	return 0
@@ -151,18 +162,49 @@ func (r *reader) mentionBefore(s *sentence, i int, mentions []*mention) *mention
 	if last != nil {
 		return last
 	}
-	if i <= s.first+2 {
-		for _, m := range mentions {
-			if m.event != nil && !m.noun && m.first > i && s.clauses[m.clause].parent < 0 && r.commaBetween(i, m.first) {
-				return m
-			}
+	return nil
+}
+
+// mainAfter returns the main verb of a sentence that begins with "In reply to
+// the strike".
+func (r *reader) mainAfter(s *sentence, earlier *mention, mentions []*mention) *mention {
+	for _, m := range mentions {
+		if m.event != nil && m.event != earlier.event && !m.noun && m.first > earlier.first && s.clauses[m.clause].opener < 0 {
+			return m
 		}
 	}
 	return nil
 }
 
-func (r *reader) commaBetween(first, end int) bool {
-	return hasComma(r.tokens[first:end])
+// follows ties what is told to have come "after" an event to it: a reaction
+// as an answer, a disturbance as an effect.
+func (r *reader) follows(s *sentence, mentions []*mention) {
+	for i := s.first; i < s.end; i++ {
+		t := &r.tokens[i]
+		if t.quoted || t.class&timeAfter == 0 || t.class&(preposition|subordinator) == 0 || t.class&sameTime != 0 {
+			continue
+		}
+		earlier := r.mentionAfter(s, i+1, mentions)
+		if earlier == nil || !earlier.noun && earlier.first == i+1 && s.clauses[earlier.clause].verb.finite() {
+			continue // "soon after resumed"
+		}
+		later := r.mentionBefore(s, i, mentions)
+		if later == nil && i <= s.first+4 {
+			later = r.mainAfter(s, earlier, mentions)
+		}
+		if later == nil || later.scheduled || earlier.scheduled || later.event == earlier.event {
+			continue
+		}
+		kind := timeline.Follows
+		a, b := groupOf(later.event.kind), groupOf(earlier.event.kind)
+		switch {
+		case b == timeline.Disaster && (a == timeline.Other || a == timeline.Disaster || a == timeline.Economy):
+			kind = timeline.CausedBy
+		case a == timeline.Diplomacy && b != timeline.Diplomacy, later.event.kind == "resignation" && b != timeline.Diplomacy:
+			kind = timeline.ResponseTo
+		}
+		r.tie(later.event, kind, earlier.event, i, i+1)
+	}
 }
 
 // answers ties what welcomes, condemns or denies to what it speaks of.
@@ -175,29 +217,37 @@ func (r *reader) answers(s *sentence, mentions []*mention) {
 		switch m.kind {
 		case "support", "accusation":
 		case "rejection":
-			kind = timeline.Contradicts
+			if m.pattern.entry.flags["contrary"] {
+				kind = timeline.Contradicts
+			}
 		default:
 			continue
 		}
 		for _, o := range mentions[i+1:] {
-			if o.event != nil && o.event != m.event && o.noun && o.first-m.end < 6 && o.definite && (kind != timeline.Contradicts || o.event.kind == "accusation") {
+			if o.event != nil && o.event != m.event && o.noun && o.first-m.end < 6 && o.definite && (kind != timeline.Contradicts || o.event.kind == "accusation") && groupOf(o.event.kind) != "" {
 				r.tie(m.event, kind, o.event, m.first, o.end)
 				break
 			}
 		}
 		if kind == timeline.Contradicts {
-			r.denies(m)
+			r.denies(m, mentions[:i])
 		}
 	}
 }
 
-// denies ties a denial to the accusation of whoever denies, told just before.
-func (r *reader) denies(m *mention) {
-	for k := len(r.events) - 1; k >= 0; k-- {
+// denies ties a denial to the accusation told just before, else to what the
+// same sentence told before.
+func (r *reader) denies(m *mention, before []*mention) {
+	for k := m.event.index - 1; k >= 0 && k >= m.event.index-recent; k-- {
 		e := r.events[k]
-		first := e.mentions[0]
-		if first.first < m.first && m.sentence-first.sentence <= 2 && e.kind == "accusation" && e != m.event {
+		if m.sentence-e.mentions[0].sentence <= 2 && e.kind == "accusation" {
 			r.tie(m.event, timeline.Contradicts, e, m.first, m.end)
+			return
+		}
+	}
+	for k := len(before) - 1; k >= 0; k-- {
+		if o := before[k]; o.event != nil && o.event != m.event && !o.noun {
+			r.tie(m.event, timeline.Contradicts, o.event, m.first, m.end)
 			return
 		}
 	}

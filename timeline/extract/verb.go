@@ -204,6 +204,9 @@ func (r *reader) verbForm(s *sentence, i int) form {
 	}
 	afterDet := prev != nil && (prev.class&determiner != 0 && prev.class&pronoun == 0 || prev.class&(possessiveWord|numberWord) != 0 || prev.low == "'s" || prev.digit || r.isOwner(j))
 	nounLike := next != nil && !next.punct && next.class&(determiner|preposition|pronoun|coordinator|subordinator|relative|adverb|beVerb|haveVerb|modal|weekday|month|numberWord) == 0 && next.entity < 0 && !next.digit && !strings.HasSuffix(next.low, "ly")
+	if prev != nil && prev.class&numberWord != 0 && !nounLike {
+		afterDet = false // "Thousands marched in the capital"
+	}
 	switch {
 	case f&past != 0:
 		if afterDet && (nounLike || prev.low != "that") && !(prev.class&pronoun != 0) {

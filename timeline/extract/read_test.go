@@ -1,0 +1,238 @@
+package extract
+
+import (
+	"os"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"dateline/timeline"
+	"dateline/timeline/edtf"
+)
+
+// find returns the proposal whose trigger or later mention overlaps words.
+func find(t *testing.T, a *timeline.Article, e *timeline.Extraction, words string) *timeline.Proposal {
+	t.Helper()
+	i := strings.Index(a.Text, words)
+	require.GreaterOrEqual(t, i, 0, words)
+	span := timeline.Span{Start: len([]rune(a.Text[:i])), End: len([]rune(a.Text[:i+len(words)]))}
+	for k, p := range e.Events {
+		for _, s := range append(p.Also, p.Trigger.Span) {
+			if s.Overlaps(span) {
+				return &e.Events[k]
+			}
+		}
+	}
+	return nil
+}
+
+// The articles of these tests were published on Thursday 9 January 2020.
+func TestWhatHappenedIsToldApartFromWhatDidNot(t *testing.T) {
+	for sentence, events := range map[string]bool{
+		"Police [arrested] two men on Tuesday.":                                     true,
+		"Police have not [arrested] anybody.":                                       false,
+		"Nobody was [arrested] on Tuesday.":                                         false,
+		"Police may [arrest] two men.":                                              false,
+		"If police [arrested] the men, they would talk.":                            false,
+		"The minister hopes that police will [arrest] the men.":                     false,
+		"He wants to [resign].":                                                     false,
+		"Police routinely [arrested] beggars.":                                      false,
+		"The union called off a planned [strike] by workers.":                       false,
+		"Troops began to [withdraw] from the valley on Tuesday.":                    true,
+		"A bomb exploded at the market on Tuesday, [killing] 12 people.":            true,
+		"\"They [arrested] two of my friends on Tuesday night,\" said a neighbour.": false,
+		"The new president will be [sworn in] on Friday.":                           true,
+		"The new president will be [sworn in].":                                     false,
+	} {
+		plain, words := marked(sentence)
+		a := article(plain)
+		got, err := Read(a)
+		require.NoError(t, err)
+		assert.Equal(t, events, find(t, a, got, words) != nil, sentence)
+	}
+}
+
+func TestAScheduledEventSaysSo(t *testing.T) {
+	a := article("The new president will be sworn in on Friday.")
+	got, err := Read(a)
+	require.NoError(t, err)
+	p := find(t, a, got, "sworn in")
+	require.NotNil(t, p)
+	assert.Equal(t, timeline.Scheduled, p.Status)
+	assert.Equal(t, "2020-01-10", p.Date.String())
+}
+
+func TestTheDateIsTheEventsAndNotTheReports(t *testing.T) {
+	for name, tt := range map[string]struct{ text, words, date string }{
+		"the reporting verb keeps its own day":      {"The ministry announced on Wednesday that Trump had telephoned Boris Johnson on Monday.", "telephoned", "2020-01-06"},
+		"a vague day stays vague":                   {"The general was killed in Baghdad last week.", "killed", "[2019-12-30..2020-01-05]"},
+		"a day is counted from the event beside it": {"Thousands marched in Khartoum on Tuesday, a day after cruise missiles destroyed a plant.", "destroyed", "2020-01-06"},
+		"two verbs joined share their day":          {"Soldiers seized power on Monday and detained Aung San Suu Kyi.", "detained", "2020-01-06"},
+		"what is only answered bounds what answers": {"The general was killed in Baghdad on Friday. Iran fired missiles in retaliation for the killing of the general.", "fired", "[2020-01-03..2020-01-09]"},
+		"what something came after was before it":   {"A woman wept in Gori on Tuesday after a Russian air strike.", "air strike", "[..2020-01-07]"},
+		"a noun has the time that stands beside it": {"Soldiers ruled for half a century after a coup in 1962.", "coup", "1962"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			a := article("Nothing is said here.", "And nothing here.", tt.text)
+			got, err := Read(a)
+			require.NoError(t, err)
+			p := find(t, a, got, tt.words)
+			require.NotNil(t, p)
+			assert.Equal(t, tt.date, p.Date.String())
+		})
+	}
+}
+
+func TestFreshNewsHasTheUncertainDayOfPublication(t *testing.T) {
+	a := article("Airbus has announced 10,000 job cuts.")
+	got, err := Read(a)
+	require.NoError(t, err)
+	require.Len(t, got.Events, 1, "announcing and what is announced are one event")
+	assert.Equal(t, "2020-01-09?", got.Events[0].Date.String())
+	assert.Equal(t, timeline.Kind("layoffs"), got.Events[0].Kind)
+}
+
+func TestWithoutATimeOfPublicationOnlyWordsDate(t *testing.T) {
+	a := article("Airbus has announced 10,000 job cuts.", "It bought a plant in 1996.")
+	a.Published = edtf.Date{}
+	got, err := Read(a)
+	require.NoError(t, err)
+	require.Len(t, got.Events, 2)
+	assert.True(t, got.Events[0].Date.IsZero())
+	assert.Equal(t, "1996", got.Events[1].Date.String())
+}
+
+func TestAClaimKeepsWhoMakesIt(t *testing.T) {
+	a := article("Libyan officials said dozens of people had been killed in Tripoli on Tuesday.")
+	got, err := Read(a)
+	require.NoError(t, err)
+	p := find(t, a, got, "killed")
+	require.NotNil(t, p)
+	assert.Equal(t, "Libyan officials", p.Attribution)
+}
+
+func TestALanguageWithoutRulesGivesNoEvents(t *testing.T) {
+	a := article("Die Polizei nahm am Freitag zwei Männer fest.")
+	a.Language = "de"
+	got, err := Read(a)
+	require.NoError(t, err)
+	assert.Empty(t, got.Events)
+}
+
+func TestTextThatIsNotUTF8IsRefused(t *testing.T) {
+	a := article("Police arrested two men.")
+	a.Text = "\xff" + a.Text
+	_, err := Read(a)
+	assert.Equal(t, timeline.Invalid, timeline.CodeOf(err))
+}
+
+// checkSpans asserts what every extraction keeps: offsets lie in the text and
+// the trigger stands there verbatim.
+func checkSpans(t *testing.T, a *timeline.Article, e *timeline.Extraction) {
+	t.Helper()
+	runes := []rune(a.Text)
+	in := func(s timeline.Span) bool { return 0 <= s.Start && s.Start < s.End && s.End <= len(runes) }
+	for _, p := range e.Events {
+		require.True(t, in(p.Span), "%+v", p)
+		require.True(t, in(p.Trigger.Span), "%+v", p)
+		require.Equal(t, p.Trigger.Text, string(runes[p.Trigger.Start:p.Trigger.End]))
+		require.True(t, p.Start <= p.Trigger.Start && p.Trigger.End <= p.End, "the trigger lies in the cited words: %+v", p)
+		require.LessOrEqual(t, len([]rune(p.Title)), maxTitle)
+		require.NotEmpty(t, p.Title)
+		for _, s := range p.Also {
+			require.True(t, in(s), "%+v", p)
+		}
+	}
+	for _, x := range e.Relations {
+		require.True(t, in(x.Span), "%+v", x)
+	}
+}
+
+func FuzzReadKeepsItsOffsets(f *testing.F) {
+	l, err := languageOf("en")
+	if err != nil {
+		f.Fatal(err)
+	}
+	for _, e := range l.lexicon.entries {
+		f.Add(e.example)
+	}
+	f.Add("BEIRUT, Lebanon - “A’s’s” 's 's, and ’s Jobs' – Mr. Diab’s government\nresigned; it, who and.")
+	f.Fuzz(func(t *testing.T, text string) {
+		if strings.ToValidUTF8(text, "") != text {
+			t.Skip()
+		}
+		a := article(strings.Split(text, "\n")...)
+		e, err := Read(a)
+		require.NoError(t, err)
+		checkSpans(t, a, e)
+	})
+}
+
+func TestALongArticleIsReadInTime(t *testing.T) {
+	l, err := languageOf("en")
+	require.NoError(t, err)
+	var lines []string
+	for n := 0; n < 1<<20; {
+		for _, e := range l.lexicon.entries {
+			s, _ := marked(e.example)
+			lines = append(lines, s)
+			n += len(s) + 1
+		}
+	}
+	a := article(lines...)
+	began := time.Now()
+	e, err := Read(a)
+	require.NoError(t, err)
+	assert.Less(t, time.Since(began), 20*time.Second)
+	checkSpans(t, a, e)
+}
+
+// The article with which the project began, if the shared folder is there.
+func seed(t testing.TB) *timeline.Article {
+	b, err := os.ReadFile("../../../shared/seed/article.txt")
+	if err != nil {
+		t.Skip("the shared folder is not here: ", err)
+	}
+	a := article(strings.Split(strings.TrimSpace(string(b)), "\n")...)
+	a.Text = strings.TrimSpace(string(b))
+	a.Published = edtf.MustParse("2020-01-08")
+	kept := a.Paragraphs[:0]
+	for i, p := range a.Paragraphs {
+		if p.Start == p.End || i < 8 || strings.HasPrefix(string([]rune(a.Text)[p.Start:]), "READ") {
+			continue
+		}
+		kept = append(kept, p)
+	}
+	a.Paragraphs = kept
+	return a
+}
+
+func TestTheSeedArticlesEventsAndTheirRelation(t *testing.T) {
+	a := seed(t)
+	got, err := Read(a)
+	require.NoError(t, err)
+	checkSpans(t, a, got)
+	killing, missiles, call := find(t, a, got, "killed in Baghdad"), find(t, a, got, "launched"), find(t, a, got, "telephone call")
+	require.NotNil(t, killing)
+	require.NotNil(t, missiles)
+	require.NotNil(t, call)
+	assert.Equal(t, "[2019-12-30..2020-01-05]", killing.Date.String())
+	assert.Equal(t, "[2019-12-30..2020-01-08]", missiles.Date.String())
+	assert.Equal(t, "2020-01-08", call.Date.String())
+	assert.Contains(t, got.Relations, timeline.ProposedRelation{From: missiles.ID, Type: timeline.RetaliationFor, To: killing.ID, Span: got.Relations[len(got.Relations)-1].Span})
+}
+
+func BenchmarkReadTheSeedArticle(b *testing.B) {
+	a := seed(b)
+	_, err := Read(a)
+	require.NoError(b, err)
+	b.SetBytes(int64(len(a.Text)))
+	for b.Loop() {
+		if _, err := Read(a); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
