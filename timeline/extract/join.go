@@ -189,7 +189,7 @@ func (r *reader) same(m *mention, e *event) int {
 		score = 30
 	case m.kind != e.kind && !(sameFamily(m.kind, e.kind) && e.teller != nil && m.pattern.lemma == e.teller.pattern.lemma):
 		return 0
-	case title:
+	case title && (m.kind != "other" || m.pattern.lemma == lemmaOf(e)):
 		if shared || len(m.actors()) == 0 {
 			score = 30
 		}
@@ -217,7 +217,7 @@ func (r *reader) same(m *mention, e *event) int {
 	if score == 0 {
 		return 0
 	}
-	return max(1, score-min(9, m.sentence-last.sentence))
+	return max(1, score-min(9, abs(m.sentence-last.sentence)))
 }
 
 // insidePhrase: the noun stands behind a preposition, and so is neither the

@@ -275,6 +275,9 @@ func (r *reader) reduced(s *sentence, i int, f form) bool {
 	if i+1 < s.end && r.tokens[i+1].low == "by" && r.tokens[i-1].class&(pronoun|relative) == 0 {
 		return true
 	}
+	if r.tokens[i].class&saidVerb != 0 {
+		return false // "Kerry said Washington would …"
+	}
 	// A finite verb right after its noun phrase: "the men arrested on Friday were …".
 	for j := i + 1; j < s.end && j < i+12; j++ {
 		t := &r.tokens[j]

@@ -388,6 +388,12 @@ func (r *reader) sharedTime(m *mention, s *sentence) int {
 		}
 		break
 	}
+	if c := &s.clauses[k]; k > 0 && r.tokens[c.first].class&coordinator != 0 && c.verb.finite() && c.opener < 0 {
+		// "Tanks blocked the bridges on Friday and jets bombed parliament."
+		if t := r.ownTime(m.sentence, k-1, s.clauses[k-1].verb.head); t >= 0 && r.times[t].day() && r.times[t].end+2 >= c.first {
+			return t
+		}
+	}
 	if t := r.chainTime(m.sentence, s, m.clause, 1); t >= 0 {
 		return t
 	}
