@@ -16,6 +16,7 @@ func (r *reader) bound() {
 		e.main = r.isMain(e)
 	}
 	r.countFromEvents()
+	r.before()
 	r.presuppose()
 	// What is undated may answer what was undated itself: two rounds reach
 	// as far as articles go.
@@ -44,9 +45,14 @@ func (r *reader) ownDate(e *event) {
 			if rank == 0 && (w.shared || m.noun && !m.makes) || rank == 1 && w.shared && m.noun {
 				continue
 			}
+			if dated(e) && (!e.date.Contains(w.date) || e.date.Equal(w.date)) {
+				continue
+			}
 			x := &r.times[w.time]
 			e.date, e.when = w.date, w
 			e.words, e.rule = x.Text, w.rule
+		}
+		if dated(e) {
 			return
 		}
 	}
@@ -215,11 +221,39 @@ func (r *reader) presuppose() {
 			// of that time.
 			flashback = d < from
 		}
-		if flashback || dated(e) || e.scheduled || len(e.after) > 0 || e == anchor || !slices.Contains(reactions, groupOf(e.kind)) || r.pluperfect(e.teller) && e.claim == "" {
+		if flashback || r.toldOf(e, from) || dated(e) || e.scheduled || len(e.after) > 0 || e == anchor || !slices.Contains(reactions, groupOf(e.kind)) || r.pluperfect(e.teller) && e.claim == "" {
 			continue
 		}
 		if e.teller.first > anchor.mentions[0].first {
 			e.wake = anchor
+		}
+	}
+}
+
+// toldOf reports whether the words just before an event tell of a time before
+// a day: "with Apple since November 2008, but a judge barred him".
+func (r *reader) toldOf(e *event, day edtf.Day) bool {
+	i := r.firstTime(e.teller.sentence+1) - 1
+	if i < 0 || r.times[i].sentence < e.teller.sentence-2 || !r.times[i].day() {
+		return false
+	}
+	d, ok := r.times[i].Date.Latest()
+	return ok && d < day
+}
+
+// before bounds what is told in the pluperfect by what was told last: "France
+// had refused to let the bombers pass".
+func (r *reader) before() {
+	var last *event
+	for _, e := range r.events {
+		m := e.teller
+		switch {
+		case dated(e):
+			if d, ok := e.date.Latest(); ok && !e.scheduled && r.hasPublished && d <= r.publishedDay {
+				last = e
+			}
+		case last != nil && !m.noun && r.pluperfect(m) && e.claim == "" && len(e.after) == 0 && e.until.IsZero():
+			e.until = last.date
 		}
 	}
 }

@@ -207,7 +207,7 @@ func (r *reader) same(m *mention, e *event) int {
 		score = 20
 	case strings.Contains(m.pattern.lemma, " ") && slices.ContainsFunc(e.mentions, func(o *mention) bool { return o.noun && headWord(o) == headWord(m) }):
 		score = 20 // "made its maiden flight", of the maiden flight
-	case m.kind == e.kind && m.sentence == last.sentence && shared && m.when.date.IsZero() && dateOf(e).IsZero():
+	case m.kind == e.kind && m.sentence == last.sentence && shared && r.sameTargets(m, e) && m.when.date.IsZero() && dateOf(e).IsZero():
 		score = 14
 	case r.sharePerson(m, e) && slices.Contains(once, m.kind):
 		score = 25

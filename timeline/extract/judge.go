@@ -141,7 +141,7 @@ func (r *reader) governor(s *sentence, k int) int {
 	for i := p.verb.first; i < c.verb.first && i < p.verb.head+4; i++ {
 		near = near || r.tokens[i].class&scheduled != 0
 	}
-	if near && !p.verb.negated && !p.verb.modal {
+	if near && !p.verb.negated && !p.verb.modal || c.verb.infinitive && c.verb.first > s.first && r.tokens[c.verb.first-1].class&scheduled != 0 {
 		out |= scheduledVerb
 	}
 	return out
@@ -273,7 +273,7 @@ func (r *reader) judgeNoun(m *mention, s *sentence, c *clause) {
 	prep := first-1 >= s.first && r.tokens[first-1].class&(preposition|timeAfter|timeBefore) != 0
 	follows := prep && r.tokens[first-1].class&(manner) != 0 || r.linked(s, first)
 	switch {
-	case own >= 0 && r.times[own].day():
+	case own >= 0 && (r.times[own].day() || r.times[own].Shift != nil):
 		if r.hasPublished {
 			if first, ok := r.times[own].Date.Earliest(); ok && first > r.publishedDay {
 				m.scheduled = true

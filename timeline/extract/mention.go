@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"slices"
 	"strings"
 
 	"dateline/timeline"
@@ -137,8 +136,8 @@ func (r *reader) conditions(m *mention) bool {
 			return false
 		}
 	} else {
-		if e.object != nil && !r.holds(e.object, after[0], after[1]) {
-			return false
+		if e.object != nil && !r.holds(e.object, after[0], after[1]) && !(c.opener > sent.first && r.tokens[c.opener].class&relative != 0 && r.holds(e.object, max(sent.first, c.opener-5), c.opener)) {
+			return false // "the death penalty, which Turkey gave up"
 		}
 		if e.subject != nil && !r.holds(e.subject, before[0], before[1]) {
 			return false
@@ -298,7 +297,7 @@ func (r *reader) datedVerb(s, i int) *mention {
 	sent := &r.sentences[s]
 	k := sent.clauseOf(i)
 	c := &sent.clauses[k]
-	if c.verb.auxiliary || !c.verb.finite() || r.tokens[i].class&(stopDated|saidVerb|wish|light) != 0 || r.tokens[i].capital && !r.inTitle(sent.para) || c.verb.bare {
+	if c.verb.auxiliary || !c.verb.finite() && !(c.verb.infinitive && r.governor(sent, k)&carried != 0) || r.tokens[i].class&(stopDated|saidVerb|wish) != 0 || r.tokens[i].class&light != 0 && r.nounIn(c) || r.tokens[i].capital && !r.inTitle(sent.para) || c.verb.bare {
 		return nil
 	}
 	t := r.ownTime(s, k, i)
@@ -313,9 +312,13 @@ func (r *reader) datedVerb(s, i int) *mention {
 	return m
 }
 
-// timesIn reports whether tokens[first:end] hold a dated expression.
-func (r *reader) timesIn(s, first, end int) bool {
-	return slices.ContainsFunc(r.times, func(t timeAt) bool {
-		return t.sentence == s && t.first >= first && t.end <= end && t.usable()
-	})
+// nounIn reports whether a clause has a noun of the lexicon, which a light
+// verb then only carries.
+func (r *reader) nounIn(c *clause) bool {
+	for i := c.first; i < c.end; i++ {
+		if i != c.verb.head && r.isNoun(i) {
+			return true
+		}
+	}
+	return false
 }
