@@ -80,7 +80,8 @@ func demo(ctx context.Context, out io.Writer, addr, db string) error {
 	}
 	defer paper.Close()
 
-	d, closeStore, err := openDesk(ctx, db, log)
+	base := baseOf(l.Addr())
+	d, closeStore, err := openDesk(ctx, db, base, log)
 	if err != nil {
 		return err
 	}
@@ -93,7 +94,6 @@ func demo(ctx context.Context, out io.Writer, addr, db string) error {
 	if err != nil {
 		return err
 	}
-	base := baseOf(l.Addr())
 	handler, err := newHandler(d, base, log)
 	if err != nil {
 		return err

@@ -37,7 +37,7 @@ func exportCommand() *cobra.Command {
 			if !ok {
 				return fmt.Errorf("--format %q is not known: use %s", format, strings.Join(names, ", "))
 			}
-			d, closeStore, err := openDesk(cmd.Context(), db, logger())
+			d, closeStore, err := openDesk(cmd.Context(), db, "", logger())
 			if err != nil {
 				return err
 			}

@@ -22,7 +22,7 @@ and says which rows could not be read; the others come in.`,
 				return err
 			}
 			defer f.Close()
-			d, closeStore, err := openDesk(cmd.Context(), db, logger())
+			d, closeStore, err := openDesk(cmd.Context(), db, "", logger())
 			if err != nil {
 				return err
 			}

@@ -17,7 +17,7 @@ func kindCommand() *cobra.Command {
 		Example: `  dateline kind add space-walk --group other --label "Space walk"`,
 		Args:    cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			d, closeStore, err := openDesk(cmd.Context(), db, logger())
+			d, closeStore, err := openDesk(cmd.Context(), db, "", logger())
 			if err != nil {
 				return err
 			}

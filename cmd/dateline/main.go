@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+	_ "time/tzdata" // timelines have zones, and the machine may have no table of them
 
 	"github.com/spf13/cobra"
 )

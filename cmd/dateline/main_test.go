@@ -83,7 +83,7 @@ func TestExtractExplains(t *testing.T) {
 func TestALineThatCannotBeReadDoesNotStopTheRun(t *testing.T) {
 	for name, tt := range map[string]struct{ line, id, says string }{
 		"no JSON":               {`{"id":"x",`, "null", "is not JSON at byte"},
-		"not UTF-8":             {"{\"id\":\"x\",\"text\":\"caf\xe9\"}", "null", "is not UTF-8 after byte 20"},
+		"not UTF-8":             {"{\"id\":\"x\",\"text\":\"caf\xe9\"}", "null", "is not UTF-8 after byte 21"},
 		"a number as text":      {`{"id":"x","text":7}`, `"x"`, `"text" is a number where a string was expected`},
 		"neither text nor html": {`{"id":"x","title":"t"}`, `"x"`, "text is missing: give text or html"},
 		"a bad time":            {`{"id":"x","text":"It rained.","published":"soon"}`, `"x"`, "published"},
@@ -110,7 +110,7 @@ func TestALineThatCannotBeReadDoesNotStopTheRun(t *testing.T) {
 func TestExtractReadsFilesAndGivesTheirTextBack(t *testing.T) {
 	dir := t.TempDir()
 	text := filepath.Join(dir, "a.txt")
-	require.NoError(t, os.WriteFile(text, []byte("Jets bomb depot\n\nJanuary 8, 2020\n\nAmerican jets bombed a depot near Kirkuk on Monday, killing six people.\n"), 0o600))
+	require.NoError(t, os.WriteFile(text, []byte("Jets bomb depot\n\nJanuary 8, 2020\n\nAmerican jets bombed a depot near Kirkuk on Monday, killing six people. The army said in the evening that the men who had fired at its base were among the dead, and that it would go on with the flights over the north of the country.\n"), 0o600))
 	page := filepath.Join(dir, "a.html")
 	body := strings.Repeat("<p>American jets bombed a depot near Kirkuk on Monday, killing six people, the army said in the evening.</p>", 8)
 	require.NoError(t, os.WriteFile(page, []byte(`<!doctype html><html lang="en"><head><title>Jets bomb depot</title><meta property="article:published_time" content="2020-01-08T10:00:00Z"></head><body><article><h1>Jets bomb depot</h1>`+body+`</article></body></html>`), 0o600))

@@ -13,7 +13,7 @@ func publishCommand() *cobra.Command {
 		Short: "Publish a timeline's accepted events as its next edition",
 		Args:  cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			d, closeStore, err := openDesk(cmd.Context(), db, logger())
+			d, closeStore, err := openDesk(cmd.Context(), db, "", logger())
 			if err != nil {
 				return err
 			}

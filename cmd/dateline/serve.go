@@ -35,21 +35,21 @@ is made with: dateline user add NAME --role admin`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			log := logger()
-			d, closeStore, err := openDesk(cmd.Context(), db, log)
-			if err != nil {
-				return err
-			}
-			defer closeStore()
 			l, err := net.Listen("tcp", addr)
 			if err != nil {
 				return err
 			}
+			defer l.Close()
 			if base == "" {
 				base = baseOf(l.Addr())
 			}
+			d, closeStore, err := openDesk(cmd.Context(), db, base, log)
+			if err != nil {
+				return err
+			}
+			defer closeStore()
 			handler, err := newHandler(d, base, log)
 			if err != nil {
-				l.Close()
 				return err
 			}
 			log.Info("serving", "base", base, "db", shownDSN(db))
@@ -66,16 +66,17 @@ func dbFlag(cmd *cobra.Command, db *string, otherwise string) {
 	cmd.Flags().StringVar(db, "db", setting("DATELINE_DB", otherwise), "`database`: sqlite:FILE or postgres://… (DATELINE_DB)")
 }
 
-// openDesk opens the database and puts the desk over it. The function that it
-// returns closes the database.
-func openDesk(ctx context.Context, db string, log *slog.Logger) (*desk.Desk, func(), error) {
+// openDesk opens the database and puts the desk over it. Sites that articles
+// are fetched from are told contact, the address of this server, "" for none.
+// The function that it returns closes the database.
+func openDesk(ctx context.Context, db, contact string, log *slog.Logger) (*desk.Desk, func(), error) {
 	store, err := storage.Open(ctx, db, storage.Options{})
 	if err != nil {
 		return nil, nil, err
 	}
 	d := desk.New(desk.Options{
 		Store:    store,
-		Fetcher:  article.NewFetcher(article.FetcherOptions{}),
+		Fetcher:  article.NewFetcher(article.FetcherOptions{Contact: contact}),
 		Renderer: chart.NewRenderer(),
 		Now:      time.Now,
 		Logger:   log,

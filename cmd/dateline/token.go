@@ -14,7 +14,7 @@ func tokenCommand() *cobra.Command {
 		Short: "Make a token of a user and print it, once",
 		Args:  cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			d, closeStore, err := openDesk(cmd.Context(), db, logger())
+			d, closeStore, err := openDesk(cmd.Context(), db, "", logger())
 			if err != nil {
 				return err
 			}

@@ -30,7 +30,7 @@ func userCommand() *cobra.Command {
 					return fmt.Errorf("--password-stdin: standard input held no password")
 				}
 			}
-			d, closeStore, err := openDesk(cmd.Context(), db, logger())
+			d, closeStore, err := openDesk(cmd.Context(), db, "", logger())
 			if err != nil {
 				return err
 			}
