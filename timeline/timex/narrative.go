@@ -2,13 +2,17 @@ package timex
 
 // tellsItsOwnTime decides whether what a text leaves out of its dates is to
 // be filled from the text itself: it names many years that are not that of
-// its publication, and little that is counted from publication.
+// its publication, and little that is counted from publication. One that
+// carries the date of its publication is news.
 func (r *resolver) tellsItsOwnTime(matches []match) bool {
 	const enough = 6
 	dctYear, _, _ := r.dct.Date()
 	far, near := 0, 0
 	for k := range matches {
 		m := &matches[k]
+		if r.isPublication(&m.captures) {
+			return false
+		}
 		switch s, ok := m.captures.get("year"); {
 		case ok && (int(s.num) != dctYear || m.captures.value("era") == "BC"):
 			far++
@@ -19,7 +23,15 @@ func (r *resolver) tellsItsOwnTime(matches []match) bool {
 			near++
 		}
 	}
-	return far >= enough && far > 2*near
+	return far >= enough && far > 5*near
+}
+
+// isPublication tells a full date that is the document's own.
+func (r *resolver) isPublication(c *captures) bool {
+	y, _ := c.num("year")
+	mo, isMonth := c.num("month")
+	d, isDay := c.num("day")
+	return isMonth && isDay && dayPeriod(r.dct) == period{unit: day, year: y, n: mo, day: d}
 }
 
 // asides marks the dates to which a narrative does not move: a year that
