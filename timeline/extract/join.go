@@ -417,6 +417,9 @@ func (r *reader) sameSpeech(m *mention, e *event) int {
 // announced: announcing and what is done by announcing are one event, unless
 // what is announced has a date of its own.
 func (r *reader) announced(m, prev *mention) *event {
+	if prev.event != nil && prev.noun && !m.noun && m.sentence == prev.sentence && m.clause == prev.clause && r.tokens[m.first].class&announce != 0 && r.sentences[m.sentence].clauses[m.clause].verb.passive && !r.insidePhrase(prev) && m.when.date.IsZero() {
+		return prev.event // "The deal was announced during a forum"
+	}
 	if prev.event == nil || prev.noun || prev.sentence != m.sentence || r.tokens[prev.first].class&announce == 0 || prev.kind != "statement" {
 		return nil
 	}

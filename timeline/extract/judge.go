@@ -23,6 +23,9 @@ func (r *reader) judge(m *mention) {
 	if v.negated || r.subjectDenies(c) {
 		return
 	}
+	if v.passive && r.tokens[m.first].class&announce != 0 && v.first > c.first && r.tokens[v.first-1].class&pronoun != 0 && r.tokens[v.first-1].class&pronounPerson == 0 {
+		return // "after it was announced"
+	}
 	switch {
 	case v.modal:
 		return
@@ -86,6 +89,10 @@ func (r *reader) conditional(s *sentence, k int) bool {
 			if r.tokens[i].class&condition != 0 {
 				return true
 			}
+		}
+		if c.parent < 0 && k > 0 && r.tokens[c.first].class&coordinator != 0 && !r.tokens[c.first-1].punct {
+			k-- // "if it is indicted or convicted"
+			continue
 		}
 		k = c.parent
 	}

@@ -297,7 +297,7 @@ func (r *reader) datedVerb(s, i int) *mention {
 	sent := &r.sentences[s]
 	k := sent.clauseOf(i)
 	c := &sent.clauses[k]
-	if c.verb.auxiliary || !c.verb.finite() && !(c.verb.infinitive && r.governor(sent, k)&carried != 0) || r.tokens[i].class&(stopDated|saidVerb|wish) != 0 || r.tokens[i].class&light != 0 && r.nounIn(c) || r.tokens[i].capital && !r.inTitle(sent.para) || c.verb.bare {
+	if c.verb.auxiliary || !c.verb.finite() && !(c.verb.infinitive && r.governor(sent, k)&carried != 0) || r.tokens[i].class&(stopDated|saidVerb|wish) != 0 || r.tokens[i].class&light != 0 && r.nounIn(sent, c) || r.tokens[i].capital && !r.inTitle(sent.para) || c.verb.bare {
 		return nil
 	}
 	t := r.ownTime(s, k, i)
@@ -314,7 +314,15 @@ func (r *reader) datedVerb(s, i int) *mention {
 
 // nounIn reports whether a clause has a noun of the lexicon, which a light
 // verb then only carries.
-func (r *reader) nounIn(c *clause) bool {
+func (r *reader) nounIn(s *sentence, c *clause) bool {
+	if c.opener > s.first && r.tokens[c.opener].class&relative != 0 {
+		// "The trial, which opened in April"
+		for i := c.opener - 1; i >= s.first && i > c.opener-3; i-- {
+			if r.isNoun(i) {
+				return true
+			}
+		}
+	}
 	for i := c.first; i < c.end; i++ {
 		if i != c.verb.head && r.isNoun(i) {
 			return true

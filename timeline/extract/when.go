@@ -164,6 +164,14 @@ func (r *reader) ofNoun(s *sentence, x *timeAt) bool {
 
 // nounTime returns the time expression of a noun's own phrase, -1 if none.
 func (r *reader) nounTime(m *mention, s *sentence) int {
+	if k := m.clause + 1; k < len(s.clauses) {
+		// "a conference that opens on Tuesday": the light verb dates the noun.
+		if c := &s.clauses[k]; c.opener >= m.end && c.opener <= m.end+1 && r.tokens[c.opener].class&relative != 0 && c.hasVerb && r.tokens[c.verb.head].class&light != 0 && !c.verb.auxiliary {
+			if t := r.ownTime(m.sentence, k, c.verb.head); t >= 0 && r.times[t].day() {
+				return t
+			}
+		}
+	}
 	lo, hi := r.timesOfSentence(m.sentence)
 	for t := lo; t < hi; t++ {
 		x := &r.times[t]
