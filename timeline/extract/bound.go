@@ -350,11 +350,24 @@ func (r *reader) fresh(e *event) bool {
 	}
 	for _, m := range e.mentions {
 		p := r.sentences[m.sentence].para
+		if c := &r.sentences[m.sentence].clauses[m.clause]; !m.noun && !m.fresh && c.opener >= 0 && c.parent >= 0 && r.sentences[m.sentence].clauses[c.parent].verb.head < c.first && r.isSpeech(r.sentences[m.sentence].clauses[c.parent].verb.head) {
+			continue // "admitted that he was killed" says nothing of when
+		}
 		if m.makes && (m.fresh && (r.inTitle(p) || r.paras[p].lead) || r.paras[p].lead && !m.noun && !r.pluperfect(m)) {
 			return true
 		}
 	}
 	return false
+}
+
+// isSpeech reports a verb of saying at token i.
+func (r *reader) isSpeech(i int) bool {
+	for _, p := range r.lang.lexicon.patterns[r.tokens[i].low] {
+		if e := p.entry; !e.noun && (e.flags["deed"] || e.flags["speech"]) {
+			return true
+		}
+	}
+	return r.tokens[i].class&saidVerb != 0
 }
 
 func (r *reader) pluperfect(m *mention) bool {

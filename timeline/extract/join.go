@@ -304,6 +304,9 @@ func (r *reader) sameNoun(m *mention, e *event, last *mention, near, shared, apa
 	if near && !last.noun && last.first < m.first && m.first-last.end < 8 && (m.kind == e.kind || !m.definite) {
 		return 35
 	}
+	if near && !last.noun && last.first < m.first && m.definite && m.kind != e.kind && !last.dated && !within {
+		return 0 // "welcomed the announcement": not the welcome
+	}
 	switch {
 	case near && last.noun && sameWord:
 		return 20

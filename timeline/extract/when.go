@@ -155,7 +155,7 @@ func (r *reader) ofNoun(s *sentence, x *timeAt) bool {
 	if r.tokens[x.end-1].low == "'s" {
 		return true
 	}
-	if x.first > s.first && r.tokens[x.first-1].class&(determiner|possessiveWord) != 0 && r.tokens[x.first].class&determiner == 0 && x.end < s.end {
+	if x.first > s.first && (r.tokens[x.first-1].class&(determiner|possessiveWord) != 0 || r.tokens[x.first-1].low == "'s") && r.tokens[x.first].class&determiner == 0 && x.end < s.end {
 		n := &r.tokens[x.end]
 		return !n.punct && n.class&(preposition|coordinator|subordinator|relative|beVerb|haveVerb|modal|determiner) == 0
 	}
