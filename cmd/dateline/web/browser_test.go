@@ -18,12 +18,13 @@ import (
 	"github.com/chromedp/chromedp"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"dateline/timeline"
 )
 
-// browser starts Chromium with a window of a size. An exception in a page, or
-// a word of the browser's own about one, such as a policy's report, fails the
-// test.
-func browser(t *testing.T, width, height int64) context.Context {
+// browser starts Chromium with one tab. Whatever the browser complains of, a
+// script's error or a breach of the policy among it, fails the test.
+func browser(t *testing.T) context.Context {
 	t.Helper()
 	path := ""
 	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
@@ -39,179 +40,180 @@ func browser(t *testing.T, width, height int64) context.Context {
 		t.Skip("no Chromium is installed")
 	}
 	allocator, cancel := chromedp.NewExecAllocator(t.Context(), append(chromedp.DefaultExecAllocatorOptions[:],
-		chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.UserDataDir(filepath.Join(t.TempDir(), "profile")),
+		chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU, chromedp.WindowSize(1280, 900), chromedp.UserDataDir(filepath.Join(t.TempDir(), "profile")),
 		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true))...)
 	t.Cleanup(cancel)
 	ctx, cancel := chromedp.NewContext(allocator)
 	t.Cleanup(cancel)
-	ctx, cancel = context.WithTimeout(ctx, time.Minute)
+	ctx, cancel = context.WithTimeout(ctx, 3*time.Minute)
 	t.Cleanup(cancel)
 	require.NoError(t, chromedp.Listen(ctx, func(event any) {
 		switch e := event.(type) {
 		case *runtime.EventExceptionThrown:
-			t.Errorf("the page threw: %+v", e.ExceptionDetails)
+			t.Errorf("a page threw: %+v", e.ExceptionDetails)
+		case *runtime.EventConsoleAPICalled:
+			if e.Type == runtime.ConsoleAPICalledTypeError {
+				t.Errorf("a page's script complains: %+v", e.Args)
+			}
 		case *log.EventEntryAdded:
 			if e.Entry.Level == log.EntryLevelError || e.Entry.Level == log.EntryLevelWarning {
 				t.Errorf("the browser complains: %s %s", e.Entry.Text, e.Entry.URL)
 			}
 		}
 	}))
-	require.NoError(t, chromedp.Do(ctx, chromedp.EmulateViewport(width, height)))
 	return ctx
 }
 
-func eval[T any](t *testing.T, ctx context.Context, script string) T {
+func act(t *testing.T, ctx context.Context, steps ...chromedp.Action[chromedp.Void]) {
+	t.Helper()
+	require.NoError(t, chromedp.Do(ctx, steps...))
+}
+
+func evaluated[T any](t *testing.T, ctx context.Context, script string) T {
 	t.Helper()
 	v, err := chromedp.Run(ctx, chromedp.Evaluate[T](script))
 	require.NoError(t, err, script)
 	return v
 }
 
-// until waits until a script says true. It asks from outside: a page's policy
-// lets nobody evaluate inside.
-func until(t *testing.T, ctx context.Context, script string) {
+// becomes waits until a script gives true.
+func becomes(t *testing.T, ctx context.Context, script, what string) {
 	t.Helper()
-	for range 200 {
-		if eval[bool](t, ctx, script) {
-			return
-		}
-		time.Sleep(50 * time.Millisecond)
-	}
-	t.Fatalf("it never came true: %s", script)
+	require.Eventually(t, func() bool {
+		v, err := chromedp.Run(ctx, chromedp.Evaluate[bool](script))
+		return err == nil && v
+	}, 20*time.Second, 50*time.Millisecond, what)
 }
 
-func TestAReaderReachesForTheChart(t *testing.T) {
-	s, p := published(t)
-	ctx := browser(t, 1280, 900)
-	require.NoError(t, chromedp.Do(ctx, chromedp.Navigate(s.server.URL+"/t/january")))
-	assert.Zero(t, eval[int](t, ctx, `performance.getEntriesByType("resource").filter((r) => r.name.includes("/option/")).length`), "the chart's script is not loaded before anybody reaches for it")
-	top := `document.getElementById("chronology").getBoundingClientRect().top`
-	before := eval[float64](t, ctx, top)
-
-	require.NoError(t, chromedp.Do(ctx, chromedp.MouseEvent(chromedp.MouseMoved, 640, 400)))
-	until(t, ctx, `document.querySelector(".wide[data-state=ready]") !== null`)
-	assert.InDelta(t, before, eval[float64](t, ctx, top), 1, "nothing jumps when the chart takes over")
-
-	require.NoError(t, chromedp.Do(ctx, chromedp.Click(chromedp.CSS("[data-filter=conflict]"))))
-	assert.Equal(t, 1, eval[int](t, ctx, `[...document.querySelectorAll("li.event")].filter((e) => e.checkVisibility()).length`), "two of the three events are conflict")
-	assert.Equal(t, 1, eval[int](t, ctx, `[...document.querySelectorAll(".period")].filter((e) => e.checkVisibility()).length`), "an empty period goes too")
-
-	// A link to an event that is filtered away brings it back.
-	id := ""
-	for _, e := range p.Edition.Events {
-		if e.Title == struck {
-			id = e.ID
+// look checks that a page is not wider than the window at either width, and
+// takes pictures of it, light and dark, if a directory for them is named.
+func look(t *testing.T, ctx context.Context, name string) {
+	t.Helper()
+	dir := os.Getenv("DATELINE_SCREENSHOTS")
+	for _, width := range []int64{1280, 390} {
+		act(t, ctx, chromedp.EmulateViewport(width, 900))
+		assert.LessOrEqual(t, evaluated[int64](t, ctx, `document.documentElement.scrollWidth`), width, "%s is wider than a window of %d", name, width)
+		if dir == "" {
+			continue
+		}
+		for _, scheme := range []string{"light", "dark"} {
+			_, err := chromedp.Call(ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}})
+			require.NoError(t, err)
+			picture, err := chromedp.Run(ctx, chromedp.FullScreenshot(90))
+			require.NoError(t, err)
+			require.NoError(t, os.WriteFile(filepath.Join(dir, fmt.Sprintf("%s-%d-%s.jpg", name, width, scheme)), picture, 0o644))
 		}
 	}
-	eval[any](t, ctx, fmt.Sprintf(`location.hash = "e=%s"`, id))
-	until(t, ctx, `document.querySelector(":target")?.checkVisibility() === true`)
-	assert.Equal(t, "e="+id, eval[string](t, ctx, `document.activeElement.id`))
-	assert.Equal(t, "true", eval[string](t, ctx, `document.querySelector("[data-filter=conflict]").getAttribute("aria-pressed")`))
+	act(t, ctx, chromedp.EmulateViewport(1280, 900))
 }
 
-func TestEveryEventIsThereWithoutScript(t *testing.T) {
-	s, p := published(t)
-	ctx := browser(t, 1280, 900)
-	_, err := chromedp.Call(ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
-	require.NoError(t, err)
-	for _, path := range []string{"/t/january", "/t/january/embed"} {
-		require.NoError(t, chromedp.Do(ctx, chromedp.Navigate(s.server.URL+path)))
-		shown := eval[[]string](t, ctx, `[...document.querySelectorAll("li.event h3")].filter((e) => e.checkVisibility()).map((e) => e.textContent)`)
-		require.Len(t, shown, len(p.Edition.Events), path)
-		for _, e := range p.Edition.Events {
-			assert.Contains(t, strings.Join(shown, "\n"), e.Title, path)
+func TestTheMainJobInABrowser(t *testing.T) {
+	ctx := browser(t)
+	s := newSite(t)
+	css := func(selector string) chromedp.CSS { return chromedp.CSS(selector) }
+	// retype types over what stands in a field, as a person would.
+	retype := func(selector, value string) {
+		evaluated[bool](t, ctx, fmt.Sprintf(`(() => { const e = document.querySelector(%q); e.focus(); e.select(); return true; })()`, selector))
+		act(t, ctx, chromedp.KeyEvent(value))
+	}
+
+	// Sign in, make a timeline, paste an article.
+	act(t, ctx, chromedp.Navigate(s.server.URL+"/desk"), chromedp.WaitVisible(css("#name")))
+	look(t, ctx, "sign-in")
+	act(t, ctx, chromedp.SendKeys(css("#name"), "editor"), chromedp.SendKeys(css("#password"), password), chromedp.Click(css("button.go")), chromedp.WaitVisible(css("#title")))
+	act(t, ctx, chromedp.SendKeys(css("#title"), "Kirkuk in January"), chromedp.Click(css("main button.go")), chromedp.WaitVisible(css(`a[href$="/articles/new"]`)))
+	act(t, ctx, chromedp.Click(css(`a[href$="/articles/new"]`)), chromedp.WaitVisible(css("#text")))
+	look(t, ctx, "article")
+	act(t, ctx, chromedp.SetValue(css("#text"), raid), chromedp.Click(css("button.go")), chromedp.WaitVisible(css("details.card[open]")))
+	review := evaluated[string](t, ctx, `location.pathname`)
+	require.Equal(t, 2, evaluated[int](t, ctx, `document.querySelectorAll('details.card').length`))
+	becomes(t, ctx, `document.querySelector('mark.on') !== null`, "the words of the open card stand out")
+	look(t, ctx, "review")
+
+	// A date is understood while it is typed.
+	const date, read = "details[open] input[name=date]", `document.querySelector('details[open] [data-reads]').textContent`
+	retype(date, "last week")
+	becomes(t, ctx, read+`.includes('[2019-12-30..2020-01-05]')`, "the date is read")
+	retype(date, "some day")
+	becomes(t, ctx, read+`.includes('day"')`, "what is not understood is said")
+	retype(date, "5 January 2020")
+	becomes(t, ctx, read+`.includes("2020-01-05")`, "a day is read")
+
+	// Change the first and let it save itself; accept it by its key.
+	retype("details[open] input[name=title]", "US raid near Kirkuk")
+	becomes(t, ctx, `document.querySelector('[data-saved]').textContent === 'All changes saved'`, "the form saves itself")
+	act(t, ctx, chromedp.KeyEvent("a"))
+	assert.Equal(t, review, evaluated[string](t, ctx, `location.pathname`), "a key in a field is a letter")
+	retype("details[open] input[name=title]", "US raid near Kirkuk")
+	act(t, ctx, chromedp.Focus(css("details[open] summary")), chromedp.KeyEvent("a"), chromedp.WaitVisible(css(".notice")))
+	assert.Contains(t, evaluated[string](t, ctx, `document.querySelector('.notice').textContent`), "Accepted: “US raid near Kirkuk”")
+
+	// The next has the focus; reject it by its key, take that back, and again.
+	becomes(t, ctx, `document.activeElement.matches('details.card.proposed[open] > summary')`, "the next to decide has the focus")
+	act(t, ctx, chromedp.KeyEvent("k"))
+	becomes(t, ctx, `document.activeElement.closest('details.card.accepted[open]') !== null`, "k goes back")
+	act(t, ctx, chromedp.KeyEvent("j"))
+	becomes(t, ctx, `document.activeElement.closest('details.card.proposed[open]') !== null`, "j goes on")
+	act(t, ctx, chromedp.KeyEvent("x"), chromedp.WaitVisible(css(".notice")))
+	becomes(t, ctx, `document.querySelector('h1').textContent === 'Everything is decided'`, "all is decided")
+	act(t, ctx, chromedp.Click(css(".notice button")))
+	becomes(t, ctx, `document.querySelector('.notice').textContent.includes('Undone') && document.querySelector('details.card.proposed[open]') !== null`, "the decision is undone")
+	act(t, ctx, chromedp.Click(css("details[open] button[value=reject]")))
+	becomes(t, ctx, `document.querySelector('h1').textContent === 'Everything is decided'`, "all is decided again")
+
+	// Add an event by hand, publish, and take the code.
+	home := strings.Split(review, "/articles/")[0]
+	act(t, ctx, chromedp.Navigate(s.server.URL+home+"/events/new"), chromedp.WaitVisible(css("#title")), chromedp.SendKeys(css("#title"), "Funeral in Kerman"), chromedp.SendKeys(css("#date"), "7 January 2020"))
+	becomes(t, ctx, `document.querySelector('[data-reads]').textContent.includes('2020-01-07')`, "the date is read")
+	look(t, ctx, "event")
+	act(t, ctx, chromedp.Click(css("button[value=add]")), chromedp.WaitVisible(css(".act button.go")), chromedp.Click(css(".act button.go")), chromedp.WaitVisible(css("#frame")))
+	look(t, ctx, "timeline")
+	frame, script := evaluated[string](t, ctx, `document.querySelector('#frame').value`), evaluated[string](t, ctx, `document.querySelector('#script').value`)
+	assert.Contains(t, frame, s.server.URL+"/t/kirkuk-in-january/embed")
+
+	// The reader's page shows what was accepted and nothing else.
+	act(t, ctx, chromedp.Navigate(s.server.URL+"/t/kirkuk-in-january"), chromedp.WaitVisible(css("main")))
+	becomes(t, ctx, `document.querySelector('svg') !== null`, "the chart is drawn")
+	text := evaluated[string](t, ctx, `document.body.innerText`)
+	assert.Contains(t, text, "US raid near Kirkuk")
+	assert.Contains(t, text, "Funeral in Kerman")
+	assert.Contains(t, text, "American jets bombed a depot", "with its cited words")
+	assert.NotContains(t, text, "embassy", "what was rejected is not published")
+
+	t.Run("the embed inside a page of another origin", func(t *testing.T) {
+		for name, code := range map[string]string{"frame": frame, "script": script} {
+			// Another port is another origin.
+			paper := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+				w.Header().Set("Content-Type", "text/html; charset=utf-8")
+				_, _ = fmt.Fprintf(w, `<!doctype html><html lang="en"><title>Paper</title><link rel="icon" href="data:,"><p>An article.</p>%s`, code)
+			}))
+			act(t, ctx, chromedp.Navigate(paper.URL), chromedp.WaitVisible(css("iframe")))
+			assert.Contains(t, evaluated[string](t, ctx, `document.querySelector('iframe').src`), s.server.URL+"/t/kirkuk-in-january/embed", name)
+			// Of another origin nothing is told but what the browser itself knows.
+			becomes(t, ctx, `performance.getEntriesByType('resource').some((e) => e.initiatorType === 'iframe' && e.responseEnd > 0)`, name+": the embed is loaded")
+			assert.GreaterOrEqual(t, evaluated[float64](t, ctx, `document.querySelector('iframe').getBoundingClientRect().height`), 100.0, name)
+			if name == "script" {
+				becomes(t, ctx, `document.querySelector('iframe').clientHeight > 150`, "the frame takes the height that the embed tells")
+			}
+			paper.Close()
 		}
-		assert.Equal(t, 1, eval[int](t, ctx, `[...document.querySelectorAll(".drawing svg")].filter((e) => e.getBoundingClientRect().height > 100).length`), "%s: one drawing is seen", path)
-		assert.Zero(t, eval[int](t, ctx, `[...document.querySelectorAll("button:enabled:not([data-all])")].filter((e) => e.checkVisibility()).length`), "%s: no button that does nothing", path)
-	}
-}
+	})
 
-func TestNothingIsWiderThanAPhone(t *testing.T) {
-	s, _ := published(t)
-	ctx := browser(t, 320, 800)
-	for _, path := range []string{"/", "/t/january", "/t/january/embed"} {
-		require.NoError(t, chromedp.Do(ctx, chromedp.Navigate(s.server.URL+path)))
-		assert.LessOrEqual(t, eval[int](t, ctx, `document.documentElement.scrollWidth`), 320, path)
-	}
-}
-
-// host is another site, whose page has a body and notes every message.
-func host(t *testing.T, body string) string {
-	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		w.Header().Set("Content-Type", "text/html; charset=utf-8")
-		fmt.Fprintf(w, `<!doctype html><html lang="en"><title>host</title><link rel="icon" href="data:,"><script>var got = []; addEventListener("message", (e) => got.push({origin: e.origin, data: e.data}))</script><body style="margin:0">%s`, body)
-	}))
-	t.Cleanup(server.Close)
-	return server.URL
-}
-
-func TestTheScriptEmbedFitsItsFrame(t *testing.T) {
-	s, _ := published(t)
-	for name, markup := range map[string]string{
-		"an address":       `<div style="min-height:300px"><script defer src="%[1]s/embed.js" data-target="%[1]s/t/january"></script></div>`,
-		"a slug":           `<div><script defer src="%[1]s/embed.js" data-target="january"></script></div>`,
-		"a place":          `<div id="place"></div><script defer src="%[1]s/embed.js" data-target="#place" data-src="%[1]s/t/january"></script>`,
-		"a custom element": `<script defer src="%[1]s/embed.js"></script><dateline-chart src="%[1]s/t/january"></dateline-chart><dateline-chart src="https://example.org/t/january"></dateline-chart>`,
-		"the script twice": `<div><script defer src="%[1]s/embed.js" data-target="january"></script></div><script defer src="%[1]s/embed.js"></script>`,
-	} {
-		t.Run(name, func(t *testing.T) {
-			ctx := browser(t, 640, 900)
-			require.NoError(t, chromedp.Do(ctx, chromedp.Navigate(host(t, fmt.Sprintf(markup, s.server.URL)))))
-			until(t, ctx, `got.some((m) => m.data["datawrapper-height"]?.january > 200)`)
-			assert.Equal(t, s.server.URL+"/t/january/embed?theme=light", eval[string](t, ctx, `[...document.querySelectorAll("iframe")].map((f) => f.src).join()`))
-			until(t, ctx, `document.querySelector("iframe").offsetHeight === got.findLast((m) => m.data["datawrapper-height"]).data["datawrapper-height"].january`)
-			assert.Equal(t, "lazy", eval[string](t, ctx, `document.querySelector("iframe").loading`))
-			assert.NotEmpty(t, eval[string](t, ctx, `document.querySelector("iframe").title`))
-		})
-	}
-}
-
-func TestAnEmbedIsAsDarkAsThePageAroundIt(t *testing.T) {
-	s, _ := published(t)
-	ctx := browser(t, 640, 900)
-	_, err := chromedp.Call(ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: "dark"}}})
-	require.NoError(t, err)
-	for style, light := range map[string]bool{"": true, "background:#fbf9f4": true, "background:#111": false, "color-scheme:light dark": false, "color-scheme:light dark;background:white": true} {
-		markup := fmt.Sprintf(`<style>:root{%s}</style><div><script defer src="%s/embed.js" data-target="january"></script></div>`, style, s.server.URL)
-		require.NoError(t, chromedp.Do(ctx, chromedp.Navigate(host(t, markup))))
-		until(t, ctx, `document.querySelector("iframe") !== null`)
-		assert.Equal(t, light, eval[bool](t, ctx, `document.querySelector("iframe").src.endsWith("?theme=light")`), style)
-	}
-	require.NoError(t, chromedp.Do(ctx, chromedp.Navigate(s.server.URL+"/t/january/embed")))
-	assert.Equal(t, "rgb(20, 22, 26)", eval[string](t, ctx, `getComputedStyle(document.body).backgroundColor`))
-	require.NoError(t, chromedp.Do(ctx, chromedp.Navigate(s.server.URL+"/t/january/embed?theme=light")))
-	assert.Equal(t, "rgb(255, 255, 255)", eval[string](t, ctx, `getComputedStyle(document.body).backgroundColor`))
-}
-
-func TestAnEmbedTellsEachHostItsHeight(t *testing.T) {
-	s, _ := published(t)
-	ctx := browser(t, 640, 900)
-	require.NoError(t, chromedp.Do(ctx, chromedp.Navigate(host(t, `<iframe width="600" height="400" src="`+s.server.URL+`/t/january/embed?childId=here&amp;initialWidth=600"></iframe>`))))
-	until(t, ctx, `got.length >= 4`)
-	height := eval[int](t, ctx, `got.find((m) => m.data["datawrapper-height"]).data["datawrapper-height"].january`)
-	for name, script := range map[string]string{
-		"Pym":    fmt.Sprintf(`got.some((m) => m.data === "pymxPYMxherexPYMxheightxPYMx%d")`, height),
-		"AMP":    fmt.Sprintf(`got.some((m) => m.data.sentinel === "amp" && m.data.type === "embed-size" && m.data.height === %d)`, height),
-		"Medium": fmt.Sprintf(`got.some((m) => typeof m.data === "string" && m.data[0] === "{" && JSON.parse(m.data).context === "iframe.resize" && JSON.parse(m.data).height === %d && JSON.parse(m.data).src === document.querySelector("iframe").src)`, height),
-	} {
-		assert.True(t, eval[bool](t, ctx, script), name)
-	}
-	assert.False(t, eval[bool](t, ctx, `got.some((m) => m.data.message)`), "WordPress is spoken to where it gave a secret")
-}
-
-func TestAnEmbedWorksInWordPresssSandbox(t *testing.T) {
-	s, _ := published(t)
-	ctx := browser(t, 640, 900)
-	require.NoError(t, chromedp.Do(ctx, chromedp.Navigate(host(t, `<iframe sandbox="allow-scripts" security="restricted" width="600" height="800" src="`+s.server.URL+`/t/january/embed#?secret=abcdefghij"></iframe>`))))
-	until(t, ctx, `got.some((m) => m.data.message === "height")`)
-	assert.Equal(t, "null", eval[string](t, ctx, `got[0].origin`), "the frame's origin is opaque")
-	assert.True(t, eval[bool](t, ctx, `got.filter((m) => m.data.message === "height").every((m) => m.data.secret === "abcdefghij" && m.data.value >= 200 && m.data.value <= 1000)`))
-	// Popups are refused there: the host follows links that lead to our host.
-	// A frame of another process takes a moment until it takes clicks.
-	for try := 0; try < 20 && !eval[bool](t, ctx, `got.some((m) => m.data.message === "link")`); try++ {
-		require.NoError(t, chromedp.Do(ctx, chromedp.MouseClickXY(80, 26)))
-		time.Sleep(200 * time.Millisecond)
-	}
-	until(t, ctx, `got.some((m) => m.data.message === "link")`)
-	assert.Equal(t, s.server.URL+"/t/january", eval[string](t, ctx, `got.find((m) => m.data.message === "link").data.value`))
+	t.Run("without script every event is there", func(t *testing.T) {
+		_, err := chromedp.Call(ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
+		require.NoError(t, err)
+		events, _, err := s.desk.Events(t.Context(), s.user("editor"), "kirkuk-in-january", deskQuery())
+		require.NoError(t, err)
+		require.Len(t, events, 2)
+		for _, path := range []string{"/t/kirkuk-in-january", "/t/kirkuk-in-january/embed"} {
+			act(t, ctx, chromedp.Navigate(s.server.URL+path), chromedp.WaitVisible(css("body")))
+			shown, err := chromedp.Run(ctx, chromedp.Text(css("body")))
+			require.NoError(t, err)
+			for _, e := range events {
+				assert.Equal(t, timeline.Accepted, e.State)
+				assert.Contains(t, shown, e.Title, path)
+			}
+		}
+	})
+	assert.Empty(t, s.log.String())
 }
