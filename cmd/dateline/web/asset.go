@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/andybalholm/brotli"
 
@@ -25,6 +26,7 @@ type asset struct {
 	gzip      []byte // nil where it saves nothing
 	brotli    []byte // nil where it saves nothing
 	tag       string // of the plain bytes; each encoding's own ETag is made of it
+	once      sync.Once
 }
 
 // Values of Cache-Control.
@@ -41,12 +43,21 @@ const (
 // worthCompressing, in bytes: less fits one packet anyway.
 const worthCompressing = 860
 
-// newAsset compresses body, unless it is of a type that is compressed already.
+// newAsset makes an asset of body, which is compressed when it is first asked
+// for: the chart's script alone takes a third of a second, which a start of the
+// program should not wait for.
 func newAsset(mediaType, cache, policy string, body []byte) *asset {
 	sum := sha256.Sum256(body)
-	a := &asset{mediaType: mediaType, cache: cache, policy: policy, plain: body, tag: hex.EncodeToString(sum[:12])}
-	if len(body) < worthCompressing || !compressible(mediaType) {
-		return a
+	return &asset{mediaType: mediaType, cache: cache, policy: policy, plain: body, tag: hex.EncodeToString(sum[:12])}
+}
+
+// compress makes the encodings, once, unless the type is compressed already.
+func (a *asset) compress() { a.once.Do(a.encode) }
+
+func (a *asset) encode() {
+	body := a.plain
+	if len(body) < worthCompressing || !compressible(a.mediaType) {
+		return
 	}
 	var b bytes.Buffer
 	z, _ := gzip.NewWriterLevel(&b, gzip.BestCompression) // the level is a valid one
@@ -64,7 +75,6 @@ func newAsset(mediaType, cache, policy string, body []byte) *asset {
 	if b.Len() < len(body) {
 		a.brotli = bytes.Clone(b.Bytes())
 	}
-	return a
 }
 
 // compressible reports whether a media type is not compressed already.
@@ -73,7 +83,10 @@ func compressible(mediaType string) bool {
 }
 
 // size is how much memory the asset takes, about.
-func (a *asset) size() int { return len(a.plain) + len(a.gzip) + len(a.brotli) + 512 }
+func (a *asset) size() int {
+	a.compress()
+	return len(a.plain) + len(a.gzip) + len(a.brotli) + 512
+}
 
 // serve answers a GET or HEAD with the asset.
 func (a *asset) serve(w http.ResponseWriter, r *http.Request) {
@@ -88,6 +101,7 @@ func (a *asset) serve(w http.ResponseWriter, r *http.Request) {
 	// Without it an embed in a sandboxed frame, whose origin is opaque, could
 	// not load its own style sheet on a site that isolates itself.
 	h.Set("Cross-Origin-Resource-Policy", "cross-origin")
+	a.compress()
 	body, tag := a.plain, a.tag
 	if a.gzip != nil || a.brotli != nil {
 		h.Set("Vary", "Accept-Encoding")

@@ -35,7 +35,9 @@ func (s *server) publicRoutes(r *gin.Engine) {
 	get(r, "/oembed", s.oembed)
 	get(r, "/embed.js", one(newAsset("text/javascript; charset=utf-8", cacheScript, dataPolicy, templates.EmbedScript())))
 	name, script := chart.Script()
-	s.static[templates.StaticPrefix+name] = newAsset("text/javascript; charset=utf-8", cacheForever, dataPolicy, script)
+	bundle := newAsset("text/javascript; charset=utf-8", cacheForever, dataPolicy, script)
+	go bundle.compress() // before the first reader reaches for the chart
+	s.static[templates.StaticPrefix+name] = bundle
 	get(r, templates.StaticPrefix+":name", func(c *gin.Context) {
 		a, ok := s.static[c.Request.URL.Path]
 		if !ok {
