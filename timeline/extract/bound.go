@@ -16,6 +16,9 @@ func (r *reader) bound() {
 		e.main = r.isMain(e)
 	}
 	r.countFromEvents()
+	for _, e := range r.events {
+		r.clamp(e)
+	}
 	r.before()
 	r.presuppose()
 	// What is undated may answer what was undated itself: two rounds reach
@@ -55,6 +58,16 @@ func (r *reader) ownDate(e *event) {
 		if dated(e) {
 			return
 		}
+	}
+}
+
+// clamp ends "some time within" at publication: what the article tells as
+// happened was not after it.
+func (r *reader) clamp(e *event) {
+	lo, ok1 := e.date.Earliest()
+	hi, ok2 := e.date.Latest()
+	if dated(e) && ok1 && ok2 && !e.scheduled && r.hasPublished && e.date.Form() == edtf.OneOf && lo <= r.publishedDay && hi > r.publishedDay {
+		e.date = dayWithin(lo, r.publishedDay)
 	}
 }
 

@@ -23,6 +23,10 @@ func (r *reader) judge(m *mention) {
 	if v.negated || r.subjectDenies(c) {
 		return
 	}
+	beside := m.clause > 0 && sent.clauses[m.clause-1].verb.head == v.first-1
+	if p := m.clause - 1; p >= 0 && (beside || !v.finite() && c.parent == p) && (sent.clauses[p].verb.negated || r.subjectDenies(&sent.clauses[p])) {
+		return // "No one was reported hurt", "did not agree to leave"
+	}
 	if v.passive && r.tokens[m.first].class&announce != 0 && v.first > c.first && r.tokens[v.first-1].class&pronoun != 0 && r.tokens[v.first-1].class&pronounPerson == 0 {
 		return // "after it was announced"
 	}

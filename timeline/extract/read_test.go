@@ -34,6 +34,7 @@ func TestWhatHappenedIsToldApartFromWhatDidNot(t *testing.T) {
 	for sentence, events := range map[string]bool{
 		"Police [arrested] two men on Tuesday.":                                     true,
 		"Police have not [arrested] anybody.":                                       false,
+		"No one was reported [hurt] on Tuesday.":                                    false,
 		"Nobody was [arrested] on Tuesday.":                                         false,
 		"Police may [arrest] two men.":                                              false,
 		"If police [arrested] the men, they would talk.":                            false,

@@ -48,7 +48,7 @@ func (r *reader) placeTimes() {
 			end++
 		}
 		if first < end {
-			r.times = append(r.times, timeAt{Timex: t, index: index, first: first, end: end, sentence: s, clock: t.Type == "TIME" && r.isClock(first, end)})
+			r.times = append(r.times, timeAt{Timex: t, index: index, first: first, end: end, sentence: s, clock: t.Type == "TIME" && r.isClock(first, end) || r.isNumber(sent, first, end)})
 		}
 	}
 }
@@ -64,6 +64,16 @@ func (r *reader) isClock(first, end int) bool {
 		}
 	}
 	return digits
+}
+
+// isNumber: "Resolution 1970", "numbered 1970": four digits that count
+// something and are no year.
+func (r *reader) isNumber(s *sentence, first, end int) bool {
+	if end != first+1 || !r.tokens[first].digit || first == s.first {
+		return false
+	}
+	p := &r.tokens[first-1]
+	return !p.punct && p.class&(preposition|determiner|adverb|coordinator|subordinator|month|beVerb|unit) == 0 && (p.capital || r.forms(first-1)&participle != 0)
 }
 
 // timesOfSentence returns the range of r.times in sentence s.
@@ -211,10 +221,10 @@ func (r *reader) compares(c *clause, x *timeAt) bool {
 		return false
 	}
 	i := x.first
-	if r.tokens[i].class&timeAfter == 0 {
+	if r.tokens[i].class&manner == 0 {
 		i--
 	}
-	return r.tokens[i].class&timeAfter != 0 && r.tokens[i].class&subordinator != 0 && hasComma(r.tokens[c.verb.head:i])
+	return r.tokens[i].class&manner != 0 && r.tokens[i].class&subordinator != 0 && r.tokens[i].class&preposition != 0 && hasComma(r.tokens[c.verb.head:i])
 }
 
 // afterNoun: "after a coup in 1962": the time stands right behind a noun of
