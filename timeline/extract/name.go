@@ -74,6 +74,9 @@ func (r *reader) nameAt(s, i int, seen map[string]uint8) int {
 	}
 	k, n := r.lang.names.find(r.tokens[:end], i)
 	run := r.runFrom(i, end)
+	if n == 0 && r.afterModel(i, r.sentences[s].first) {
+		return run
+	}
 	if n > 0 && i+n >= run {
 		r.addName(i, i+n, k)
 		return i + n
@@ -116,6 +119,19 @@ func (r *reader) splitRun(i, run int, titled bool) int {
 	}
 	r.addRun(i, run, titled)
 	return run
+}
+
+// afterModel: the rest of a product's name, "Boeing 787 Dreamliner" and
+// "iTunes Music Store", names nobody who acts.
+func (r *reader) afterModel(i, first int) bool {
+	if i <= first {
+		return false
+	}
+	p := &r.tokens[i-1]
+	if p.digit && i-1 > first && r.tokens[i-2].entity >= 0 && !r.tokens[i-2].punct {
+		return true
+	}
+	return !p.punct && len(p.text) > 2 && unicode.IsLower(firstRune(p.text)) && p.text[1:] != p.low[1:] && !strings.Contains(p.text, "-")
 }
 
 // lowerName finds names that begin with a small letter: al-Qaeda.
