@@ -1,10 +1,12 @@
 package timeline
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
-	"sort"
+	"slices"
+	"strings"
 	"time"
 
 	"dateline/timeline/edtf"
@@ -57,6 +59,8 @@ func NewEdition(t Timeline, events []Event, relations []Relation, sources []Sour
 		Events:    []PublishedEvent{}, Relations: []Relation{}, Sources: []Source{}, Kinds: []KindInfo{},
 	}
 	in, cited, kinds := map[string]bool{}, map[string]bool{}, map[Kind]bool{}
+	events = slices.Clone(events)
+	slices.SortStableFunc(events, inOrder)
 	for _, e := range events {
 		if e.State != Accepted {
 			continue
@@ -77,14 +81,7 @@ func NewEdition(t Timeline, events []Event, relations []Relation, sources []Sour
 			Attribution: e.Attribution, Label: e.Label, Status: e.Status, Lane: e.Lane, Importance: e.Importance, Image: e.Image, Citations: nonNil(e.Citations),
 		})
 	}
-	sort.SliceStable(ed.Events, func(i, j int) bool {
-		a, b := ed.Events[i], ed.Events[j]
-		if c := a.Date.Compare(b.Date); c != 0 {
-			return c < 0
-		}
-		return a.ID < b.ID
-	})
-	sort.Slice(ed.Kinds, func(i, j int) bool { return ed.Kinds[i].Kind < ed.Kinds[j].Kind })
+	slices.SortFunc(ed.Kinds, func(a, b KindInfo) int { return strings.Compare(string(a.Kind), string(b.Kind)) })
 	for _, r := range relations {
 		if in[r.From] && in[r.To] {
 			ed.Relations = append(ed.Relations, r)
@@ -96,6 +93,25 @@ func NewEdition(t Timeline, events []Event, relations []Relation, sources []Sour
 		}
 	}
 	return ed, nil
+}
+
+// inOrder puts events in order of time; those of one date in the order in which
+// they were told: articles as they came in, sentences as they stand.
+func inOrder(a, b Event) int {
+	return cmp.Or(
+		a.Date.Compare(b.Date),
+		a.Created.Compare(b.Created),
+		cmp.Compare(a.position(), b.position()),
+		strings.Compare(a.ID, b.ID),
+	)
+}
+
+// position is where the first of its citations' triggers stands.
+func (e Event) position() int {
+	if len(e.Citations) == 0 {
+		return 0
+	}
+	return e.Citations[0].Trigger.Start
 }
 
 // Hash returns the SHA-256 of the edition's JSON in hexadecimal; equal content

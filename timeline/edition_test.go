@@ -51,3 +51,21 @@ func TestTheHashCoversTheWholeEdition(t *testing.T) {
 	ed.Events[0].Title += "!"
 	assert.NotEqual(t, before, ed.Hash())
 }
+
+func TestEventsOfADayAreInTheOrderInWhichTheyAreTold(t *testing.T) {
+	var events []Event
+	for i, at := range []int{70, 10, 40} {
+		e := event()
+		e.ID, e.Citations = string(rune('a'+i)), []Citation{{Article: "told", Trigger: Span{at, at + 5}}}
+		events = append(events, e)
+	}
+	late := event()
+	late.ID, late.Created = "0", noon
+	ed, err := NewEdition(Timeline{}, append(events, late), nil, nil, Vocabulary{}, noon)
+	require.NoError(t, err)
+	var ids string
+	for _, e := range ed.Events {
+		ids += e.ID
+	}
+	assert.Equal(t, "bca0", ids)
+}
