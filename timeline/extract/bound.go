@@ -262,10 +262,10 @@ func (r *reader) before() {
 		m := e.teller
 		switch {
 		case dated(e):
-			if d, ok := e.date.Latest(); ok && !e.scheduled && r.hasPublished && d <= r.publishedDay {
+			if d, ok := e.date.Latest(); ok && !e.scheduled && r.hasPublished && d <= r.publishedDay && !slices.Contains(families["statement"], e.kind) {
 				last = e
 			}
-		case last != nil && !m.noun && r.pluperfect(m) && e.claim == "" && len(e.after) == 0 && e.until.IsZero():
+		case last != nil && m.sentence-last.teller.sentence <= 5 && !m.noun && r.pluperfect(m) && e.claim == "" && len(e.after) == 0 && e.until.IsZero():
 			e.until = last.date
 		}
 	}

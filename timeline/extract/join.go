@@ -300,7 +300,7 @@ func (r *reader) sameNoun(m *mention, e *event, last *mention, near, shared, apa
 	if e.kind == "other" && entry.covers != "any" && !deathly(e, m) {
 		return 0 // "other" is no kind that two things could share
 	}
-	sameWord := slices.ContainsFunc(e.mentions, func(o *mention) bool { return o.noun && headWord(o) == headWord(m) })
+	sameWord := slices.ContainsFunc(e.mentions, func(o *mention) bool { return headWord(o) == headWord(m) })
 	if near && !last.noun && last.first < m.first && m.first-last.end < 8 && (m.kind == e.kind || !m.definite) {
 		return 35
 	}
@@ -323,6 +323,7 @@ func (r *reader) sameNoun(m *mention, e *event, last *mention, near, shared, apa
 	if len(m.targets) > 0 && len(e.targets) > 0 && !share(m.targets, e.actors()) && !share(m.agents, e.targets) {
 		return 0
 	}
+	apart = len(explicit) > 0 && apart // a clause's subject need not be the noun's
 	switch {
 	case !m.definite && !r.headline(r.sentences[m.sentence].para):
 		if m.makes && !shared && !sameWord {
