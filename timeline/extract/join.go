@@ -17,6 +17,7 @@ type event struct {
 	targets  []int
 	others   []int
 	place    string
+	placed   *mention // that gave the place
 	claim    string
 
 	date      edtf.Date
@@ -106,8 +107,8 @@ func (e *event) take(m *mention) {
 	for _, a := range m.others {
 		e.others = appendNew(e.others, a)
 	}
-	if e.place == "" {
-		e.place = m.place
+	if m.place != "" && (e.place == "" || e.placed.noun && !m.noun) {
+		e.place, e.placed = m.place, m // a verb's own place before that of a noun
 	}
 	if e.claim == "" && m.makes {
 		e.claim = m.claim
@@ -322,6 +323,9 @@ func (r *reader) sameNoun(m *mention, e *event, last *mention, near, shared, apa
 	}
 	if len(m.targets) > 0 && len(e.targets) > 0 && !share(m.targets, e.actors()) && !share(m.agents, e.targets) {
 		return 0
+	}
+	if entry.flags["mention"] && apart && m.kind != "other" {
+		return 0 // "Trump telegraphed the appeal", of somebody else's
 	}
 	apart = len(explicit) > 0 && apart // a clause's subject need not be the noun's
 	switch {

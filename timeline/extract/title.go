@@ -32,6 +32,9 @@ func (r *reader) titleOf(e *event) string {
 		if t == "" {
 			continue
 		}
+		if m.flag("speech") && m.kind != e.kind {
+			n -= 4 // "stressed", of a telephone call
+		}
 		if m == e.teller {
 			n++
 		}
@@ -48,7 +51,7 @@ func (r *reader) titleOf(e *event) string {
 	if best == "" {
 		best = r.words(e.teller.first, e.teller.end)
 	}
-	return capitalise(clip(best))
+	return capitalise(r.clip(best))
 }
 
 // verbTitle is the clause without what opens it, the time and what comes
@@ -58,6 +61,15 @@ func (r *reader) verbTitle(m *mention, e *event) string {
 	c := &s.clauses[m.clause]
 	var parts []string
 	if subject := r.subjectWords(m, s, c); subject != "" {
+		who := m.agents
+		if c.verb.passive {
+			who = m.targets
+		}
+		if utf8.RuneCountInString(subject) > maxTitle/2 && len(who) == 1 {
+			if name := r.entities[who[0]].name; utf8.RuneCountInString(name) < utf8.RuneCountInString(subject) {
+				subject = name // without the titles
+			}
+		}
 		parts = append(parts, subject)
 	} else if !c.verb.passive && len(m.agents) > 0 {
 		parts = append(parts, r.entities[m.agents[0]].name)
@@ -160,28 +172,37 @@ func (r *reader) nounTitle(m *mention) string {
 	if m.end < s.end && r.tokens[m.end].class&preposition != 0 {
 		end = r.nounReach(s, m)
 	}
-	t := r.trimmed(first, end, m)
-	if !m.headed() {
-		return t
-	}
-	return t
+	return r.trimmed(first, end, m)
 }
 
-func (m *mention) headed() bool { return m.noun }
-
-// clip cuts a title at the last word boundary before maxTitle, and drops
-// words that cannot end one.
-func clip(t string) string {
-	t = strings.Join(strings.Fields(t), " ")
+// clip cuts a title that is too long at the last phrase, or else the last
+// word, that fits, and drops words that cannot end one.
+func (r *reader) clip(t string) string {
 	words := strings.Fields(t)
-	for utf8.RuneCountInString(strings.Join(words, " ")) > maxTitle && len(words) > 1 {
-		words = words[:len(words)-1]
+	n, fit := 0, 0
+	for fit < len(words) {
+		n += utf8.RuneCountInString(words[fit])
+		if n > maxTitle {
+			break
+		}
+		n++
+		fit++
 	}
-	t = strings.Join(words, " ")
-	if runes := []rune(t); len(runes) > maxTitle {
-		t = string(runes[:maxTitle])
+	if fit == 0 {
+		return string([]rune(t)[:min(maxTitle, utf8.RuneCountInString(t))])
 	}
-	return strings.TrimRight(t, " ,;:-–—")
+	if fit < len(words) {
+		for k := fit; k > fit/2 && k > 3; k-- {
+			if r.lang.words[strings.ToLower(words[k])]&(preposition|coordinator|subordinator|relative) != 0 {
+				fit = k
+				break
+			}
+		}
+	}
+	for fit > 1 && r.lang.words[strings.ToLower(words[fit-1])]&(preposition|determiner|coordinator|subordinator|relative|beVerb|haveVerb|toInfinitive) != 0 {
+		fit--
+	}
+	return strings.TrimRight(strings.Join(words[:fit], " "), " ,;:-–—")
 }
 
 func capitalise(t string) string {

@@ -113,6 +113,9 @@ func (r *reader) namesIn(first, end int, object bool) []int {
 	var out, weak []int
 	for i := first; i < end; i++ {
 		k := r.tokens[i].entity
+		if r.tokens[i].quoted {
+			continue
+		}
 		if k < 0 {
 			if e, ok := r.holders[r.tokens[i].low]; ok && i > 0 && r.tokens[i-1].class&definite != 0 && r.tokens[i-1].class&possessiveWord == 0 && !r.namedSoon(i, end) && !slices.Contains(out, e) {
 				out = append(out, e) // "the king"
