@@ -395,6 +395,9 @@ func (r *reader) tollOf(m, last *mention) bool {
 		return true
 	}
 	c := &r.sentences[m.sentence].clauses[m.clause]
+	if last.noun && c.opener >= last.end && c.verb.first == c.opener+1 && !r.verbIn(&r.sentences[m.sentence], last.end, c.opener) {
+		return true // "a rocket attack on the base that killed a contractor": the attack is its subject
+	}
 	return !c.verb.finite() || c.sharesSubject || c.opener >= 0 && r.tokens[c.opener].class&relative != 0 && len(m.targets) == 0
 }
 

@@ -23,10 +23,14 @@ func (r *reader) titleOf(e *event) string {
 				n = 4
 			}
 		default:
-			t = r.verbTitle(m, e)
+			var subject bool
+			t, subject = r.verbTitle(m, e)
 			n = 6
 			if len(m.agents)+len(m.targets) == 0 {
 				n = 3
+			}
+			if !subject {
+				n -= 4 // "killed 25 militiamen": a noun stands alone better
 			}
 		}
 		if t == "" {
@@ -34,6 +38,9 @@ func (r *reader) titleOf(e *event) string {
 		}
 		if m.flag("speech") && m.kind != e.kind {
 			n -= 4 // "stressed", of a telephone call
+		}
+		if !m.makes {
+			n -= 3 // it only names what another tells
 		}
 		if m == e.teller {
 			n++
@@ -54,13 +61,14 @@ func (r *reader) titleOf(e *event) string {
 	return capitalise(r.clip(best))
 }
 
-// verbTitle is the clause without what opens it, the time and what comes
-// after sixty characters.
-func (r *reader) verbTitle(m *mention, e *event) string {
+// verbTitle is the clause without what opens it and the time. It says whether
+// it has a subject; where there is none ("had shot down a plane"), what it was
+// done to comes first.
+func (r *reader) verbTitle(m *mention, e *event) (title string, subject bool) {
 	s := &r.sentences[m.sentence]
 	c := &s.clauses[m.clause]
 	var parts []string
-	if subject := r.subjectWords(m, s, c); subject != "" {
+	if subject := r.subjectWords(m, s, r.subjectClause(s, m.clause)); subject != "" {
 		who := m.agents
 		if c.verb.passive {
 			who = m.targets
@@ -83,6 +91,11 @@ func (r *reader) verbTitle(m *mention, e *event) string {
 	if !c.verb.finite() {
 		first = m.first
 	}
+	if subject = len(parts) > 0; !subject && !c.verb.passive && r.forms(m.first)&participle != 0 {
+		if object := r.objectWords(m, s); object != "" {
+			return object + " " + r.trimmed(m.first, m.end, m), true
+		}
+	}
 	parts = append(parts, r.trimmed(first, m.end, m))
 	end := r.reach(s, m)
 	if end < c.end {
@@ -91,7 +104,28 @@ func (r *reader) verbTitle(m *mention, e *event) string {
 	if rest := r.trimmed(m.end, end, m); rest != "" {
 		parts = append(parts, rest)
 	}
-	return strings.Join(parts, " ")
+	return strings.Join(parts, " "), subject
+}
+
+// objectWords returns the noun phrase right behind a verb, without its article.
+func (r *reader) objectWords(m *mention, s *sentence) string {
+	first, end := m.end, m.end
+	for end < s.end && !r.tokens[end].punct && !r.inTime(end) && r.tokens[end].class&(preposition|coordinator|subordinator|relative|pronoun) == 0 {
+		end++
+	}
+	if first < end && r.tokens[first].class&determiner != 0 {
+		first++
+	}
+	return r.trimmed(first, end, m)
+}
+
+// subjectClause returns the clause that has the subject of clause k: its own,
+// or that of the clauses before which it is joined to by "and".
+func (r *reader) subjectClause(s *sentence, k int) *clause {
+	for k > 0 && s.clauses[k].sharesSubject {
+		k--
+	}
+	return &s.clauses[k]
 }
 
 // subjectWords returns the words of the subject, "" where they are a pronoun
@@ -114,6 +148,16 @@ func (r *reader) subjectWords(m *mention, s *sentence, c *clause) string {
 	for i := first; i < c.verb.first; i++ {
 		if r.tokens[i].text == "," && r.tokens[first].class&preposition != 0 {
 			first = i + 1
+		}
+	}
+	if first >= c.verb.first && c.opener < 0 && !c.sharesSubject {
+		// "An attempt to free the ship had failed": other verbs stand between.
+		for first = c.verb.first; first > s.first && !r.tokens[first-1].punct && r.tokens[first-1].class&(subordinator|relative) == 0; first-- {
+		}
+		for k := range s.clauses {
+			if o := &s.clauses[k]; o != c && o.hasVerb && o.verb.finite() && o.verb.head >= first && o.verb.head < c.verb.first {
+				return ""
+			}
 		}
 	}
 	if first >= c.verb.first || r.tokens[first].class&preposition != 0 && !r.inTime(first) {
