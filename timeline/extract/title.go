@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"cmp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -68,17 +69,18 @@ func (r *reader) verbTitle(m *mention, e *event) (title string, subject bool) {
 	s := &r.sentences[m.sentence]
 	c := &s.clauses[m.clause]
 	var parts []string
-	if subject := r.subjectWords(m, s, r.subjectClause(s, m.clause)); subject != "" {
+	words := cmp.Or(r.subjectWords(m, s, r.subjectClause(s, m.clause)), r.subjectWords(m, s, c))
+	if words != "" {
 		who := m.agents
 		if c.verb.passive {
 			who = m.targets
 		}
-		if utf8.RuneCountInString(subject) > maxTitle/2 && len(who) == 1 {
-			if name := r.entities[who[0]].name; utf8.RuneCountInString(name) < utf8.RuneCountInString(subject) {
-				subject = name // without the titles
+		if utf8.RuneCountInString(words) > maxTitle/2 && len(who) == 1 {
+			if name := r.entities[who[0]].name; utf8.RuneCountInString(name) < utf8.RuneCountInString(words) {
+				words = name // without the titles
 			}
 		}
-		parts = append(parts, subject)
+		parts = append(parts, words)
 	} else if !c.verb.passive && len(m.agents) > 0 {
 		parts = append(parts, r.entities[m.agents[0]].name)
 	} else if len(m.targets) > 0 && c.verb.passive {
@@ -150,7 +152,7 @@ func (r *reader) subjectWords(m *mention, s *sentence, c *clause) string {
 			first = i + 1
 		}
 	}
-	if first >= c.verb.first && c.opener < 0 && !c.sharesSubject {
+	if first >= c.verb.first && c.opener < 0 {
 		// "An attempt to free the ship had failed": other verbs stand between.
 		for first = c.verb.first; first > s.first && !r.tokens[first-1].punct && r.tokens[first-1].class&(subordinator|relative) == 0; first-- {
 		}
