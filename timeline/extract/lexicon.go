@@ -22,8 +22,6 @@ const (
 	plural                      // raids
 )
 
-const verbal = base | third | past | participle | gerund
-
 // An entry is one line of a file of triggers.
 type entry struct {
 	id      string // file and line, for people

@@ -12,7 +12,7 @@ const maxTitle = 60
 
 // titleOf makes a title in the article's own words that stands alone.
 func (r *reader) titleOf(e *event) string {
-	best, score := "", -1
+	best, trigger, score := "", "", -1
 	for _, m := range e.mentions {
 		var t string
 		n := 0
@@ -53,13 +53,13 @@ func (r *reader) titleOf(e *event) string {
 			n -= 3
 		}
 		if n > score {
-			best, score = t, n
+			best, trigger, score = t, r.words(m.first, m.end), n
 		}
 	}
 	if best == "" {
 		best = r.words(e.teller.first, e.teller.end)
 	}
-	return capitalise(r.clip(best))
+	return capitalise(r.clip(best, trigger))
 }
 
 // verbTitle is the clause without what opens it and the time. It says whether
@@ -223,7 +223,8 @@ func (r *reader) nounTitle(m *mention) string {
 
 // clip cuts a title that is too long at the last phrase, or else the last
 // word, that fits, and drops words that cannot end one.
-func (r *reader) clip(t string) string {
+func (r *reader) clip(t, trigger string) string {
+	triggered := strings.Contains(trigger, " ") // its last word may be a particle: "broke out"
 	words := strings.Fields(t)
 	n, fit := 0, 0
 	for fit < len(words) {
@@ -245,7 +246,7 @@ func (r *reader) clip(t string) string {
 			}
 		}
 	}
-	for fit > 1 && r.lang.words[strings.ToLower(words[fit-1])]&(preposition|determiner|coordinator|subordinator|relative|beVerb|haveVerb|toInfinitive) != 0 {
+	for fit > 1 && !(triggered && strings.HasSuffix(strings.Join(words[:fit], " "), trigger)) && r.lang.words[strings.ToLower(words[fit-1])]&(preposition|determiner|coordinator|subordinator|relative|beVerb|haveVerb|toInfinitive) != 0 {
 		fit--
 	}
 	return strings.TrimRight(strings.Join(words[:fit], " "), " ,;:-–—")
