@@ -50,9 +50,10 @@ var families = map[string][]timeline.Kind{
 	"any":           nil,
 }
 
-// stands reports whether a word of this entry can name an event of that kind.
+// stands reports whether a word of this entry can name an event of that kind. A
+// killing may be named by what killed: "killed the general … the airstrike".
 func (e *entry) stands(kind timeline.Kind) bool {
-	if kind == e.kind || e.covers == "any" {
+	if kind == e.kind || e.covers == "any" || kind == "killing" && slices.Contains(families["attack"], e.kind) {
 		return true
 	}
 	return slices.Contains(families[e.covers], kind)
