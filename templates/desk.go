@@ -3,7 +3,9 @@ package templates
 import (
 	"embed"
 	"html/template"
+	"regexp"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"dateline/timeline"
@@ -21,6 +23,7 @@ func parseDesk(basePath string) (*template.Template, error) {
 	f["dated"] = func(in Input, label string) dateField {
 		return dateField{in.field("date", label), in.Values["date-was"], in.Values["date-edtf"]}
 	}
+	f["told"] = told
 	return template.New("desk").Funcs(f).Option("missingkey=error").ParseFS(deskFiles, "desk/*.html")
 }
 
@@ -47,6 +50,9 @@ type Input struct {
 	// Theirs holds, after a conflict, what stands now where it is not what
 	// Values has.
 	Theirs map[string]string
+	// Taken holds, after a conflict, what stood in the fields that only
+	// another changed; Values has theirs.
+	Taken map[string]string
 }
 
 // A Field is one labelled field of a form.
@@ -55,6 +61,9 @@ type Field struct {
 	// Theirs is, after a conflict, what stands now.
 	Differs bool
 	Theirs  string
+	// Was is, after a conflict, what stood where only another changed it.
+	Taken bool
+	Was   string
 }
 
 // A dateField is a field with a date in words, and what they stood for when
@@ -73,6 +82,7 @@ type kindField struct {
 func (f Input) field(name, label string) Field {
 	field := Field{ID: f.Prefix + name, Name: name, Label: label, Value: f.Values[name], Problem: f.Problem(name)}
 	field.Theirs, field.Differs = f.Theirs[name]
+	field.Was, field.Taken = f.Taken[name]
 	return field
 }
 
@@ -85,10 +95,32 @@ func (f Input) Problem(name string) string {
 	var all []string
 	for _, p := range f.Problems {
 		if p.Field == name || strings.HasPrefix(p.Field, name+"[") {
-			all = append(all, strings.TrimSuffix(p.Detail, ".")+".")
+			all = append(all, told(name, p.Detail))
 		}
 	}
 	return strings.Join(all, " ")
+}
+
+// subjects name the fields of forms in sentences.
+var subjects = map[string]string{
+	"actors": "Who", "attribution": "“According to”", "file": "The file", "image.alt": "The description", "image.credit": "The credit",
+	"image.url": "The address of the picture", "quote": "The words", "slug": "The address", "timezone": "The time zone", "url": "The address",
+}
+
+// goQuotation is a quotation as Go writes it.
+var goQuotation = regexp.MustCompile(`"((?:[^"\\]|\\.)*)"`)
+
+// told makes a sentence of what is wrong with a field. Where the detail names
+// no subject, the field is it.
+func told(field, detail string) string {
+	if first, _ := utf8.DecodeRuneInString(detail); unicode.IsLower(first) {
+		subject := subjects[field]
+		if subject == "" {
+			subject = "The " + field
+		}
+		detail = subject + " " + detail
+	}
+	return goQuotation.ReplaceAllString(strings.TrimSuffix(detail, "."), "“$1”") + "."
 }
 
 // Others returns the problems of fields that the form does not show.
@@ -97,7 +129,7 @@ func (f Input) Others() []string {
 	for _, p := range f.Problems {
 		name, _, _ := strings.Cut(p.Field, "[")
 		if _, shown := f.Values[name]; !shown {
-			all = append(all, strings.TrimSpace(p.Field+" "+p.Detail))
+			all = append(all, told(p.Field, p.Detail))
 		}
 	}
 	return all
@@ -224,7 +256,7 @@ func ShortDate(d edtf.Date) string {
 }
 
 // shortDate, in code points, is the longest date that stands beside a title.
-const shortDate = 26
+const shortDate = 28
 
 // KindGroups puts a newsroom's kinds under their groups.
 func KindGroups(v timeline.Vocabulary) []KindGroup {

@@ -46,7 +46,7 @@ func Read(s string, dct edtf.Date) (Timex, error) {
 	return t, nil
 }
 
-const accepted = `write for example "8 Jan 2020", "March 2019", "last week", "6-9 March" or EDTF such as 2020-01-08`
+const accepted = `write for example "8 Jan 2020", "March 2019", "last week", "6-9 March 2020" or EDTF such as 2020-01-08`
 
 // readWhole returns the expression that is all of s, or what is left over.
 func (g *Grammar) readWhole(s string, dct edtf.Date) (t Timex, left string) {

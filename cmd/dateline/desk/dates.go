@@ -39,6 +39,9 @@ func ReadDate(text string, reference edtf.Date) (d edtf.Date, words string, err 
 	case err == nil:
 		return edtf.Date{}, "", timeline.FieldProblem("date", "%q gives no date by itself: give a day, or bounds such as [2020-01-06..2020-01-08]", s)
 	}
+	if first, last, ok := backwards(s, reference); ok {
+		return edtf.Date{}, "", timeline.FieldProblem("date", "ends before it begins: %q is before %q; give the earlier end first", last, first)
+	}
 	// What looks like the notation is told where it departs from it.
 	var syntax *edtf.SyntaxError
 	if strings.IndexAny(s, "0123456789[{Y-.") == 0 && !strings.Contains(s, " ") && errors.As(notEDTF, &syntax) {
@@ -46,6 +49,32 @@ func ReadDate(text string, reference edtf.Date) (d edtf.Date, words string, err 
 			"cannot be read: %v: give a date such as 8 January 2020, last week or 6–9 March 2020, or EDTF such as 2020-01-08 or [2020-01-06..2020-01-08]", syntax)
 	}
 	return edtf.Date{}, "", timeline.FieldProblem("date", "cannot be read: %s", strings.TrimPrefix(err.Error(), "timex: "))
+}
+
+// backwards returns the two ends of what would be a stretch of time if its end
+// did not come before its beginning.
+func backwards(s string, reference edtf.Date) (first, last string, ok bool) {
+	inner := strings.TrimSpace(strings.Trim(s, "[]"))
+	for _, before := range []string{"from ", "between ", "From ", "Between "} {
+		inner = strings.TrimPrefix(inner, before)
+	}
+	for _, between := range []string{"..", "/", " to ", " until ", " and ", "–", " - "} {
+		first, last, cut := strings.Cut(inner, between)
+		if !cut {
+			continue
+		}
+		a, noA := timex.Read(first, reference)
+		b, noB := timex.Read(last, reference)
+		if noA != nil || noB != nil {
+			continue
+		}
+		begins, known := a.Date.Earliest()
+		ends, bounded := b.Date.Latest()
+		if known && bounded && ends < begins {
+			return strings.TrimSpace(first), strings.TrimSpace(last), true
+		}
+	}
+	return "", "", false
 }
 
 // own are the words that Date.Words has around those of a simpler date, with

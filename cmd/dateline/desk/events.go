@@ -180,7 +180,8 @@ func addCitations(e *timeline.Event, more ...timeline.Citation) {
 // SaveEvent changes an event (editors). Of another version than the one given
 // (0 is any) it is Conflicting with a *StaleError. What change does to ID,
 // Confidence, Why, Version and times is undone, and so are citations that the
-// event did not have: see Cite.
+// event did not have: see Cite. An event that is to be reviewed again is
+// compared with the others again.
 func (d *Desk) SaveEvent(ctx context.Context, who timeline.User, slug, id string, version int, change func(*timeline.Event)) (timeline.Event, error) {
 	info, err := d.openEvent(ctx, who, timeline.Editor, slug, id)
 	if err != nil {
@@ -197,6 +198,13 @@ func (d *Desk) SaveEvent(ctx context.Context, who timeline.User, slug, id string
 		e.Confidence, e.Why, e.Like = before.Confidence, before.Why, before.Like
 		if e.State != before.State {
 			e.Like = "" // decided, as by Accept and Reject
+			if e.State == timeline.Proposed {
+				again := []timeline.Event{*e}
+				if err := d.findLike(ctx, info.ID, again); err != nil {
+					return err
+				}
+				e.Like = again[0].Like
+			}
 		}
 		e.Citations = slices.DeleteFunc(e.Citations, func(c timeline.Citation) bool { return !slices.Contains(had, c) })
 		e.Normalize()

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"encoding/json"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -119,6 +120,8 @@ func addEvent(v *visit) error {
 			}
 			return to, v.say(fmt.Sprintf("Added: “%s”.", e.Title), nil)
 		})
+	} else {
+		err = v.alsoWrong(err, timeline.Event{Importance: usualImportance}, change)
 	}
 	problems, status, err := refused(err)
 	if len(problems) == 0 {
@@ -205,10 +208,12 @@ func decide(v *visit) error {
 	change, err := changeOf(values, v.reference())
 	if err == nil {
 		after, err = v.carryOut(do, before, change)
+	} else {
+		err = v.alsoWrong(err, before, change)
 	}
 	var stale *desk.StaleError
 	if stale = staleOf(err); stale != nil {
-		if change != nil && !changes(stale.Current, change) && (do.becomes() == stale.Current.State || do == doSave) {
+		if !changes(stale.Current, change) && (do.becomes() == stale.Current.State || do == doSave) {
 			after, err = stale.Current, nil // sent twice: it is as was wanted
 		} else {
 			return v.showConflict(stale.Current, values, article)
@@ -298,21 +303,58 @@ func (v *visit) showConflict(now timeline.Event, values map[string]string, artic
 	if wantsJSON(v.c.Request) {
 		return timeline.Errorf(timeline.Conflicting, "this event was changed by another since you opened it")
 	}
-	// The form of the whole shows every field, those of a card as typed.
-	all, typed := valuesOf(now), values
+	opened, err := v.asOpened(now.ID, versionOf(v.c.Request))
+	if err != nil {
+		return err
+	}
+	kinds, err := v.desk.Vocabulary(v.ctx)
+	if err != nil {
+		return err
+	}
+	// The form of the whole shows every field, those of a card as typed. What
+	// only the other changed is taken over.
+	all, typed, taken := valuesOf(now), values, map[string]string{}
 	for name, value := range all {
-		if _, has := typed[name]; !has {
+		mine, has := typed[name]
+		was, known := opened[name]
+		if has && known && mine == was && was != value {
+			taken[name] = was
+		}
+		if !has || known && mine == was {
 			typed[name] = value
 		}
 	}
-	form := templates.Input{Values: typed, Theirs: differing(typed, all)}
-	delete(form.Theirs, "date-was")
-	delete(form.Theirs, "date-edtf")
+	form := templates.Input{Values: typed, Theirs: differing(typed, all), Taken: taken}
+	for _, shown := range []map[string]string{form.Theirs, form.Taken} {
+		delete(shown, "date-was")
+		delete(shown, "date-edtf")
+		if kind, ok := shown["kind"]; ok {
+			shown["kind"] = kinds.Info(timeline.Kind(kind)).Label
+		}
+	}
 	if typed["date"] == all["date"] {
 		typed["date-edtf"], typed["date-was"] = all["date-edtf"], all["date-was"]
 	}
 	return v.showEvent(http.StatusConflict, now, form, article,
-		"This event was changed by another since you opened it. Yours is in the fields, what stands now is beside those that differ; nothing is lost.")
+		"This event was changed by another since you opened it. What you changed is in the fields, with what stands now under it; what only they changed is theirs. Nothing is lost.")
+}
+
+// asOpened is what the fields of an event's form held at a version, nil if
+// that is no longer known.
+func (v *visit) asOpened(id string, version int) (map[string]string, error) {
+	revisions, err := v.desk.Revisions(v.ctx, v.who, v.slug, id)
+	if err != nil {
+		return nil, err
+	}
+	for _, r := range revisions {
+		for _, state := range []json.RawMessage{r.After, r.Before} {
+			var e timeline.Event
+			if json.Unmarshal(state, &e) == nil && e.ID == id && e.Version == version {
+				return valuesOf(e), nil
+			}
+		}
+	}
+	return nil, nil
 }
 
 func relate(v *visit) error {

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"net/http"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -125,7 +126,8 @@ func (v *visit) reference() edtf.Date {
 	return edtf.OfDay(edtf.DayOf(v.now().UTC().Date()))
 }
 
-// changeOf reads an event's form: what it makes of an event, or Problems.
+// changeOf reads an event's form: what it makes of an event. What it cannot
+// read is Problems; the change then leaves those fields empty.
 func changeOf(values map[string]string, reference edtf.Date) (func(*timeline.Event), error) {
 	var problems timeline.Problems
 	collect := func(err error) {
@@ -156,9 +158,6 @@ func changeOf(values map[string]string, reference edtf.Date) (func(*timeline.Eve
 		}
 		importance = n
 	}
-	if err := problems.Err(); err != nil {
-		return nil, err
-	}
 	return func(e *timeline.Event) {
 		e.Date = date
 		e.Title, e.Kind, e.Place, e.Attribution, e.Label = values["title"], timeline.Kind(values["kind"]), values["place"], values["attribution"], timeline.Label(values["label"])
@@ -171,7 +170,30 @@ func changeOf(values map[string]string, reference edtf.Date) (func(*timeline.Eve
 		if strings.TrimSpace(values["image.url"]+values["image.alt"]+values["image.credit"]) != "" {
 			e.Image = &timeline.Image{URL: strings.TrimSpace(values["image.url"]), Alt: strings.TrimSpace(values["image.alt"]), Credit: strings.TrimSpace(values["image.credit"])}
 		}
-	}, nil
+	}, problems.Err()
+}
+
+// alsoWrong adds to the Problems of fields that cannot be read what else the
+// event could not be saved with: an editor is told everything at once.
+func (v *visit) alsoWrong(unread error, e timeline.Event, change func(*timeline.Event)) error {
+	var problems, more timeline.Problems
+	if !errors.As(unread, &problems) {
+		return unread
+	}
+	kinds, err := v.desk.Vocabulary(v.ctx)
+	if err != nil {
+		return err
+	}
+	change(&e)
+	e.Normalize()
+	if errors.As(e.Validate(kinds), &more) {
+		for _, m := range more {
+			if !slices.ContainsFunc(problems, func(p timeline.Problem) bool { return p.Field == m.Field }) {
+				problems = append(problems, m)
+			}
+		}
+	}
+	return problems
 }
 
 // changes reports whether a change makes an event another.

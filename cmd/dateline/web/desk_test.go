@@ -371,9 +371,10 @@ func TestARefusedFormComesBackWithWhatWasTyped(t *testing.T) {
 		assert.Equal(t, "First\nsecond", strings.TrimPrefix(textOfNode(v.first("#text")), "\n"))
 		assert.Contains(t, v.words("#date-problem"), "never", "which words are not understood")
 		assert.Contains(t, v.words("#date-problem"), "2020-01-08", "what would be accepted")
+		assert.Contains(t, v.words("[id='image.alt-problem']"), "cannot see it", "everything is told at once")
 		v.submit(v.form("button.go"), "date", "8 January 2020")
 		assert.Equal(t, http.StatusUnprocessableEntity, v.code)
-		assert.Contains(t, v.words("[id='image.alt-problem']"), "cannot see it")
+		assert.Nil(t, v.first("#date-problem"))
 		v.submit(v.form("button.go"), "image.alt", "Two men at a table")
 		assert.Equal(t, http.StatusOK, v.code)
 		assert.Contains(t, v.words(".notice"), "Added")
@@ -383,7 +384,9 @@ func TestARefusedFormComesBackWithWhatWasTyped(t *testing.T) {
 		v.addRaid()
 		v.submit(v.form("details[open] button[value=accept]"), "title", "", "date", "31 February 2020", "place", "Kept")
 		assert.Equal(t, http.StatusUnprocessableEntity, v.code)
-		assert.Contains(t, v.words("details[open] .problem"), "31 February")
+		assert.Contains(t, v.words("details[open] [id$=date-problem]"), "The date cannot be read: “31 February 2020”")
+		assert.Equal(t, "The title is missing.", v.words("details[open] [id$=title-problem]"), "everything is told at once")
+		assert.Empty(t, v.words("details[open] [data-reads]"), "and once")
 		assert.Equal(t, "Kept", attribute(v.first("details[open] input[name=place]"), "value"))
 		v.submit(v.form("details[open] button[value=accept]"), "date", "")
 		assert.Equal(t, http.StatusUnprocessableEntity, v.code)
@@ -475,18 +478,39 @@ func TestAConflictShowsBothVersions(t *testing.T) {
 	assert.Contains(t, v.words("[role=alert]"), "changed by another")
 	assert.Equal(t, "Talks of mine", attribute(v.first("#title"), "value"), "mine is in the field")
 	assert.Contains(t, v.text, "Now stands: <b>Talks of theirs</b>")
-	assert.Contains(t, v.text, "Now stands: <b>Vienna</b>")
+	assert.Equal(t, "Vienna", attribute(v.first("#place"), "value"), "what only they changed is theirs")
+	assert.Contains(t, v.text, "Changed by another. Before: <b>nothing</b>")
 	now, err := s.desk.Event(t.Context(), s.user("editor"), "x", e.ID)
 	require.NoError(t, err)
 	assert.Equal(t, "Talks of theirs", now.Title, "nothing was overwritten")
 
-	v.submit(v.form("button[value=save]"), "place", "Vienna")
+	v.submit(v.form("button[value=save]"))
 	require.Equal(t, http.StatusOK, v.code, "%s", v.text)
 	now, err = s.desk.Event(t.Context(), s.user("editor"), "x", e.ID)
 	require.NoError(t, err)
 	assert.Equal(t, "Talks of mine", now.Title)
 	assert.Equal(t, "Vienna", now.Place)
 	assert.Equal(t, "2020-01-09", now.Date.String())
+}
+
+func TestTheAddressOfATimelineStaysOncePublished(t *testing.T) {
+	s := newSite(t)
+	v := s.signedIn("editor")
+	v.newTimeline("X")
+	v.submit(v.form("details .stack button"), "slug", "No address!", "title", "Y")
+	assert.Equal(t, http.StatusUnprocessableEntity, v.code)
+	assert.Contains(t, v.words("#slug-problem"), "“No address!” is no address")
+	assert.Equal(t, "Y", attribute(v.first("#title"), "value"))
+	v.submit(v.form("details .stack button"), "slug", "y")
+	require.Equal(t, "/desk/t/y", v.at.Path, "%s", v.text)
+	s.event("y", "Talks")
+	v.open("/desk/t/y")
+	v.submit(v.form(".act button"))
+	assert.Nil(t, v.first("#slug"))
+	v.submit(v.form("details .stack button"), "slug", "z", "title", "Z")
+	assert.Equal(t, "/desk/t/y", v.at.Path)
+	assert.Equal(t, "Z", v.words("h1"))
+	assert.Empty(t, s.log.String())
 }
 
 func TestAFormThatIsSentTwiceDoesItOnce(t *testing.T) {
@@ -557,7 +581,16 @@ func TestADateIsReadWhileItIsTyped(t *testing.T) {
 		"[..2020-01-08]":                     "by 8 January 2020",
 		"between 30 December and 5 January?": "cannot be read",
 		"":                                   "No date yet",
-		"<script>alert(1)</script>":          "&lt;script&gt;",
+		"9 March 2020 to 6 March 2020":       "ends before it begins: “6 March 2020” is before “9 March 2020”",
+		"2020-01-08/2020-01-06":              "ends before it begins",
+		"between 8 and 6 January 2020":       "The date ",
+		// What the desk offers as examples.
+		"March 2019":                "2019-03",
+		"6-9 March 2020":            "2020-03-06/2020-03-09",
+		"6–9 March 2020":            "2020-03-06/2020-03-09",
+		"by 8 January 2020":         "[..2020-01-08]",
+		"[2020-01-06..2020-01-08]":  "between 6 and 8 January 2020",
+		"<script>alert(1)</script>": "&lt;script&gt;",
 	} {
 		v.open("/desk/date?reference=2020-01-08&text=" + url.QueryEscape(text))
 		assert.Equal(t, http.StatusOK, v.code)
@@ -598,6 +631,11 @@ func TestTwoEventsAreMergedAndTied(t *testing.T) {
 	v.open("/desk/t/x/articles/new")
 	v.submit(v.form("button.go"), "text", again)
 	require.NotNil(t, v.first("button[value=merge]"), "the same raid is seen to be the same: %s", v.text)
+	like := "#e-" + attribute(v.first("details.card[open]"), "data-event")
+	v.submit(v.form(like + " button[value=reject]"))
+	require.Nil(t, v.first(like+" button[value=merge]"), "it is decided")
+	v.submit(v.form(".notice button"))
+	require.NotNil(t, v.first(like+" button[value=merge]"), "the hint is back with the proposal: %s", v.text)
 	v.submit(v.form("button[value=merge]"))
 	assert.Contains(t, v.words(".notice"), "Merged into")
 	e, err := s.desk.Event(t.Context(), s.user("editor"), "x", kept)

@@ -62,7 +62,7 @@ func timelinePage(v *visit) error {
 		return err
 	}
 	return v.showTimeline(http.StatusOK, t, templates.Input{Values: map[string]string{
-		"title": t.Title, "summary": t.Summary, "language": t.Language, "timezone": t.Timezone,
+		"title": t.Title, "summary": t.Summary, "slug": t.Slug, "language": t.Language, "timezone": t.Timezone,
 	}})
 }
 
@@ -140,10 +140,14 @@ func saveSettings(v *visit) error {
 	if err := parseForm(v.c.Request); err != nil {
 		return err
 	}
-	values := posted(v.c.Request, "title", "summary", "language", "timezone")
+	values := posted(v.c.Request, "title", "summary", "slug", "language", "timezone")
+	if t.Edition > 0 {
+		values["slug"] = t.Slug
+	}
 	form := templates.Input{Values: values}
-	_, err = v.desk.UpdateTimeline(v.ctx, v.who, v.slug, versionOf(v.c.Request), func(t *timeline.Timeline) {
+	saved, err := v.desk.UpdateTimeline(v.ctx, v.who, v.slug, versionOf(v.c.Request), func(t *timeline.Timeline) {
 		t.Title, t.Summary, t.Language, t.Timezone = values["title"], values["summary"], values["language"], values["timezone"]
+		t.Slug = values["slug"]
 	})
 	if stale := staleOf(err); stale != nil {
 		// What stands now beside what was typed: nothing is lost, and the
@@ -164,7 +168,7 @@ func saveSettings(v *visit) error {
 	if err := v.say("Saved.", nil); err != nil {
 		return err
 	}
-	return v.goTo(v.at(""))
+	return v.goTo("/desk/t/" + saved.Slug)
 }
 
 // differing returns those of now that are not what was typed.
