@@ -105,12 +105,16 @@ func containsMention(mentions []*mention, first, end int) bool {
 	return slices.ContainsFunc(mentions, func(m *mention) bool { return m.first >= first && m.first < end })
 }
 
-// tie records a relation once.
+// tie records a relation once; words that say more than "after" replace it.
 func (r *reader) tie(from *event, kind timeline.RelationType, to *event, first, end int) {
 	if from == nil || to == nil || from == to {
 		return
 	}
-	for _, x := range r.relations {
+	for i, x := range r.relations {
+		if x.from == from && x.to == to && x.kind == timeline.Follows && kind != timeline.Follows {
+			r.relations[i] = relation{from, to, kind, first, end}
+			return
+		}
 		if x.from == from && x.to == to || x.from == to && x.to == from {
 			return
 		}
