@@ -50,6 +50,7 @@ type Input struct {
 	// Theirs holds, after a conflict, what stands now where it is not what
 	// Values has.
 	Theirs map[string]string
+	First  string // the field that has the focus if nothing is wrong
 	// Taken holds, after a conflict, what stood in the fields that only
 	// another changed; Values has theirs.
 	Taken map[string]string
@@ -64,6 +65,7 @@ type Field struct {
 	// Was is, after a conflict, what stood where only another changed it.
 	Taken bool
 	Was   string
+	Focus bool
 }
 
 // A dateField is a field with a date in words, and what they stood for when
@@ -83,6 +85,7 @@ func (f Input) field(name, label string) Field {
 	field := Field{ID: f.Prefix + name, Name: name, Label: label, Value: f.Values[name], Problem: f.Problem(name)}
 	field.Theirs, field.Differs = f.Theirs[name]
 	field.Was, field.Taken = f.Taken[name]
+	field.Focus = f.First == name && len(f.Problems) == 0
 	return field
 }
 

@@ -2,8 +2,10 @@ package templates
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"dateline/timeline"
 )
@@ -155,9 +157,8 @@ func MarkArticle(a timeline.Article, events []timeline.Event, relations []timeli
 		}
 	}
 	for _, r := range relations {
-		if at := strings.Index(a.Text, r.Quote); r.Quote != "" && at >= 0 {
-			start := len([]rune(a.Text[:at]))
-			ties = append(ties, timeline.Span{Start: start, End: start + len([]rune(r.Quote))})
+		if s, ok := tieOf(a.Text, r, cited); ok {
+			ties = append(ties, s)
 		}
 	}
 	// The shortest first: what begins and ends within another is told apart.
@@ -176,6 +177,33 @@ func MarkArticle(a timeline.Article, events []timeline.Event, relations []timeli
 		all = append(all, one)
 	}
 	return all
+}
+
+// tieOf finds the words of a relation: where they stand several times, those
+// nearest to what its events cite.
+func tieOf(text string, r timeline.Relation, cited []stretch) (tie timeline.Span, ok bool) {
+	if r.Quote == "" {
+		return tie, false
+	}
+	nearest, length := math.MaxInt, utf8.RuneCountInString(r.Quote)
+	for from := 0; ; {
+		at := strings.Index(text[from:], r.Quote)
+		if at < 0 {
+			return tie, ok
+		}
+		start := utf8.RuneCountInString(text[:from+at])
+		s := timeline.Span{Start: start, End: start + length}
+		far := math.MaxInt - 1 // no event of it is cited here
+		for _, c := range cited {
+			if c.event == r.From || c.event == r.To {
+				far = min(far, max(0, c.Start-s.End, s.Start-c.End))
+			}
+		}
+		if far < nearest {
+			tie, ok, nearest = s, true, far
+		}
+		from += at + len(r.Quote)
+	}
 }
 
 // roleHeadings say what a paragraph is that is not the story itself.

@@ -63,6 +63,7 @@ function copies(area) {
   button.addEventListener('click', async () => {
     area.select();
     try { await navigator.clipboard.writeText(area.value); } catch { document.execCommand('copy'); }
+    button.focus();
     button.textContent = 'Copied';
     setTimeout(() => { button.textContent = 'Copy'; }, 2000);
   });

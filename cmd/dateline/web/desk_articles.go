@@ -23,7 +23,7 @@ func articlePage(v *visit) error {
 	for _, name := range articleFields {
 		values[name] = ""
 	}
-	return v.showArticle(http.StatusOK, templates.Input{Values: values}, "")
+	return v.showArticle(http.StatusOK, templates.Input{Values: values, First: "text"}, "")
 }
 
 func (v *visit) showArticle(status int, form templates.Input, problem string) error {

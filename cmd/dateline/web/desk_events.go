@@ -27,7 +27,7 @@ func versionOf(r *http.Request) int {
 func newEventPage(v *visit) error {
 	values := valuesOf(timeline.Event{Kind: "other", Status: timeline.Happened, Importance: usualImportance})
 	values["quote"] = v.c.Query("quote")
-	return v.showEvent(http.StatusOK, timeline.Event{}, templates.Input{Values: values}, v.c.Query("article"), "")
+	return v.showEvent(http.StatusOK, timeline.Event{}, templates.Input{Values: values, First: "title"}, v.c.Query("article"), "")
 }
 
 // showEvent shows the form of an event; of a new one if it has no ID.

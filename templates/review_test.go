@@ -1,0 +1,54 @@
+package templates
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"dateline/timeline"
+)
+
+func TestTheWordsOfARelationAreThoseBesideItsEvents(t *testing.T) {
+	const text = "Talks after raid\nJets bombed a depot. Crowds marched after the raid."
+	span := func(words string) timeline.Span {
+		at := strings.Index(text, words)
+		require.GreaterOrEqual(t, at, 0, words)
+		return timeline.Span{Start: at, End: at + len(words)}
+	}
+	a := timeline.Article{ID: "a", Text: text, Paragraphs: []timeline.Paragraph{
+		{Span: span("Talks after raid"), Role: timeline.RoleTitle}, {Span: span("Jets bombed a depot. Crowds marched after the raid."), Role: timeline.RoleBody},
+	}}
+	events := []timeline.Event{
+		{ID: "raid", Kind: "airstrike", Citations: []timeline.Citation{{Article: "a", Span: span("Jets bombed a depot")}}},
+		{ID: "march", Kind: "protest", Citations: []timeline.Citation{{Article: "a", Span: span("Crowds marched")}}},
+	}
+	tied := func(relations ...timeline.Relation) (words []string) {
+		for _, p := range MarkArticle(a, events, relations, timeline.Vocabulary{}) {
+			for _, piece := range p.Pieces {
+				for _, r := range piece.Runs {
+					if r.Relation {
+						words = append(words, string(p.Role)+": "+r.Text)
+					}
+				}
+			}
+		}
+		return words
+	}
+	body, title := string(timeline.RoleBody), string(timeline.RoleTitle)
+	assert.Equal(t, []string{body + ": after"}, tied(timeline.Relation{From: "march", To: "raid", Quote: "after"}))
+	assert.Equal(t, []string{title + ": after"}, tied(timeline.Relation{From: "x", To: "y", Quote: "after"}), "where nothing is nearer, the first")
+	assert.Empty(t, tied(timeline.Relation{From: "march", To: "raid", Quote: "because of"}))
+	assert.Empty(t, tied(timeline.Relation{From: "march", To: "raid"}))
+}
+
+func TestAProblemIsASentence(t *testing.T) {
+	in := Input{Values: map[string]string{"title": "", "date": "x"}}
+	in.Problems.Add("title", "is missing")
+	in.Problems.Add("date", `cannot be read: %q is not understood`, "x")
+	in.Problems.Add("actors[2].role", `%q is no role`, "y")
+	assert.Equal(t, "The title is missing.", in.Problem("title"))
+	assert.Equal(t, "The date cannot be read: “x” is not understood.", in.Problem("date"))
+	assert.Equal(t, []string{"“y” is no role."}, in.Others())
+}
