@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -34,9 +33,7 @@ the dates of articles that differ.`,
 					unread = append(unread, err)
 					return nil
 				}
-				if it.article.ID = strings.Trim(string(it.id), `"`); it.article.ID == "" {
-					it.article.ID = fmt.Sprint(len(reads) + 1)
-				}
+				it.article.ID = it.name(len(reads) + 1)
 				reads = append(reads, chronology.Read{Article: it.article, Extraction: x})
 				return nil
 			})

@@ -10,6 +10,8 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -53,7 +55,7 @@ database is removed at the end unless --db names one.`,
 		},
 	}
 	cmd.Flags().StringVar(&addr, "addr", setting("DATELINE_ADDR", "127.0.0.1:8080"), "`address` to listen on (DATELINE_ADDR)")
-	cmd.Flags().StringVar(&db, "db", setting("DATELINE_DB", ""), "keep the data in this `database` (DATELINE_DB)")
+	cmd.Flags().StringVar(&db, "db", "", "keep the data in this `database`, which is the demo's alone")
 	return cmd
 }
 
@@ -73,8 +75,7 @@ func demo(ctx context.Context, out io.Writer, addr, db string) error {
 		return err
 	}
 	defer l.Close()
-	// The newspaper is another site, so that the embed is seen as one.
-	paper, err := net.Listen("tcp", net.JoinHostPort(hostOf(l.Addr()), "0"))
+	paper, err := listenBeside(l.Addr())
 	if err != nil {
 		return err
 	}
@@ -90,7 +91,7 @@ func demo(ctx context.Context, out io.Writer, addr, db string) error {
 	if err != nil {
 		return err
 	}
-	name, password, err := fill(ctx, d, baseOf(paper.Addr()))
+	password, err := fill(ctx, d, baseOf(paper.Addr()))
 	if err != nil {
 		return err
 	}
@@ -104,17 +105,25 @@ func demo(ctx context.Context, out io.Writer, addr, db string) error {
 	main := stories[0].slug
 	fmt.Fprintf(out, "its embed   %s/t/%s/embed\n", base, main)
 	fmt.Fprintf(out, "newspaper   %s/  (another site, which carries the embed)\n", baseOf(paper.Addr()))
-	fmt.Fprintf(out, "desk        %s/desk  name: %s  password: %s\n", base, name, password)
+	fmt.Fprintf(out, "desk        %s/desk  name: %s  password: %s\n", base, theDemo, password)
 	fmt.Fprintln(out, "stop with Ctrl+C")
 	return serve(ctx, log, listening{l, handler}, listening{paper, web.Newspaper(base, main, reports...)})
 }
 
-func hostOf(a net.Addr) string {
-	host, _, err := net.SplitHostPort(a.String())
+// listenBeside listens for the newspaper, which is another site, so that the
+// embed is seen as one. It takes the next port, so that the links of a database
+// that is kept lead there at the next start too, or any port if that is taken.
+func listenBeside(a net.Addr) (net.Listener, error) {
+	host, port, err := net.SplitHostPort(a.String())
 	if err != nil {
-		return ""
+		return nil, err
 	}
-	return host
+	if n, err := strconv.Atoi(port); err == nil {
+		if l, err := net.Listen("tcp", net.JoinHostPort(host, strconv.Itoa(n+1))); err == nil {
+			return l, nil
+		}
+	}
+	return net.Listen("tcp", net.JoinHostPort(host, "0"))
 }
 
 // printed is the samples as the newspaper prints them, so that a citation's
@@ -142,31 +151,46 @@ func printedAt(file string) string {
 	return strings.TrimSuffix(strings.TrimPrefix(file, "samples"), ".txt")
 }
 
-// fill puts the stories into an empty database, as an editor would: paste each
-// article, merge what tells an event again, accept the rest, publish. A
-// database that was kept by an earlier run is left as it is, and the editor
-// gets a new password. paper is the address of the newspaper.
-func fill(ctx context.Context, d *desk.Desk, paper string) (name, password string, err error) {
-	name = "editor"
-	who, password, err := d.AddUser(ctx, name, timeline.Editor, "")
-	if timeline.CodeOf(err) == timeline.Conflicting {
-		password, err = d.NewPassword(ctx, name)
-		return name, password, err
-	}
+// theDemo is the name to sign in with.
+const theDemo = "demo"
+
+// fill puts the stories that are missing into a database, as an editor would:
+// paste each article, merge what tells an event again, accept the rest,
+// publish. What an earlier run published is left as it is, what it began is
+// finished, and the sign-in gets a new password. A database that holds other
+// timelines is a newsroom's and is refused. paper is the newspaper's address.
+func fill(ctx context.Context, d *desk.Desk, paper string) (password string, err error) {
+	there, err := d.Timelines(ctx, theOperator)
 	if err != nil {
-		return "", "", err
+		return "", err
 	}
-	for _, s := range stories {
-		if err := tell(ctx, d, who, s, paper); err != nil {
-			return "", "", fmt.Errorf("sample %s: %w", s.slug, err)
+	for _, t := range there {
+		if !slices.ContainsFunc(stories, func(s sample) bool { return s.slug == t.Slug }) {
+			return "", fmt.Errorf("the database holds the timeline %q: the demo needs one of its own", t.Slug)
 		}
 	}
-	return name, password, nil
+	if _, password, err = d.AddUser(ctx, theDemo, timeline.Editor, ""); timeline.CodeOf(err) == timeline.Conflicting {
+		password, err = d.NewPassword(ctx, theDemo)
+	}
+	if err != nil {
+		return "", err
+	}
+	for _, s := range stories {
+		if _, err := d.Published(ctx, s.slug); err == nil {
+			continue
+		} else if timeline.CodeOf(err) != timeline.NotFound {
+			return "", err
+		}
+		if err := tell(ctx, d, theOperator, s, paper); err != nil {
+			return "", fmt.Errorf("sample %s: %w", s.slug, err)
+		}
+	}
+	return password, nil
 }
 
 func tell(ctx context.Context, d *desk.Desk, who timeline.User, s sample, paper string) error {
 	t := timeline.Timeline{Slug: s.slug, Title: s.title, Summary: s.summary}
-	if err := d.CreateTimeline(ctx, who, &t); err != nil {
+	if err := d.CreateTimeline(ctx, who, &t); err != nil && timeline.CodeOf(err) != timeline.Conflicting {
 		return err
 	}
 	files, err := fs.Glob(samples, path.Join("samples", s.folder, "*.txt"))
@@ -186,9 +210,11 @@ func tell(ctx context.Context, d *desk.Desk, who timeline.User, s sample, paper 
 			continue
 		}
 		for _, e := range read.Events {
-			if e.Like != "" {
+			switch {
+			case e.State != timeline.Proposed: // decided by a run that was stopped
+			case e.Like != "":
 				_, err = d.Merge(ctx, who, s.slug, e.ID, e.Like)
-			} else {
+			default:
 				_, err = d.Accept(ctx, who, s.slug, e.ID, 0)
 			}
 			if err != nil {

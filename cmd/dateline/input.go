@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -28,6 +29,27 @@ type item struct {
 	// found says that the text was not given as such: the reply must carry it.
 	found bool
 	err   error
+}
+
+// quoted is a string as JSON.
+func quoted(s string) json.RawMessage {
+	b, err := json.Marshal(s)
+	if err != nil {
+		panic("a string always encodes: " + err.Error())
+	}
+	return b
+}
+
+// name is the id as text; an article without one goes by its place n.
+func (it item) name(n int) string {
+	var s string
+	switch err := json.Unmarshal(it.id, &s); {
+	case err == nil && s != "":
+		return s
+	case err != nil:
+		return string(it.id) // a number, say
+	}
+	return strconv.Itoa(n)
 }
 
 // line is one article as a line of JSONL; other members are ignored.
@@ -51,7 +73,11 @@ func items(stdin io.Reader, files []string, yield func(item) error) error {
 		var err error
 		switch strings.ToLower(filepath.Ext(name)) {
 		case ".jsonl", ".ndjson":
-			err = file(name, func(f io.Reader) error { return lines(f, yield) })
+			opened := false
+			err = file(name, func(f io.Reader) error { opened = true; return lines(f, yield) })
+			if err != nil && !opened {
+				err = yield(item{id: quoted(filepath.Base(name)), err: err})
+			}
 		default:
 			err = yield(readFile(name))
 		}
@@ -74,8 +100,7 @@ func file(name string, do func(io.Reader) error) error {
 // readFile reads one text or page; which of them it is, its first characters
 // tell.
 func readFile(name string) item {
-	id, _ := json.Marshal(filepath.Base(name))
-	it := item{id: id, found: true}
+	it := item{id: quoted(filepath.Base(name)), found: true}
 	it.err = file(name, func(f io.Reader) error {
 		body, err := io.ReadAll(io.LimitReader(f, maxLine+1))
 		if err != nil {
