@@ -12,7 +12,7 @@ func importCommand() *cobra.Command {
 	var publish bool
 	cmd := &cobra.Command{
 		Use:   "import FILE --timeline SLUG",
-		Short: "Load events from TimelineJS JSON or CSV, or from our own JSON",
+		Short: "Load events from TimelineJS JSON, CSV or XLSX, or from our own JSON",
 		Long: `Loads the events of FILE into a timeline, which is made if it is not there,
 and says which rows could not be read; the others come in.`,
 		Args: cobra.ExactArgs(1),
@@ -34,9 +34,9 @@ and says which rows could not be read; the others come in.`,
 			for _, p := range in.Problems {
 				fmt.Fprintf(cmd.ErrOrStderr(), "row %d: %s %s\n", p.Row, p.Field, p.Detail)
 			}
-			fmt.Fprintf(cmd.OutOrStdout(), "%d events came in", in.Added)
+			fmt.Fprintf(cmd.OutOrStdout(), "%s came in", count(in.Added, "event"))
 			if n := in.Refused(); n > 0 {
-				fmt.Fprintf(cmd.OutOrStdout(), ", %d rows did not", n)
+				fmt.Fprintf(cmd.OutOrStdout(), ", %s did not", count(n, "row"))
 			}
 			fmt.Fprintln(cmd.OutOrStdout())
 			if publish {
@@ -44,7 +44,7 @@ and says which rows could not be read; the others come in.`,
 				if err != nil {
 					return err
 				}
-				fmt.Fprintf(cmd.OutOrStdout(), "edition %d of %s, %d events\n", p.Edition.Number, slug, len(p.Edition.Events))
+				fmt.Fprintf(cmd.OutOrStdout(), "edition %d of %s, %s\n", p.Edition.Number, slug, count(len(p.Edition.Events), "event"))
 			}
 			return nil
 		},

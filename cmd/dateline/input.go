@@ -202,6 +202,10 @@ func readArticle(b []byte) item {
 		it.err = explainJSON(err)
 		return it
 	}
+	if bytes.ContainsRune([]byte(l.Text), utf8.RuneError) && !bytes.ContainsRune(b, utf8.RuneError) && !bytes.Contains(bytes.ToLower(b), []byte(`\ufffd`)) {
+		it.err = timeline.FieldProblem("text", `has half of a surrogate pair (such as \ud800), which is no character`)
+		return it
+	}
 	hints := article.Hints{Title: l.Title, Published: l.Published, Language: l.Language, URL: l.URL}
 	switch {
 	case l.Text != "":
@@ -221,6 +225,8 @@ func explainJSON(err error) error {
 	switch {
 	case errors.As(err, &syntax):
 		return fmt.Errorf("is not JSON at byte %d: %w", syntax.Offset, err)
+	case errors.As(err, &typ) && typ.Field == "":
+		return fmt.Errorf("is a JSON %s where an object was expected", typ.Value)
 	case errors.As(err, &typ):
 		return fmt.Errorf("%q is a %s where a string was expected", typ.Field, typ.Value)
 	}

@@ -56,3 +56,11 @@ func setting(name, otherwise string) string {
 	}
 	return otherwise
 }
+
+// count is a number of things in words: "1 event", "2 events".
+func count(n int, thing string) string {
+	if n == 1 {
+		return "1 " + thing
+	}
+	return fmt.Sprintf("%d %ss", n, thing)
+}

@@ -87,6 +87,8 @@ func TestALineThatCannotBeReadDoesNotStopTheRun(t *testing.T) {
 		"a number as text":      {`{"id":"x","text":7}`, `"x"`, `"text" is a number where a string was expected`},
 		"neither text nor html": {`{"id":"x","title":"t"}`, `"x"`, "text is missing: give text or html"},
 		"a bad time":            {`{"id":"x","text":"It rained.","published":"soon"}`, `"x"`, "published"},
+		"half a surrogate":      {`{"id":"x","text":"a \ud800 b"}`, `"x"`, "half of a surrogate pair"},
+		"a list":                {`[1]`, "null", "is a JSON array where an object was expected"},
 		"an article of blanks":  {`{"id":"x","text":"  \n "}`, `"x"`, "text"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -193,7 +195,7 @@ func TestPeopleTokensImportPublishAndExportByTheCommandLine(t *testing.T) {
 		{"start_date":{"year":"2020","month":"1","day":"8"},"text":{"headline":"Missiles are fired"}}]}`), 0o600))
 	out, err = run(t, "", "import", file, "--timeline", "two-days", "--publish", "--db", db)
 	require.NoError(t, err)
-	assert.Contains(t, out, "2 events came in, 1 rows did not")
+	assert.Contains(t, out, "2 events came in, 1 row did not")
 	assert.Contains(t, out, "edition 1 of two-days, 2 events")
 
 	out, err = run(t, "", "export", "two-days", "--format", "json", "--db", db)

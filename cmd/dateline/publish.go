@@ -22,7 +22,7 @@ func publishCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			fmt.Fprintf(cmd.OutOrStdout(), "edition %d of %s, %d events\n", p.Edition.Number, args[0], len(p.Edition.Events))
+			fmt.Fprintf(cmd.OutOrStdout(), "edition %d of %s, %s\n", p.Edition.Number, args[0], count(len(p.Edition.Events), "event"))
 			return nil
 		},
 	}

@@ -57,7 +57,7 @@ func (t *tableWriter) write(it item, x *timeline.Extraction, err error) error {
 	if !a.Published.IsZero() {
 		published = "published " + a.Published.Words()
 	}
-	fmt.Fprintln(t.out, t.paint(text.Colors{text.Faint}, fmt.Sprintf("%s; %d events, %d time expressions", published, len(x.Events), len(x.Timexes))))
+	fmt.Fprintln(t.out, t.paint(text.Colors{text.Faint}, published+"; "+count(len(x.Events), "event")+", "+count(len(x.Timexes), "time expression")))
 	if len(x.Events) == 0 {
 		return nil
 	}
