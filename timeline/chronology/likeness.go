@@ -149,11 +149,32 @@ func (c *corpus) actorLikeness(a, b *item) (float64, bool) {
 	if common == 0 {
 		return 0, fewest < 2 || a.place != "" && strings.EqualFold(a.place, b.place)
 	}
+	if aims, met := c.targets(a, b); aims && !met {
+		return 0, true // done by the same, to others
+	}
 	likeness := shared / math.Max(0.1, math.Min(sumA, sumB))
 	if straight > 1 {
 		likeness += 0.4 // the same did it to the same
 	}
 	return likeness, true
+}
+
+// targets reports whether both say to whom it was done, and to one of the same.
+func (c *corpus) targets(a, b *item) (both, met bool) {
+	named := false
+	for _, x := range a.actors {
+		if x.role != timeline.Target {
+			continue
+		}
+		named = true
+		for _, y := range b.actors {
+			met = met || y.id == x.id && y.role == timeline.Target
+		}
+	}
+	for _, y := range b.actors {
+		both = both || named && y.role == timeline.Target
+	}
+	return both, met
 }
 
 // many reports whether there are so many events of a kind that kind and day
