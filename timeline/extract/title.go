@@ -168,6 +168,9 @@ func (r *reader) subjectWords(m *mention, s *sentence, c *clause) string {
 	if r.tokens[first].class&pronoun != 0 && c.verb.first-first < 3 && r.tokens[first].class&determiner == 0 {
 		return ""
 	}
+	if r.tokens[first].class&possessiveWord != 0 && first+1 < c.verb.first {
+		first++ // "its forces": whose, a title by itself does not tell
+	}
 	return r.trimmed(first, c.verb.first, m)
 }
 
