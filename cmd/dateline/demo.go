@@ -7,9 +7,7 @@ import (
 	"io"
 	"io/fs"
 	"net"
-	"os"
 	"path"
-	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -18,6 +16,7 @@ import (
 
 	"dateline/cmd/dateline/desk"
 	"dateline/cmd/dateline/web"
+	"dateline/storage"
 	"dateline/timeline"
 )
 
@@ -62,12 +61,7 @@ database is removed at the end unless --db names one.`,
 func demo(ctx context.Context, out io.Writer, addr, db string) error {
 	log := logger()
 	if db == "" {
-		dir, err := os.MkdirTemp("", "dateline-demo-")
-		if err != nil {
-			return err
-		}
-		defer os.RemoveAll(dir)
-		db = "sqlite:" + filepath.Join(dir, "demo.db")
+		db = storage.Temporary
 	}
 	// The address is taken first: a port in use is found out before any work.
 	l, err := net.Listen("tcp", addr)

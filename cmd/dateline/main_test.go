@@ -212,6 +212,8 @@ func TestPeopleTokensImportPublishAndExportByTheCommandLine(t *testing.T) {
 	assert.Contains(t, out, "edition 1 ", "nothing changed: no new edition")
 	_, err = run(t, "", "publish", "no-such", "--db", db)
 	assert.Error(t, err)
+	_, err = run(t, "", "publish", "two-days", "--db", "sqlite:")
+	assert.ErrorContains(t, err, "names no file", "nothing is kept where nobody finds it")
 }
 
 // TestTheDemoShowsTheMainJob runs the demo as a newcomer does, and follows

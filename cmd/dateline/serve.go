@@ -62,8 +62,15 @@ is made with: dateline user add NAME --role admin`,
 	return cmd
 }
 
+// dbFlag gives a command its database, which must be one that lasts.
 func dbFlag(cmd *cobra.Command, db *string, otherwise string) {
 	cmd.Flags().StringVar(db, "db", setting("DATELINE_DB", otherwise), "`database`: sqlite:FILE or postgres://… (DATELINE_DB)")
+	cmd.PreRunE = func(*cobra.Command, []string) error {
+		if *db == "" || *db == storage.Temporary {
+			return fmt.Errorf("--db %q names no file: use sqlite:FILE or postgres://…", *db)
+		}
+		return nil
+	}
 }
 
 // openDesk opens the database and puts the desk over it. Sites that articles
