@@ -3,8 +3,10 @@ package timeline
 import (
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
+	"unicode"
 	"unicode/utf8"
 
 	"dateline/timeline/edtf"
@@ -166,7 +168,7 @@ func (e *Event) Validate(v Vocabulary) error {
 	text("attribution", e.Attribution, MaxName)
 	text("lane", e.Lane, MaxName)
 	if _, ok := v.Lookup(e.Kind); !ok {
-		p.Add("kind", "%q is not a kind of this newsroom: use one it has, such as meeting, or add it first", e.Kind)
+		p.Add("kind", "%q is not a kind of this newsroom: use one it has, such as meeting, or add it first", Excerpt(e.Kind))
 	}
 	if e.State == Accepted && e.Date.IsZero() {
 		// The chart would have to invent a place for it.
@@ -178,7 +180,7 @@ func (e *Event) Validate(v Vocabulary) error {
 	for _, a := range e.Actors {
 		text("actors", a.Name, MaxName)
 		if a.Role != Agent && a.Role != Target && a.Role != Participant {
-			p.Add("actors", "%q is no role: use agent, target or participant", a.Role)
+			p.Add("actors", "%q is no role: use agent, target or participant", Excerpt(a.Role))
 		}
 	}
 	checkURL(&p, "url", e.URL)
@@ -194,13 +196,13 @@ func (e *Event) Validate(v Vocabulary) error {
 		text("image.credit", e.Image.Credit, MaxName)
 	}
 	if !slices.Contains([]Label{"", Confirmed, Reported, Disputed, Unconfirmed}, e.Label) {
-		p.Add("label", "%q is no label: use confirmed, reported, disputed or unconfirmed", e.Label)
+		p.Add("label", "%q is no label: use confirmed, reported, disputed or unconfirmed", Excerpt(e.Label))
 	}
 	if !slices.Contains([]Status{Happened, Scheduled}, e.Status) {
-		p.Add("status", "%q is no status: use happened or scheduled", e.Status)
+		p.Add("status", "%q is no status: use happened or scheduled", Excerpt(e.Status))
 	}
 	if !slices.Contains([]State{Proposed, Accepted, Rejected}, e.State) {
-		p.Add("state", "%q is no state: use proposed, accepted or rejected", e.State)
+		p.Add("state", "%q is no state: use proposed, accepted or rejected", Excerpt(e.State))
 	}
 	if !(e.Importance >= 0 && e.Importance <= 1) {
 		p.Add("importance", "%v is not between 0 and 1", e.Importance)
@@ -216,11 +218,28 @@ func checkURL(p *Problems, field, s string) {
 	if s == "" {
 		return
 	}
+	if len(s) > MaxURL {
+		p.Add(field, "has %d bytes; %d fit", len(s), MaxURL)
+		return
+	}
 	u, err := url.Parse(s)
 	switch {
-	case len(s) > MaxURL:
-		p.Add(field, "has %d bytes; %d fit", len(s), MaxURL)
-	case err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" || strings.IndexFunc(s, isControl) >= 0:
-		p.Add(field, "%q is not an http or https address", s)
+	case err != nil || u.Hostname() == "" || u.Scheme != "http" && u.Scheme != "https" || strings.IndexFunc(s, isControl) >= 0:
+		p.Add(field, "%q is not an http or https address", Excerpt(s))
+	case u.User != nil:
+		p.Add(field, "%q has a user's name before its host: leave it out", Excerpt(s))
+	case u.Port() != "" && !isPort(u.Port()):
+		p.Add(field, "%q has no port between 1 and 65535", Excerpt(s))
+	case strings.ContainsFunc(s, outsideURL):
+		p.Add(field, "%q has a space, quote or angle bracket: write it as %%20, %%22, %%3C or %%3E", Excerpt(s))
 	}
 }
+
+func isPort(s string) bool {
+	n, err := strconv.ParseUint(s, 10, 16)
+	return err == nil && n > 0
+}
+
+// outsideURL reports what url.Parse lets pass though it ends an address in
+// mark-up and in running text.
+func outsideURL(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(`"<>`, r) }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"unicode/utf8"
 )
 
 // A Code is what sort of failure an error is. A program's edge maps codes to
@@ -65,9 +66,34 @@ type Problem struct {
 // can mark all of them at once. Its code is Invalid.
 type Problems []Problem
 
-// Add appends a problem of a field.
+// MaxProblems is how many problems are told at once: what is wrong is read by
+// people, and a bad input must not become a much larger reply.
+const MaxProblems = 50
+
+// Add appends a problem of a field. Of those beyond MaxProblems it says only,
+// once and under no field, that there are more.
 func (p *Problems) Add(field, format string, args ...any) {
-	*p = append(*p, Problem{field, fmt.Sprintf(format, args...)})
+	switch {
+	case len(*p) < MaxProblems:
+		*p = append(*p, Problem{field, fmt.Sprintf(format, args...)})
+	case len(*p) == MaxProblems:
+		*p = append(*p, Problem{"", fmt.Sprintf("and more: these are the first %d", MaxProblems)})
+	}
+}
+
+// maxQuoted, in code points, is how much of a bad value an error repeats.
+const maxQuoted = 80
+
+// Excerpt is s as an error quotes it: at most 80 code points, an ellipsis the
+// last of them where s is longer.
+func Excerpt[T ~string](s T) string {
+	n := 0
+	for i := range s {
+		if n++; n == maxQuoted && utf8.RuneCountInString(string(s[i:])) > 1 {
+			return string(s[:i]) + "…"
+		}
+	}
+	return string(s)
 }
 
 // Err returns p as an error, nil if it is empty.
@@ -84,7 +110,10 @@ func (p Problems) Error() string {
 		if i > 0 {
 			b.WriteString("; ")
 		}
-		b.WriteString(q.Field + " " + q.Detail)
+		if q.Field != "" {
+			b.WriteString(q.Field + " ")
+		}
+		b.WriteString(q.Detail)
 	}
 	return b.String()
 }

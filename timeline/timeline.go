@@ -33,7 +33,7 @@ func CheckSlug(s string) error {
 	if slugForm.MatchString(s) {
 		return nil
 	}
-	return FieldProblem("slug", "%q is no address: use 1 to 80 of a-z, 0-9 and hyphens", s)
+	return FieldProblem("slug", "%q is no address: use 1 to 80 of a-z, 0-9 and hyphens", Excerpt(s))
 }
 
 // Normalize trims the texts and fills in what an empty field means.
@@ -64,13 +64,13 @@ func (t *Timeline) Validate() error {
 		p.Add("summary", "has a control character or is not valid UTF-8")
 	}
 	if !slugForm.MatchString(t.Slug) {
-		p.Add("slug", "%q is no address: use 1 to 80 of a-z, 0-9 and hyphens", t.Slug)
+		p.Add("slug", "%q is no address: use 1 to 80 of a-z, 0-9 and hyphens", Excerpt(t.Slug))
 	}
 	if !languageForm.MatchString(t.Language) {
-		p.Add("language", "%q is no language tag: use one such as en or pt-BR", t.Language)
+		p.Add("language", "%q is no language tag: use one such as en or pt-BR", Excerpt(t.Language))
 	}
 	if _, err := time.LoadLocation(t.Timezone); err != nil || t.Timezone == "Local" {
-		p.Add("timezone", "%q is no time zone: use a name such as Europe/Brussels", t.Timezone)
+		p.Add("timezone", "%q is no time zone: use a name such as Europe/Brussels", Excerpt(t.Timezone))
 	}
 	return p.Err()
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
 // A SyntaxError tells where a string stops being EDTF.
@@ -15,9 +16,29 @@ type SyntaxError struct {
 
 func (e *SyntaxError) Error() string {
 	if e.Offset >= len(e.Input) {
-		return fmt.Sprintf("%q ends where %s was expected", e.Input, e.Expected)
+		return fmt.Sprintf("%q ends where %s was expected", excerpt(e.Input), e.Expected)
 	}
-	return fmt.Sprintf("%q has %q at byte %d where %s was expected", e.Input, e.Input[e.Offset:min(len(e.Input), e.Offset+8)], e.Offset, e.Expected)
+	rest := e.Input[e.Offset:]
+	// Up to the next separator is what was meant as one part; a separator that
+	// stands wrong is a part itself.
+	part := rest
+	if i := strings.IndexAny(rest[1:], "-/.,]}T:"); i >= 0 && utf8.RuneStart(rest[1+i]) {
+		part = rest[:1+i]
+	}
+	return fmt.Sprintf("%q has %q at byte %d where %s was expected", excerpt(e.Input), excerpt(part), e.Offset, e.Expected)
+}
+
+// excerpt is at most 80 code points of s, an ellipsis the last of them where s
+// is longer.
+func excerpt(s string) string {
+	const most = 80
+	n := 0
+	for i := range s {
+		if n++; n == most && utf8.RuneCountInString(s[i:]) > 1 {
+			return s[:i] + "…"
+		}
+	}
+	return s
 }
 
 // Parse reads one EDTF value of level 0, 1 or 2. A bad value, "" too, gives a

@@ -136,7 +136,7 @@ func checkAddress(s string) error {
 	}
 	u, err := url.Parse(s)
 	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" || len(s) > timeline.MaxURL {
-		return timeline.FieldProblem("url", "%q is not an http or https address of at most %d bytes", s, timeline.MaxURL)
+		return timeline.FieldProblem("url", "%q is not an http or https address of at most %d bytes", timeline.Excerpt(s), timeline.MaxURL)
 	}
 	return nil
 }

@@ -85,7 +85,7 @@ func checkProposals(a *timeline.Article, x *timeline.Extraction) error {
 	for i, e := range x.Events {
 		at := fmt.Sprintf("events[%d].", i)
 		if e.ID == "" || ids[e.ID] {
-			p.Add(at+"id", "%q is not an id that only this event has", e.ID)
+			p.Add(at+"id", "%q is not an id that only this event has", timeline.Excerpt(e.ID))
 		}
 		ids[e.ID] = true
 		inside(at+"start", e.Span)
@@ -111,13 +111,13 @@ func checkProposals(a *timeline.Article, x *timeline.Extraction) error {
 	for i, r := range x.Relations {
 		at := fmt.Sprintf("relations[%d].", i)
 		if !ids[r.From] {
-			p.Add(at+"from", "%q is the id of none of these events", r.From)
+			p.Add(at+"from", "%q is the id of none of these events", timeline.Excerpt(r.From))
 		}
 		if !ids[r.To] || r.To == r.From {
-			p.Add(at+"to", "%q is the id of no other of these events", r.To)
+			p.Add(at+"to", "%q is the id of no other of these events", timeline.Excerpt(r.To))
 		}
 		if !r.Type.Valid() {
-			p.Add(at+"type", "%q is no relation", r.Type)
+			p.Add(at+"type", "%q is no relation", timeline.Excerpt(r.Type))
 		}
 		inside(at+"start", r.Span)
 	}

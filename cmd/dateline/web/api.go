@@ -129,7 +129,7 @@ func readBody(r *http.Request) ([]byte, error) {
 		return nil, nil
 	}
 	if coding := r.Header.Get("Content-Encoding"); coding != "" && !strings.EqualFold(coding, "identity") {
-		return nil, statusErrorf(http.StatusUnsupportedMediaType, "the body is encoded as %q: send it as it is", coding)
+		return nil, statusErrorf(http.StatusUnsupportedMediaType, "the body is encoded as %q: send it as it is", timeline.Excerpt(coding))
 	}
 	given := r.Header.Get("Content-Type")
 	if given == "" {
@@ -137,10 +137,10 @@ func readBody(r *http.Request) ([]byte, error) {
 	}
 	kind, params, err := mime.ParseMediaType(given)
 	if err != nil || kind != "application/json" && !(strings.HasPrefix(kind, "application/") && strings.HasSuffix(kind, "+json")) {
-		return nil, statusErrorf(http.StatusUnsupportedMediaType, "the body is %q: send application/json", given)
+		return nil, statusErrorf(http.StatusUnsupportedMediaType, "the body is %q: send application/json", timeline.Excerpt(given))
 	}
 	if set := params["charset"]; set != "" && !strings.EqualFold(set, "utf-8") {
-		return nil, statusErrorf(http.StatusUnsupportedMediaType, "the body is in %q: send UTF-8", set)
+		return nil, statusErrorf(http.StatusUnsupportedMediaType, "the body is in %q: send UTF-8", timeline.Excerpt(set))
 	}
 	return body, nil
 }

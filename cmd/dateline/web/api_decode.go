@@ -143,7 +143,7 @@ func (o *object) split(m member) {
 }
 
 func (o *object) add(name, format string, args ...any) {
-	o.problems.Add(o.path+name, format, args...)
+	o.problems.Add(o.path+timeline.Excerpt(name), format, args...)
 }
 
 // take returns a member that is there; null and absent are told apart.
@@ -270,12 +270,19 @@ func (o *object) finish() {
 		}
 	}
 	slices.Sort(strange)
-	for _, name := range strange {
-		if len(o.known) == 0 {
+	for i, name := range strange {
+		switch {
+		case len(o.known) == 0:
 			o.add(name, "is not known here: nothing is wanted")
-			continue
+		case i == 0:
+			o.add(name, "is not known here: what may stand is %s", strings.Join(o.known, ", "))
+		case i < timeline.MaxProblems:
+			o.add(name, "is not known here")
+		default:
+			// One more is enough to say that there are more.
+			o.add(name, "is not known here")
+			return
 		}
-		o.add(name, "is not known here: what may stand is %s", strings.Join(o.known, ", "))
 	}
 }
 

@@ -80,6 +80,9 @@ func problemOf(err error) problem {
 	}
 	if errors.As(err, &fields) {
 		p.Errors = fields
+		if len(fields) > 1 {
+			p.Detail = fields[0].Field + " and others are not as wanted: errors tells of each"
+		}
 	}
 	p.Title = http.StatusText(p.Status)
 	return p
