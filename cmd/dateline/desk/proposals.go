@@ -90,6 +90,9 @@ func checkProposals(a *timeline.Article, x *timeline.Extraction) error {
 		ids[e.ID] = true
 		inside(at+"start", e.Span)
 		verbatim(at+"trigger", e.Trigger)
+		if e.Trigger.Start < e.Start || e.Trigger.End > e.End {
+			p.Add(at+"trigger", "%d to %d is not within the cited words, %d to %d", e.Trigger.Start, e.Trigger.End, e.Start, e.End)
+		}
 		for _, s := range e.Also {
 			inside(at+"also", s)
 		}

@@ -123,6 +123,7 @@ func TestAProposalWhoseWordsAreNotTheArticlesIsRefused(t *testing.T) {
 		"an empty span":                    {func(x *timeline.Extraction) { x.Events[0].Start = x.Events[0].End }, "events[0].start"},
 		"a later mention beyond":           {func(x *timeline.Extraction) { x.Events[0].Also = []timeline.Span{{Start: 5, End: 4000}} }, "events[0].also"},
 		"a time expression of other words": {func(x *timeline.Extraction) { x.Timexes[0].Text = "Thursday" }, "timexes[0].text"},
+		"a trigger outside the citation":   {func(x *timeline.Extraction) { x.Events[0].Trigger = x.Events[1].Trigger }, "events[0].trigger"},
 		"an index that is none":            {func(x *timeline.Extraction) { x.Events[0].Timex = &five }, "events[0].timex"},
 		"a reason's words":                 {func(x *timeline.Extraction) { x.Events[0].Why = []timeline.Reason{{Field: "date", Words: "Friday"}} }, "events[0].why"},
 		"no id":                            {func(x *timeline.Extraction) { x.Events[0].ID = "" }, "events[0].id"},

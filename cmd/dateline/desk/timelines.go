@@ -2,25 +2,45 @@ package desk
 
 import (
 	"context"
+	"fmt"
+	"strings"
 
 	"dateline/timeline"
 )
 
 // CreateTimeline adds a timeline (editors), fills in what it leaves empty, its
 // slug from the title, and sets ID, Version, Created and Updated. A slug that
-// is taken is Conflicting, naming "slug".
+// was given and is taken is Conflicting, naming "slug"; one made of the title
+// gets a number.
 func (d *Desk) CreateTimeline(ctx context.Context, who timeline.User, t *timeline.Timeline) error {
 	if err := need(who, timeline.Editor); err != nil {
 		return err
 	}
 	t.Normalize()
-	if t.Slug == "" {
+	given := t.Slug != ""
+	if !given {
 		t.Slug = timeline.Slugify(t.Title)
 	}
 	if err := t.Validate(); err != nil {
 		return err
 	}
-	return d.store.AddTimeline(ctx, who, t)
+	slug := t.Slug
+	for n := 2; ; n++ {
+		err := d.store.AddTimeline(ctx, who, t)
+		if given || n > mostOfOneTitle || timeline.CodeOf(err) != timeline.Conflicting {
+			return err
+		}
+		t.Slug = numbered(slug, n)
+	}
+}
+
+// mostOfOneTitle bounds the search for a slug that is free.
+const mostOfOneTitle = 200
+
+// numbered is a slug with a number after it, within the length of a slug.
+func numbered(slug string, n int) string {
+	end := fmt.Sprintf("-%d", n)
+	return strings.TrimRight(slug[:min(len(slug), 80-len(end))], "-") + end
 }
 
 // Timeline returns a timeline by its slug.

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -102,4 +103,14 @@ func TestANewsroomAddsKinds(t *testing.T) {
 	} {
 		assert.Equal(t, []string{"kind"}, fields(t, d.AddKind(ctx, admin, k)), name)
 	}
+}
+
+func TestASlugMadeOfATitleGetsANumberWhereItIsTaken(t *testing.T) {
+	d := newDesk(t)
+	for _, want := range []string{"talks", "talks-2", "talks-3"} {
+		tl := timeline.Timeline{Title: "Talks"}
+		require.NoError(t, d.CreateTimeline(t.Context(), editor, &tl))
+		assert.Equal(t, want, tl.Slug)
+	}
+	assert.NoError(t, timeline.CheckSlug(numbered(strings.Repeat("a", 80), 12)))
 }

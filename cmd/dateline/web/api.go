@@ -198,7 +198,7 @@ func (s *server) answered(c *gin.Context, q *call, act func(*call) (answer, erro
 
 // note logs what is a fault of ours.
 func (s *server) note(c *gin.Context, err error) {
-	if problemOf(err).Status >= 500 && c.Request.Context().Err() == nil {
+	if problemOf(err).Status == http.StatusInternalServerError && c.Request.Context().Err() == nil {
 		s.log.Error("a request failed", "method", c.Request.Method, "path", c.Request.URL.Path, "error", err)
 	}
 }

@@ -95,6 +95,18 @@ func createProposals(q *call) (answer, error) {
 		return answer{}, err
 	}
 	x := readExtraction(o)
+	if _, given := o.members["text"]; given {
+		// A line of `dateline extract FILE` has it: what its offsets count in.
+		var text string
+		o.text("text", &text)
+		v, err := q.desk.Article(q.ctx, q.who, q.slug, q.id)
+		if err != nil {
+			return answer{}, err
+		}
+		if text != v.Text {
+			o.add("text", "is not the text of this article, in which the offsets count")
+		}
+	}
 	if err := o.err(); err != nil {
 		return answer{}, err
 	}
@@ -106,10 +118,10 @@ func createProposals(q *call) (answer, error) {
 }
 
 // readExtraction reads a line that `dateline extract` or another extractor
-// wrote; of the line, id and error say nothing here.
+// wrote; of the line, id and what was found about the article say nothing here.
 func readExtraction(o *object) timeline.Extraction {
 	var x timeline.Extraction
-	o.ignore("id")
+	o.ignore("id", "title", "published", "language")
 	if !o.list("events", func(o *object) { x.Events = append(x.Events, readProposal(o)) }) {
 		o.add("events", "is missing")
 	}
@@ -150,11 +162,7 @@ func readProposal(o *object) timeline.Proposal {
 	textOf(o, "status", &p.Status)
 	o.text("attribution", &p.Attribution)
 	o.number("confidence", &p.Confidence)
-	timex := -1
-	o.read("timex", "the index of an expression", &timex, func() {})
-	if timex >= 0 {
-		p.Timex = &timex
-	}
+	o.read("timex", "the index of an expression", &p.Timex, func() { p.Timex = nil })
 	o.list("also", func(o *object) {
 		var s timeline.Span
 		readSpan(o, &s)

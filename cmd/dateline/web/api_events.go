@@ -1,8 +1,10 @@
 package web
 
 import (
+	"errors"
 	"net/http"
 	"strconv"
+	"strings"
 	"time"
 
 	"dateline/cmd/dateline/desk"
@@ -96,7 +98,11 @@ func readActors(o *object, into *[]timeline.Actor) {
 	var actors []timeline.Actor
 	if o.list("actors", func(o *object) {
 		var a timeline.Actor
+		before := len(*o.problems)
 		o.text("name", &a.Name)
+		if strings.TrimSpace(a.Name) == "" && len(*o.problems) == before {
+			o.add("name", "is missing")
+		}
 		textOf(o, "role", &a.Role)
 		actors = append(actors, a)
 	}) {
@@ -138,6 +144,15 @@ func eventQuery(q *call) (desk.EventQuery, error) {
 		State: timeline.State(one("state")), Kind: timeline.Kind(one("kind")), From: one("from"), To: one("to"), Q: one("q"),
 		Article: one("article"), Cursor: one("cursor"),
 	}
+	from, _ := edtf.Parse(query.From) // what is no date the desk refuses
+	to, _ := edtf.Parse(query.To)
+	if !from.IsZero() && !to.IsZero() {
+		first, begins := from.Earliest()
+		last, ends := to.Latest()
+		if begins && ends && first > last {
+			p.Add("to", "%s is before from, %s", timeline.Excerpt(query.To), timeline.Excerpt(query.From))
+		}
+	}
 	if s := one("limit"); s != "" {
 		n, err := strconv.Atoi(s)
 		if err != nil || n < 1 {
@@ -155,6 +170,16 @@ func createEvent(q *call) (answer, error) {
 	}
 	e := timeline.Event{Importance: usualImportance}
 	readEvent(o, &e)
+	if _, given := o.members["kind"]; !given || e.Kind == "" && len(*o.problems) == 0 {
+		o.add("kind", "is missing: give one such as meeting, or other")
+		// The desk would take it for other; what else is wrong is told too.
+		as := e
+		as.Normalize()
+		var p timeline.Problems
+		if len(*o.problems) == 1 && errors.As(as.Validate(timeline.Vocabulary{}), &p) {
+			*o.problems = append(*o.problems, p...)
+		}
+	}
 	if err := o.err(); err != nil {
 		return answer{}, err
 	}

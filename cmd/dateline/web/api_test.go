@@ -235,7 +235,7 @@ func TestAContributorDoesNotDecide(t *testing.T) {
 	at := s.client("editor").timeline("x")
 	one, _ := s.client("editor").event(at)
 	c := s.client("contributor")
-	assert.Equal(t, http.StatusCreated, c.do("POST", at+"/events", `{"title":"A","date":"2020"}`).status)
+	assert.Equal(t, http.StatusCreated, c.do("POST", at+"/events", `{"title":"A","date":"2020","kind":"other"}`).status)
 	for _, path := range []string{one + "/accept", one + "/reject", at + "/publish"} {
 		r := c.do("POST", path, "")
 		assert.Equal(t, http.StatusForbidden, r.status, path)
@@ -263,10 +263,10 @@ func TestWhatIsNotThereAndWhatIsNotTaken(t *testing.T) {
 		"application/json": 201, "application/json; charset=utf-8": 201, "application/merge-patch+json": 201, "": 201,
 		"text/plain": 415, "application/x-www-form-urlencoded": 415, "application/json; charset=latin1": 415, "nonsense": 415,
 	} {
-		r := c.do("POST", at+"/events", `{"title":"A","date":"2020"}`, "Content-Type", media)
+		r := c.do("POST", at+"/events", `{"title":"A","date":"2020","kind":"other"}`, "Content-Type", media)
 		assert.Equal(t, want, r.status, "%s: %s", media, r.body)
 	}
-	r = c.do("POST", at+"/events", `{"title":"A","date":"2020"}`, "Content-Encoding", "gzip")
+	r = c.do("POST", at+"/events", `{"title":"A","date":"2020","kind":"other"}`, "Content-Encoding", "gzip")
 	assert.Equal(t, http.StatusUnsupportedMediaType, r.status)
 }
 

@@ -138,6 +138,11 @@ func write(w http.ResponseWriter, r *http.Request, status int, mediaType string,
 	h.Set("Content-Type", mediaType)
 	h.Set("Content-Length", strconv.Itoa(len(body)))
 	w.WriteHeader(status)
+	if head, ok := w.(interface{ WriteHeaderNow() }); ok && r.Method == http.MethodHead {
+		// Else the router, which sees nothing written, replies itself where it
+		// knows no route.
+		head.WriteHeaderNow()
+	}
 	if r.Method != http.MethodHead {
 		// A client that leaves in the middle is no fault of ours.
 		_, _ = w.Write(body)

@@ -96,7 +96,7 @@ func (s *server) fail(c *gin.Context, err error) {
 	case c.Request.Context().Err() != nil:
 		// The client is gone; nobody reads the reply and nothing is wrong.
 		s.log.Debug("the client left", "path", c.Request.URL.Path)
-	case p.Status >= 500:
+	case p.Status == http.StatusInternalServerError:
 		s.log.Error("a request failed", "method", c.Request.Method, "path", c.Request.URL.Path, "error", err)
 	}
 	s.reply(c, p)

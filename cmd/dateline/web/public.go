@@ -27,7 +27,9 @@ func (s *server) publicRoutes(r *gin.Engine) {
 	get(r, "/t/:slug", s.timeline)
 	get(r, "/t/:slug/", func(c *gin.Context) {
 		// With a slash at its end a page would be told from itself by caches.
-		http.Redirect(c.Writer, c.Request, s.base.Path+"/t/"+url.PathEscape(c.Param("slug")), http.StatusMovedPermanently)
+		to := s.base.Path + "/t/" + url.PathEscape(c.Param("slug"))
+		c.Header("Location", to)
+		write(c.Writer, c.Request, http.StatusMovedPermanently, "text/plain; charset=utf-8", []byte("moved to "+to+"\n"))
 	})
 	get(r, "/t/:slug/embed", s.embed)
 	get(r, "/t/:slug/option/:name", s.option)

@@ -93,9 +93,27 @@ func New(o Options) (http.Handler, error) {
 	s.apiRoutes(r)
 	s.deskRoutes(r)
 	if base.Path != "" {
-		return http.StripPrefix(base.Path, r), nil
+		return s.under(base.Path, r), nil
 	}
 	return r, nil
+}
+
+// under serves what is below a path; outside it every address is unknown, and
+// told so as any other.
+func (s *server) under(path string, inside http.Handler) http.Handler {
+	outside := gin.New()
+	outside.Use(s.count, s.guard, s.recover)
+	outside.NoRoute(func(c *gin.Context) {
+		s.fail(c, timeline.Errorf(timeline.NotFound, "there is no page at this address: all are below %s", path))
+	})
+	stripped := http.StripPrefix(path, inside)
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == path || strings.HasPrefix(r.URL.Path, path+"/") {
+			stripped.ServeHTTP(w, r)
+			return
+		}
+		outside.ServeHTTP(w, r)
+	})
 }
 
 // guard sets what every reply carries and limits every body.
