@@ -14,7 +14,14 @@ type SyntaxError struct {
 	Expected string // what could have stood there
 }
 
+// forward is what is expected of an interval.
+const forward = "an interval that does not end before it begins"
+
 func (e *SyntaxError) Error() string {
+	if e.Expected == forward {
+		begin, end, _ := strings.Cut(e.Input[e.Offset:], "/")
+		return fmt.Sprintf("%q ends (%s) before it begins (%s)", excerpt(e.Input), excerpt(end), excerpt(begin))
+	}
 	if e.Offset >= len(e.Input) {
 		return fmt.Sprintf("%q ends where %s was expected", excerpt(e.Input), e.Expected)
 	}
@@ -234,7 +241,7 @@ func (p *parser) interval() (Date, error) {
 		return to, nil
 	}
 	if from.lo > to.hi || p.clocksReversed(start) {
-		return Date{}, p.fail(start, "an interval that does not end before it begins")
+		return Date{}, p.fail(start, forward)
 	}
 	lo := d.lo
 	d.join(to, false)

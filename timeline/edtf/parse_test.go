@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -131,5 +132,21 @@ func TestAnOpenEndIsToldApartFromAnUnknownOne(t *testing.T) {
 	} {
 		start, end, startOpen, endOpen := MustParse(in).Interval()
 		assert.Equal(t, want, [4]any{start.String(), end.String(), startOpen, endOpen}, in)
+	}
+}
+
+func TestAnErrorShowsThePartAtFaultInWholeCharacters(t *testing.T) {
+	for in, says := range map[string]string{
+		"2020-05-01/2020-01-01":     `"2020-05-01/2020-01-01" ends (2020-01-01) before it begins (2020-05-01)`,
+		"2020-ééééééé":              `has "ééééééé" at byte 5`,
+		"2020-Thirteenth-01":        `has "Thirteenth" at byte 5`,
+		strings.Repeat("é", 100000): `"` + strings.Repeat("é", 79) + `…" has`,
+		"2020-01-01xé/2020-01-02":   `has "xé" at byte 10`,
+	} {
+		_, err := Parse(in)
+		require.Error(t, err, "%.40s", in)
+		assert.Contains(t, err.Error(), says)
+		assert.True(t, utf8.ValidString(err.Error()))
+		assert.Less(t, len(err.Error()), 500)
 	}
 }
