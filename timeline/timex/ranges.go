@@ -40,6 +40,9 @@ func (r *resolver) joinRanges(found []Timex) {
 		}
 		lo, ok1 := a.Date.Earliest()
 		hi, ok2 := b.Date.Latest()
+		if ok1 && ok2 && lo > hi && b.nextYear(lo) {
+			hi, _ = b.Date.Latest()
+		}
 		if !ok1 || !ok2 || lo > hi {
 			continue
 		}
@@ -58,4 +61,36 @@ func (r *resolver) joinRanges(found []Timex) {
 		a.Date, a.Range = d, span
 		b.Date, b.Range = d, span
 	}
+}
+
+// nextYear moves a day whose year the text does not give to the first such day
+// after another: each end of "28 December to 3 January" found its own year. It
+// reports false, and changes nothing, for what is no such day.
+func (t *Timex) nextYear(after edtf.Day) bool {
+	day, ok := t.Date.Latest()
+	if !ok || t.Date.String() != day.String() || t.Value != day.String() || givesYear(t.Text) {
+		return false
+	}
+	y, m, d := day.Date()
+	next := edtf.DayOf(y+1, m, d)
+	if _, _, same := next.Date(); same != d || next < after {
+		return false // 29 February, or two years apart
+	}
+	t.Date, t.Value = edtf.OfDay(next), next.String()
+	t.Steps = append(t.Steps, "the first such day after the beginning, "+after.String())
+	return true
+}
+
+// givesYear reports four digits in a row.
+func givesYear(s string) bool {
+	run := 0
+	for i := range len(s) {
+		if run++; s[i] < '0' || s[i] > '9' {
+			run = 0
+		}
+		if run == 4 {
+			return true
+		}
+	}
+	return false
 }

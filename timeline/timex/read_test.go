@@ -72,3 +72,17 @@ func TestDatelineStandsInForAMissingDay(t *testing.T) {
 	require.Len(t, found, 2)
 	assert.Equal(t, "2006-05-28", found[1].Value)
 }
+
+func TestTheEndsOfARangeWithoutAYearAreOfOneStretch(t *testing.T) {
+	for _, tt := range []struct{ text, dct, want string }{
+		{"6-9 March", "2020-01-08", "2020-03-06/2020-03-09"},
+		{"10-12 March", "2020-01-12", "2020-03-10/2020-03-12"},
+		{"6–9 March 2019", "2020-01-08", "2019-03-06/2019-03-09"},
+		{"between 28 December and 3 January", "2020-01-08", "[2019-12-28..2020-01-03]"},
+	} {
+		x, err := Read(tt.text, edtf.MustParse(tt.dct))
+		if assert.NoError(t, err, tt.text) {
+			assert.Equal(t, tt.want, x.Date.String(), tt.text)
+		}
+	}
+}
