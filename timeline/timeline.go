@@ -75,6 +75,10 @@ func (t *Timeline) Validate() error {
 	return p.Err()
 }
 
+// IsLanguage reports whether s has the form of a language tag, such as en or
+// pt-BR.
+func IsLanguage(s string) bool { return languageForm.MatchString(s) }
+
 var languageForm = regexp.MustCompile(`^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$`)
 
 // Slugify makes an address of a title: lower-case ASCII letters and digits,

@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"dateline/storage"
 	"dateline/timeline"
@@ -84,10 +85,16 @@ func (d *Desk) AddArticle(ctx context.Context, who timeline.User, slug string, i
 	return view, err
 }
 
+// fewestWords is what a text has at least that tells an event.
+const fewestWords = 4
+
 // read makes an article of what was given.
 func (d *Desk) read(ctx context.Context, in ArticleInput) (*timeline.Article, error) {
 	in.URL = strings.TrimSpace(in.URL)
 	hints := article.Hints{Title: in.Title, Published: in.Published, Language: in.Language, URL: in.URL}
+	if in.Language != "" && !timeline.IsLanguage(in.Language) {
+		return nil, timeline.FieldProblem("language", "%q is no language tag: use one such as en or pt-BR", timeline.Excerpt(in.Language))
+	}
 	text, html := strings.TrimSpace(in.Text) != "", strings.TrimSpace(in.HTML) != ""
 	switch {
 	case text && html:
@@ -105,6 +112,10 @@ func (d *Desk) read(ctx context.Context, in ArticleInput) (*timeline.Article, er
 	case text:
 		if len(in.Text) > MaxText {
 			return nil, timeline.FieldProblem("text", "has %d bytes; %d fit", len(in.Text), MaxText)
+		}
+		// Scripts that put no space between words have fewer, longer fields.
+		if len(strings.Fields(in.Text)) < fewestWords && utf8.RuneCountInString(in.Text) < 6*fewestWords && utf8.ValidString(in.Text) {
+			return nil, timeline.FieldProblem("text", "holds no running text: give the article's sentences")
 		}
 		a, err = article.FromText(in.Text, hints)
 	case html:

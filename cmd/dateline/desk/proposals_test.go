@@ -67,6 +67,9 @@ func TestAddArticleRefuses(t *testing.T) {
 		field string
 	}{
 		"nothing":                          {ArticleInput{}, "text"},
+		"a letter":                         {ArticleInput{Text: "x"}, "text"},
+		"letters":                          {ArticleInput{Text: "a b c"}, "text"},
+		"a language that is none":          {ArticleInput{Text: story, Language: "!!"}, "language"},
 		"white space":                      {ArticleInput{Text: " \n\t "}, "text"},
 		"text that is not UTF-8":           {ArticleInput{Text: "caf\xe9 struck"}, "text"},
 		"a NUL":                            {ArticleInput{Text: "Jets struck.\x00"}, "text"},
