@@ -29,7 +29,7 @@ var blocked = []string{
 // parseAddress reads an address that a person typed or a site redirected to.
 func parseAddress(s string) (*url.URL, error) {
 	bad := func(why string) (*url.URL, error) {
-		return nil, timeline.FieldProblem("url", "%q %s; give an address such as https://example.org/news/1", shorten(s), why)
+		return nil, timeline.FieldProblem("url", "%q %s; give an address such as https://example.org/news/1", timeline.Excerpt(s), why)
 	}
 	s = strings.TrimFunc(s, isSpace)
 	u, err := url.Parse(s)
@@ -101,12 +101,4 @@ func checkHost(host string) string {
 		return "names a host of a local network"
 	}
 	return ""
-}
-
-func shorten(s string) string {
-	const most = 100
-	if r := []rune(s); len(r) > most {
-		return string(r[:most]) + "…"
-	}
-	return s
 }

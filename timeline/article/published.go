@@ -26,7 +26,7 @@ func ReadPublished(s string) (edtf.Date, error) {
 		return m.date, nil
 	}
 	return edtf.Date{}, timeline.FieldProblem("published",
-		"%q cannot be read: give a day such as 2020-01-08 or 8 January 2020, or a time such as 2020-01-08T21:09, 2020-01-08T21:09:00Z or 2020-01-08T21:09:00+01:00", s)
+		"%q cannot be read: give a day such as 2020-01-08 or 8 January 2020, or a time such as 2020-01-08T21:09, 2020-01-08T21:09:00Z or 2020-01-08T21:09:00+01:00", timeline.Excerpt(s))
 }
 
 // moment is a day or an instant written in a text.
