@@ -188,7 +188,7 @@ func TestACorrectionOutweighsWhatWasReportedBefore(t *testing.T) {
 
 func TestTheErrorThatACorrectionRepeatsIsNoReport(t *testing.T) {
 	e := tell{"accident", "2018-03-04", "Anna Roe and her daughter collapsed in Dunmore on March 4.", "collapsed", []string{"Anna Roe"}, "Dunmore", false}
-	c := tell{"accident", "2018-03-03", "CORRECTION: We wrongly stated that Anna Roe and her daughter had collapsed on March 3. It was March 4.", "collapsed", []string{"Anna Roe"}, "", false}
+	c := tell{"accident", "2018-03-03", "CORRECTION: We wrongly reported that Anna Roe and her daughter collapsed on March 3. They did so on March 4.", "collapsed", []string{"Anna Roe"}, "", false}
 	events := Merge([]Read{told(t, "a", "2018-03-12", e), told(t, "b", "2018-03-26", c)})
 	require.Len(t, events, 1)
 	assert.Equal(t, "2018-03-04", events[0].Date.String())

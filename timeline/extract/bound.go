@@ -244,7 +244,7 @@ func (r *reader) presuppose() {
 }
 
 // toldOf reports whether the words just before an event tell of a time before
-// a day: "with Apple since November 2008, but a judge barred him".
+// a day: "with the bank since May 2011, but a court kept him".
 func (r *reader) toldOf(e *event, day edtf.Day) bool {
 	i := r.firstTime(e.teller.sentence+1) - 1
 	if i < 0 || r.times[i].sentence < e.teller.sentence-2 || !r.times[i].day() {

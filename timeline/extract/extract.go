@@ -2,7 +2,7 @@
 // did it, where and when, what answered what, each tied to its words.
 //
 //	e, err := extract.Read(article)
-//	// e.Events[0]: "Iran launched more than a dozen rockets", missile-attack
+//	// e.Events[0]: "Iran fired missiles at two bases", missile-attack
 //
 // What did not happen is no event: plans, fears, demands, conditions, denials
 // and what is generally so are left out; what is firmly scheduled is told as
