@@ -1,11 +1,14 @@
 package storage
 
 import (
+	"database/sql"
+	"errors"
 	"fmt"
 	"net/url"
 	"os"
 	"path/filepath"
 	"sync"
+	"time"
 
 	"github.com/ncruces/go-sqlite3"
 	"github.com/ncruces/go-sqlite3/driver"
@@ -59,5 +62,21 @@ func openPool(name string, connections int) (*gorm.DB, error) {
 	// Kept open: a connection costs 2 ms to make.
 	pool.SetMaxOpenConns(connections)
 	pool.SetMaxIdleConns(connections)
+	if err := connect(pool); err != nil {
+		return nil, errors.Join(err, pool.Close())
+	}
 	return gorm.Open(gormlite.OpenDB(pool), config())
+}
+
+// connect makes the first connection. It tries again while the file is locked:
+// the change of a new file to a write-ahead log does not wait for the busy
+// timeout, and another program may be making the same change.
+func connect(pool *sql.DB) error {
+	const most = 10 * time.Second
+	for start := time.Now(); ; time.Sleep(5 * time.Millisecond) {
+		err := pool.Ping()
+		if !errors.Is(err, sqlite3.BUSY) || time.Since(start) > most {
+			return err
+		}
+	}
 }
