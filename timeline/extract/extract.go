@@ -74,7 +74,7 @@ func timesOf(a *timeline.Article) ([]timex.Timex, error) {
 		// Events have rules for no language that times have none for.
 		return nil, nil
 	}
-	return g.Find(a.Text, a.Published), nil
+	return g.Find(a.Text, a.Published)
 }
 
 // A reader holds one article while it is read.

@@ -147,7 +147,7 @@ func (r *reader) why(e *event, p *timeline.Proposal) []timeline.Reason {
 	switch {
 	case e.words != "" && e.when.time >= 0:
 		t := &r.times[e.when.time]
-		steps := strings.Join(t.Steps, "; ")
+		steps := strings.Join(t.Steps(), "; ")
 		if steps != "" {
 			steps = ": " + steps
 		}

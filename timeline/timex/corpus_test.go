@@ -56,7 +56,7 @@ func scoreCorpus(t *testing.T, in *os.File) (value, strict float64) {
 		if d.Published != "" {
 			dct = edtf.MustParse(d.Published)
 		}
-		ours := inCodePoints(d.Text, g.Find(d.Text, dct))
+		ours := inCodePoints(d.Text, g.find(d.Text, dct))
 		gold += len(d.Timexes)
 		found += len(ours)
 		v, s := paired(d.Timexes, ours)

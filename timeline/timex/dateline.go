@@ -29,9 +29,10 @@ func (g *Grammar) dateline(text string) (edtf.Date, bool) {
 			text = text[:cut]
 		}
 	}
-	tokens := g.prog.lex.tokenize(text)
-	r := newResolver(g, text, tokens, edtf.Date{})
-	matches := g.scan(text, tokens)
+	w := workshops.Get().(*workshop)
+	defer w.leave()
+	r := newResolver(g, text, w, edtf.Date{})
+	matches := g.scan(text, w)
 	for k := range matches {
 		m := &matches[k]
 		o, ok := operations[m.rule.give.op](r, m)

@@ -36,14 +36,14 @@ func checkExample(t *testing.T, g *Grammar, r *rule, e example) {
 		return
 	}
 	var seen []string
-	for _, x := range g.Find(text, dct) {
+	for _, x := range g.find(text, dct) {
 		if x.Start != start || x.End != end {
 			seen = append(seen, x.Rule+" ["+x.Text+"] "+x.Value)
 			continue
 		}
 		if x.Rule != r.id || x.Value != e.value || e.date != "" && x.Date.String() != e.date {
 			t.Errorf("%s: %q\n got %s by rule %s; %s\nwant %s by rule %s; %s\n%s", e.where, e.text,
-				x.Value, x.Rule, x.Date, e.value, r.id, e.date, strings.Join(x.Steps, "\n"))
+				x.Value, x.Rule, x.Date, e.value, r.id, e.date, strings.Join(x.Steps(), "\n"))
 		}
 		return
 	}
@@ -52,7 +52,7 @@ func checkExample(t *testing.T, g *Grammar, r *rule, e example) {
 
 func checkVeto(t *testing.T, g *Grammar, r *rule, e example, text string, start, end int) {
 	t.Helper()
-	tokens := g.prog.lex.tokenize(text)
+	tokens := g.prog.lex.tokenize(text, nil)
 	fired := false
 	for i := range tokens {
 		here, later := g.longest(&fitter{prog: g.prog, text: text, tokens: tokens}, i)
@@ -65,7 +65,7 @@ func checkVeto(t *testing.T, g *Grammar, r *rule, e example, text string, start,
 	if !fired {
 		t.Errorf("%s: the veto does not reach %q", e.where, e.text)
 	}
-	for _, x := range g.Find(text, edtf.MustParse(e.dct)) {
+	for _, x := range g.find(text, edtf.MustParse(e.dct)) {
 		if x.Start < end && x.End > start {
 			t.Errorf("%s: %q is read as %s by rule %s", e.where, x.Text, x.Value, x.Rule)
 		}

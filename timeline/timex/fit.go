@@ -36,6 +36,7 @@ type fitter struct {
 	from, to int
 	seen     []uint64 // a bit for each node of the rule at each token
 	trail    []trailItem
+	slots    []slot
 }
 
 type trailItem struct {
@@ -64,7 +65,7 @@ func (f *fitter) fit(r *rule, from, to int) (captures, bool) {
 			n++
 		}
 	}
-	c.slots = make([]slot, 0, n)
+	c.slots = f.room(n)
 	for _, it := range f.trail {
 		switch n := &f.prog.nodes[it.node]; {
 		case n.op == opOpen:
@@ -78,6 +79,16 @@ func (f *fitter) fit(r *rule, from, to int) (captures, bool) {
 		}
 	}
 	return c, true
+}
+
+// room returns an empty slice for n slots, cut from a larger one.
+func (f *fitter) room(n int) []slot {
+	if cap(f.slots)-len(f.slots) < n {
+		f.slots = make([]slot, 0, max(128, n))
+	}
+	from := len(f.slots)
+	f.slots = f.slots[:from+n]
+	return f.slots[from : from : from+n]
 }
 
 func (f *fitter) slot(n *node, at int32) slot {

@@ -1,6 +1,7 @@
 package timex
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -26,7 +27,11 @@ func FuzzFindAnswersAnyBytes(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text, day string) {
 		dct, _ := edtf.Parse(day)
 		end := 0
-		for _, x := range g.Find(text, dct) {
+		found, err := g.Find(text, dct)
+		if (err == nil) != utf8.ValidString(text) {
+			t.Fatalf("%q: %v", text, err)
+		}
+		for _, x := range found {
 			if x.Start < end || x.End <= x.Start || x.End > len(text) {
 				t.Fatalf("bad span %d..%d after %d in %d bytes", x.Start, x.End, end, len(text))
 			}
@@ -46,16 +51,43 @@ func FuzzFindAnswersAnyBytes(f *testing.F) {
 	})
 }
 
+func TestFindRefusesWhatIsNotUTF8AndSaysWhere(t *testing.T) {
+	g, err := For("en")
+	require.NoError(t, err)
+	found, err := g.Find("Café on Monday \xff and Tuesday", edtf.MustParse("2020-01-08"))
+	require.Empty(t, found)
+	var bad *EncodingError
+	require.ErrorAs(t, err, &bad)
+	require.Equal(t, EncodingError{Offset: 16, CodePoint: 15}, *bad)
+	require.ErrorContains(t, err, "not UTF-8 at byte 16, after 15 characters")
+}
+
+// One document, ever longer: the time a byte takes must stay the same.
+func BenchmarkOneDocument(b *testing.B) {
+	g, err := For("en")
+	require.NoError(b, err)
+	dct := edtf.MustParse("2020-01-08")
+	for _, size := range []int{10_000, 100_000, 1_000_000, 5_000_000, 10_000_000} {
+		text := strings.Repeat(article, size/len(article)+1)[:size]
+		b.Run(fmt.Sprintf("%d kB", size/1000), func(b *testing.B) {
+			b.SetBytes(int64(size))
+			for b.Loop() {
+				g.find(text, dct)
+			}
+		})
+	}
+}
+
 func BenchmarkFind(b *testing.B) {
 	g, err := For("en")
 	require.NoError(b, err)
 	text := strings.Repeat(article, 40)
 	dct := edtf.MustParse("2020-01-08")
-	g.Find(text, dct)
+	g.find(text, dct)
 	b.SetBytes(int64(len(text)))
 	b.ReportAllocs()
 	for b.Loop() {
-		g.Find(text, dct)
+		g.find(text, dct)
 	}
 }
 

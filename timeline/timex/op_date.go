@@ -73,7 +73,7 @@ func (r *resolver) dayAlone(c *captures) (outcome, bool) {
 	p, anchor := r.ref, "narrative"
 	if !r.hasRef || p.unit != day && p.unit != month {
 		if !r.hasDCT || r.narrative {
-			return outcome{typ: "DATE", value: fmt.Sprintf("XXXX-XX-%02d", d)}, true
+			return outcome{typ: "DATE", value: string(appendInt([]byte("XXXX-XX-"), d, 2))}, true
 		}
 		p, anchor = periodOf(month, r.dct), "dct"
 		if _, _, today := r.dct.Date(); d > today {
@@ -189,21 +189,21 @@ func (r *resolver) fill(p period, m *match) (outcome, bool) {
 		}
 		p.year = r.carriedYear(p)
 		o = on(p, c, "narrative")
-		o.step("the narrative has come to %d", p.year)
+		r.because(&o, step{say: "the narrative has come to the year {n}", n: p.year})
 	case r.hasDCT:
 		if y, ok := r.sameSentenceYear(p, m); ok {
 			p.year = y
 			o = on(p, c, "text")
-			o.step("the sentence is about %d", y)
+			r.because(&o, step{say: "the sentence is about the year {n}", n: y})
 			break
 		}
 		side := r.side(p, r.tense(m))
 		p = nearestOrNow(p, r.dct, side)
 		o = on(p, c, "dct")
 		if side > 0 {
-			o.step("its clause is in the future: the nearest %s from %s on", p.value()[5:], edtfDay(r.dct))
+			r.because(&o, step{say: "its clause is in the future: the nearest from {day} on", day: r.dct})
 		} else {
-			o.step("the nearest up to %s", edtfDay(r.dct))
+			r.because(&o, step{say: "the nearest up to {day}", day: r.dct})
 		}
 	default:
 		return r.yearless(p, c), true

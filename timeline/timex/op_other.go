@@ -1,7 +1,6 @@
 package timex
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
 
@@ -57,7 +56,7 @@ func opSet(r *resolver, m *match) (outcome, bool) {
 		o.value = d.value
 	}
 	if n, ok := c.num("weekday"); ok {
-		o.value += fmt.Sprintf("-%d", n)
+		o.value += "-" + strconv.Itoa(n)
 	}
 	return o, true
 }
@@ -160,7 +159,7 @@ func clockValue(c *captures) (string, bool) {
 		if n%100 > 59 {
 			return "", false
 		}
-		return fmt.Sprintf("T%02d:%02d", n/100, n%100), true
+		return clockText(n/100, n%100), true
 	}
 	if !ok {
 		return "", false
@@ -179,7 +178,13 @@ func clockValue(c *captures) (string, bool) {
 	if h > 24 || mi > 59 {
 		return "", false
 	}
-	return fmt.Sprintf("T%02d:%02d", h, mi), true
+	return clockText(h, mi), true
+}
+
+// clockText writes "T18:40".
+func clockText(h, m int) string {
+	var buf [8]byte
+	return string(appendInt(append(appendInt(append(buf[:0], 'T'), h, 2), ':'), m, 2))
 }
 
 func zoneOf(c *captures) string {
@@ -192,5 +197,5 @@ func zoneOf(c *captures) string {
 	if strings.Contains(c.value("offsetsign"), "-") {
 		sign = "-"
 	}
-	return fmt.Sprintf("%s%02d:00", sign, n)
+	return string(appendInt([]byte(sign), n, 2)) + ":00"
 }

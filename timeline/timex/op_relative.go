@@ -2,6 +2,7 @@ package timex
 
 import (
 	"fmt"
+	"strconv"
 
 	"dateline/timeline/edtf"
 )
@@ -13,7 +14,7 @@ func opWeekday(r *resolver, m *match) (outcome, bool) {
 	c := &m.captures
 	wd, _ := c.num("weekday")
 	if !r.hasDCT || r.narrative {
-		return outcome{typ: "DATE", value: fmt.Sprintf("XXXX-WXX-%d", wd), mod: c.mod()}, true
+		return outcome{typ: "DATE", value: "XXXX-WXX-" + strconv.Itoa(wd), mod: c.mod()}, true
 	}
 	from := r.dct
 	if c.has("told") && r.hasRef && r.ref.unit == day {
@@ -28,24 +29,24 @@ func opWeekday(r *resolver, m *match) (outcome, bool) {
 	case weeks:
 		y, n := isoWeek(r.dct)
 		d = weekMonday(y, n) + edtf.Day(7*relweek+wd-1)
-		why = "in the week named"
+		why = "in the week named, seen from {day}"
 	case given && which > 0:
-		d, why = of+7, "the nearest after"
+		d, why = of+7, "the nearest after {day}"
 	case given && which < 0:
 		if d = of; d == from {
 			d -= 7
 		}
-		why = "the nearest before"
+		why = "the nearest before {day}"
 	case r.tense(m) >= future:
 		if d = of; d < r.dct {
 			d += 7
 		}
-		why = "its clause is in the future: the nearest from"
+		why = "its clause is in the future: the nearest from {day} on"
 	default:
-		d, why = of, "the nearest up to"
+		d, why = of, "the nearest up to {day}"
 	}
 	o := on(dayPeriod(d), c, "dct")
-	o.step("%s %s", why, edtfDay(r.dct))
+	r.because(&o, step{say: why, day: from})
 	return r.partOfDay(o, c), true
 }
 
@@ -124,7 +125,7 @@ func (r *resolver) step(u unit, q amount, told bool, c *captures) (outcome, bool
 	}
 	o := on(p, c, anchor)
 	o.background = n < 0 || !told // a look back or ahead, after which the story goes on
-	o.step("%+d × %s from %s", n, u, edtfDay(base))
+	r.because(&o, step{say: "counted from {day}: {n} × {unit}", n: n, unit: u, day: base})
 	if q.counted && p.unit >= month && o.mod == "" && anchor == "dct" {
 		// "Four years ago" is said of any day of that year and its edges.
 		o.date = p.edtfString() + "~"
@@ -350,7 +351,7 @@ func opSame(r *resolver, m *match) (outcome, bool) {
 	}
 	first, _ := r.ref.days()
 	o := on(periodOf(u, first), c, "narrative")
-	o.step("the date told last is %s", r.ref.value())
+	r.because(&o, step{say: "the date told last begins on {day}", day: first})
 	return r.partOfDay(o, c), true
 }
 

@@ -1,7 +1,7 @@
 package timex
 
 import (
-	"fmt"
+	"strconv"
 	"time"
 
 	"dateline/timeline/edtf"
@@ -40,6 +40,21 @@ var unitNames = [...]string{"", "second", "minute", "hour", "day", "weekend", "w
 	"half", "year", "decade", "century", "millennium"}
 
 func (u unit) String() string { return unitNames[u] }
+
+// years is how many of them a unit of years has, 0 for a smaller one.
+func (u unit) years() int {
+	switch u {
+	case year:
+		return 1
+	case decade:
+		return 10
+	case century:
+		return 100
+	case millennium:
+		return 1000
+	}
+	return 0
+}
 
 // A period is a stretch of the calendar that has a name of its own.
 type period struct {
@@ -82,8 +97,8 @@ func periodOf(u unit, d edtf.Day) period {
 // floor puts the year of a decade, century or millennium on its first. Those
 // before Christ count from year 1 BC: the 470s BC are 479 to 470.
 func (p period) floor() period {
-	size := map[unit]int{decade: 10, century: 100, millennium: 1000}[p.unit]
-	if size == 0 {
+	size := p.unit.years()
+	if size < 10 {
 		return p
 	}
 	if p.year > 0 {
@@ -201,67 +216,94 @@ var seasonCodes = [...]string{"", "SP", "SU", "FA", "WI"}
 
 // value writes the period as TIMEX3 does, years before Christ with "BC".
 func (p period) value() string {
-	y := fmt.Sprintf("%04d", p.year)
-	if p.year <= 0 {
-		y = fmt.Sprintf("BC%04d", 1-p.year)
+	var buf [16]byte
+	b, y := buf[:0], p.year
+	if y <= 0 {
+		b, y = append(b, "BC"...), 1-y
 	}
+	b = appendInt(b, y, 4)
 	switch p.unit {
 	case week:
-		return fmt.Sprintf("%s-W%02d", y, p.n)
+		b = appendInt(append(b, "-W"...), p.n, 2)
 	case weekend:
-		return fmt.Sprintf("%s-W%02d-WE", y, p.n)
+		b = append(appendInt(append(b, "-W"...), p.n, 2), "-WE"...)
 	case month:
-		return fmt.Sprintf("%s-%02d", y, p.n)
+		b = appendInt(append(b, '-'), p.n, 2)
 	case quarter:
-		return fmt.Sprintf("%s-Q%d", y, p.n)
+		b = appendInt(append(b, "-Q"...), p.n, 1)
 	case season:
-		return y + "-" + seasonCodes[p.n]
+		b = append(append(b, '-'), seasonCodes[p.n]...)
 	case half:
-		return fmt.Sprintf("%s-H%d", y, p.n)
+		b = appendInt(append(b, "-H"...), p.n, 1)
 	case year:
-		return y
 	case decade:
-		return y[:len(y)-1]
+		b = b[:len(b)-1]
 	case century:
-		return y[:len(y)-2]
+		b = b[:len(b)-2]
 	case millennium:
-		return y[:len(y)-3]
+		b = b[:len(b)-3]
+	default:
+		b = appendInt(append(appendInt(append(b, '-'), p.n, 2), '-'), p.day, 2)
 	}
-	return fmt.Sprintf("%s-%02d-%02d", y, p.n, p.day)
+	return string(b)
 }
 
 // edtfString writes the period as EDTF.
 func (p period) edtfString() string {
-	y := edtfYear(p.year)
 	switch p.unit {
 	case week, weekend:
 		return within(p.days())
-	case month:
-		return fmt.Sprintf("%s-%02d", y, p.n)
-	case quarter:
-		return fmt.Sprintf("%s-%02d", y, 32+p.n)
-	case season:
-		return fmt.Sprintf("%s-%02d", y, 20+p.n)
-	case half:
-		return fmt.Sprintf("%s-%02d", y, 39+p.n)
-	case year:
-		return y
 	case decade, century, millennium:
-		size := map[unit]int{decade: 10, century: 100, millennium: 1000}[p.unit]
-		if p.year > 0 {
-			return y[:len(y)-len(fmt.Sprint(size))+1] + "XXX"[:len(fmt.Sprint(size))-1]
+		if size := p.unit.years(); p.year <= 0 {
+			return "[" + edtfYear(p.year) + ".." + edtfYear(p.year+size-1) + "]"
 		}
-		return "[" + y + ".." + edtfYear(p.year+size-1) + "]"
 	}
-	return fmt.Sprintf("%s-%02d-%02d", y, p.n, p.day)
+	var buf [16]byte
+	return string(p.appendEDTF(buf[:0]))
 }
 
-func edtfYear(y int) string {
-	if y < 0 {
-		return fmt.Sprintf("-%04d", -y)
+// appendEDTF writes what is no set of days.
+func (p period) appendEDTF(b []byte) []byte {
+	b = appendYear(b, p.year)
+	switch p.unit {
+	case month:
+		return appendInt(append(b, '-'), p.n, 2)
+	case quarter:
+		return appendInt(append(b, '-'), 32+p.n, 2)
+	case season:
+		return appendInt(append(b, '-'), 20+p.n, 2)
+	case half:
+		return appendInt(append(b, '-'), 39+p.n, 2)
+	case year:
+		return b
+	case decade:
+		return append(b[:len(b)-1], 'X')
+	case century:
+		return append(b[:len(b)-2], "XX"...)
+	case millennium:
+		return append(b[:len(b)-3], "XXX"...)
 	}
-	return fmt.Sprintf("%04d", y)
+	return appendInt(append(appendInt(append(b, '-'), p.n, 2), '-'), p.day, 2)
 }
+
+// appendInt writes a number that is not negative with at least so many digits.
+func appendInt(b []byte, n, width int) []byte {
+	for limit := 10; width > 1; width, limit = width-1, limit*10 {
+		if n < limit {
+			b = append(b, '0')
+		}
+	}
+	return strconv.AppendInt(b, int64(n), 10)
+}
+
+func appendYear(b []byte, y int) []byte {
+	if y < 0 {
+		b, y = append(b, '-'), -y
+	}
+	return appendInt(b, y, 4)
+}
+
+func edtfYear(y int) string { return string(appendYear(nil, y)) }
 
 func edtfDay(d edtf.Day) string { return dayPeriod(d).edtfString() }
 
@@ -269,16 +311,23 @@ func within(from, to edtf.Day) string {
 	if from == to {
 		return edtfDay(from)
 	}
-	return "[" + edtfDay(from) + ".." + edtfDay(to) + "]"
+	var buf [32]byte
+	b := dayPeriod(from).appendEDTF(append(buf[:0], '['))
+	return string(append(dayPeriod(to).appendEDTF(append(b, ".."...)), ']'))
 }
 
 // part returns the EDTF of the early, middle or late part of a period: of a
 // month its ten days, of longer periods their thirds in months or years. ok
 // is false where the newsroom's rules know no parts.
 func (p period) part(mod string) (string, bool) {
-	third := map[string]int{"START": 0, "MID": 1, "END": 2}
-	k, ok := third[mod]
-	if !ok {
+	k := 0
+	switch mod {
+	case "START":
+	case "MID":
+		k = 1
+	case "END":
+		k = 2
+	default:
 		return "", false
 	}
 	first, last := p.days()
@@ -297,7 +346,7 @@ func (p period) part(mod string) (string, bool) {
 		b := period{unit: month, year: p.year, n: 4*k + 4}
 		return "[" + a.edtfString() + ".." + b.edtfString() + "]", true
 	case decade, century, millennium:
-		size := map[unit]int{decade: 10, century: 100, millennium: 1000}[p.unit]
+		size := p.unit.years()
 		bounds := []int{0, (size + 2) / 3, size - (size+2)/3, size}
 		return "[" + edtfYear(p.year+bounds[k]) + ".." + edtfYear(p.year+bounds[k+1]-1) + "]", true
 	}

@@ -77,7 +77,7 @@ func (t *Timex) nextYear(after edtf.Day) bool {
 		return false // 29 February, or two years apart
 	}
 	t.Date, t.Value = edtf.OfDay(next), next.String()
-	t.Steps = append(t.Steps, "the first such day after the beginning, "+after.String())
+	t.steps = append(t.steps, step{say: "the first such day after the beginning, {day}", day: after})
 	return true
 }
 

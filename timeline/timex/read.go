@@ -22,12 +22,12 @@ func Read(s string, dct edtf.Date) (Timex, error) {
 	if s == "" {
 		return Timex{}, fmt.Errorf("timex: the date is empty; %s", accepted)
 	}
-	if !utf8.ValidString(s) {
-		return Timex{}, fmt.Errorf("timex: the date is not UTF-8; %s", accepted)
+	if at, _ := invalid(s); at >= 0 {
+		return Timex{}, fmt.Errorf("timex: the date is not UTF-8 at byte %d; %s", at, accepted)
 	}
 	if d, err := edtf.Parse(s); err == nil {
 		return Timex{ByteSpan: ByteSpan{0, len(s)}, Text: s, Type: "DATE", Value: s, Date: d, Rule: "edtf",
-			Steps: []string{"written in EDTF"}}, nil
+			steps: []step{{say: "written in EDTF"}}}, nil
 	}
 	t, left := g.readWhole(s, dct)
 	if left != "" {
@@ -50,7 +50,7 @@ const accepted = `write for example "8 Jan 2020", "March 2019", "last week", "6-
 
 // readWhole returns the expression that is all of s, or what is left over.
 func (g *Grammar) readWhole(s string, dct edtf.Date) (t Timex, left string) {
-	found := g.Find(s, dct)
+	found := g.find(s, dct)
 	if len(found) == 0 {
 		return t, s
 	}
@@ -59,9 +59,9 @@ func (g *Grammar) readWhole(s string, dct edtf.Date) (t Timex, left string) {
 	if r := t.Range; len(found) == 2 && r != (ByteSpan{}) && found[1].Range == r {
 		end = found[1].End
 		t.ByteSpan, t.Text, t.Value = r, s[r.Start:r.End], t.Date.String()
-		t.Steps = append(t.Steps, found[1].Steps...)
+		t.steps = append(t.steps[:len(t.steps):len(t.steps)], found[1].steps...)
 	}
-	before := g.prog.lex.tokenize(s[:t.Start])
+	before := g.prog.lex.tokenize(s[:t.Start], nil)
 	for k := range before {
 		w := fold(s, &before[k])
 		if _, ok := g.prog.lex.classes["lead-in"].values[w]; !ok {

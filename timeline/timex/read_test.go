@@ -68,7 +68,7 @@ func TestDatelineGivesTheTimeOfCreation(t *testing.T) {
 func TestDatelineStandsInForAMissingDay(t *testing.T) {
 	g, err := For("en")
 	require.NoError(t, err)
-	found := g.Find("A headline\nMay 29, 2006\nBoeing delivered it yesterday.", edtf.Date{})
+	found := g.find("A headline\nMay 29, 2006\nBoeing delivered it yesterday.", edtf.Date{})
 	require.Len(t, found, 2)
 	assert.Equal(t, "2006-05-28", found[1].Value)
 }

@@ -1,7 +1,7 @@
 package timex
 
 import (
-	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -13,11 +13,9 @@ import (
 // A resolver gives values to the matches of one text in their order, and
 // remembers where in time the text has come to.
 type resolver struct {
-	g      *Grammar
-	text   string
-	tokens []token
-
-	sentence []int32 // of each token, its number
+	*workshop
+	g    *Grammar
+	text string
 
 	dct     edtf.Day // the document creation time
 	clock   time.Time
@@ -35,6 +33,8 @@ type resolver struct {
 	hasYear      bool
 	mentioned    int // the year named last, though it be an aside
 	hasMentioned bool
+
+	steps []step // room for those of the outcomes
 }
 
 // An outcome is what an operation makes of a match.
@@ -46,16 +46,13 @@ type outcome struct {
 	background      bool   // the narrative's time does not move to it
 	shift           *Shift
 	anchor          string
-	steps           []string
+	steps           []step
 }
 
-func (o *outcome) step(format string, args ...any) {
-	o.steps = append(o.steps, fmt.Sprintf(format, args...))
-}
-
-func newResolver(g *Grammar, text string, tokens []token, dct edtf.Date) *resolver {
-	r := &resolver{g: g, text: text, tokens: tokens}
-	r.sentence = r.sentences()
+func newResolver(g *Grammar, text string, w *workshop, dct edtf.Date) *resolver {
+	w.tokens = g.prog.lex.tokenize(text, w.tokens)
+	r := &resolver{workshop: w, g: g, text: text}
+	w.sentence = r.sentences(w.sentence)
 	if d, ok := dct.Earliest(); ok {
 		r.dct, r.hasDCT = d, true
 		if at, _, ok := dct.Time(); ok {
@@ -68,7 +65,8 @@ func newResolver(g *Grammar, text string, tokens []token, dct edtf.Date) *resolv
 func (r *resolver) resolveAll(matches []match) []Timex {
 	r.narrative = !r.hasDCT || r.tellsItsOwnTime(matches)
 	asides := asides(matches)
-	outcomes := make([]outcome, len(matches))
+	outcomes := slices.Grow(r.outcomes[:0], len(matches))[:len(matches)]
+	r.outcomes = outcomes
 	for k := range matches {
 		m := &matches[k]
 		if m.rule.give.op == "clock" {
@@ -83,7 +81,7 @@ func (r *resolver) resolveAll(matches []match) []Timex {
 		outcomes[k] = o
 	}
 	r.clocks(matches, outcomes)
-	var found []Timex
+	found := make([]Timex, 0, len(matches))
 	for k := range matches {
 		if t, ok := r.timex(&matches[k], &outcomes[k]); ok {
 			found = append(found, t)
@@ -119,7 +117,7 @@ func (r *resolver) timex(m *match, o *outcome) (Timex, bool) {
 	t := Timex{
 		ByteSpan: span, Text: r.text[span.Start:span.End],
 		Type: o.typ, Value: o.value, Mod: o.mod,
-		Shift: o.shift, Anchor: o.anchor, Rule: m.rule.id, Steps: o.steps,
+		Shift: o.shift, Anchor: o.anchor, Rule: m.rule.id, rule: m.rule, slots: m.captures.slots, steps: o.steps,
 	}
 	written := o.date
 	if o.fixed {
@@ -140,9 +138,6 @@ func (r *resolver) timex(m *match, o *outcome) (Timex, bool) {
 			return t, o.value != ""
 		}
 		t.Date = d
-		if t.Value != written {
-			t.Steps = append(t.Steps, "for the chronology: "+written)
-		}
 	}
 	return t, o.value != ""
 }

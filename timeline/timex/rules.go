@@ -10,6 +10,7 @@ import (
 // like one is none.
 type rule struct {
 	id       string
+	where    string // file and line
 	veto     bool
 	start    int32 // node of the program
 	begin    int32 // its nodes are those from begin
@@ -126,7 +127,7 @@ type block struct {
 }
 
 func (g *Grammar) rule(b *block) error {
-	r := &rule{id: strings.TrimPrefix(b.name, "!"), veto: b.name[0] == '!'}
+	r := &rule{where: b.where, id: strings.TrimPrefix(b.name, "!"), veto: b.name[0] == '!'}
 	if slices.ContainsFunc(g.rules, func(o *rule) bool { return o.id == r.id }) {
 		return fmt.Errorf("this id is taken by another rule")
 	}

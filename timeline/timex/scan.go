@@ -11,9 +11,10 @@ type match struct {
 // reading counts, what stands beside the expression included; of two as long,
 // the rule that comes first in the files. A reading that a veto wins is
 // passed over.
-func (g *Grammar) scan(text string, tokens []token) []match {
-	fit := &fitter{prog: g.prog, text: text, tokens: tokens}
-	var found []match
+func (g *Grammar) scan(text string, w *workshop) []match {
+	tokens, fit := w.tokens, &w.fit
+	fit.prog, fit.text, fit.tokens = g.prog, text, tokens
+	found := w.matches[:0]
 	var ahead match // begins later than the place from which it was read
 	waiting := false
 	for i := 0; i < len(tokens); {
@@ -36,6 +37,7 @@ func (g *Grammar) scan(text string, tokens []token) []match {
 		}
 		i = here.last
 	}
+	w.matches = found
 	return found
 }
 
@@ -44,24 +46,26 @@ func (g *Grammar) scan(text string, tokens []token) []match {
 // have no rule.
 func (g *Grammar) longest(fit *fitter, i int) (here, later match) {
 	text, tokens := fit.text, fit.tokens
-	s := g.auto.step(g.auto.start, &tokens[i], true)
-	if s == g.auto.dead || !mayBegin(text, tokens, i) {
+	kept := g.auto.kept.Load()
+	n := kept.step(kept.at(startState), &tokens[i], true)
+	if n == deadState || !mayBegin(text, tokens, i) {
 		return
 	}
 	type accepted struct {
 		at    *state
 		after int
 	}
-	var kept [8]accepted
-	list := kept[:0]
+	var few [8]accepted
+	list := few[:0]
 	for j := i + 1; ; j++ {
+		s := kept.at(n)
 		if len(s.accepts) > 0 && mayEnd(text, tokens, j) {
 			list = append(list, accepted{s, j})
 		}
 		if j == len(tokens) || tokens[j].breaks {
 			break
 		}
-		if s = g.auto.step(s, &tokens[j], false); s == g.auto.dead {
+		if n = kept.step(s, &tokens[j], false); n == deadState {
 			break
 		}
 	}

@@ -1,6 +1,9 @@
 package timex
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // A tense is when a clause says its event happens.
 type tense uint8
@@ -162,8 +165,8 @@ func (r *resolver) sameSentence(from, to int) bool {
 }
 
 // sentences numbers the sentence of each token.
-func (r *resolver) sentences() []int32 {
-	of := make([]int32, len(r.tokens))
+func (r *resolver) sentences(of []int32) []int32 {
+	of = slices.Grow(of[:0], len(r.tokens))[:len(r.tokens)]
 	n := int32(0)
 	for i := range r.tokens {
 		if i > 0 && (r.tokens[i].breaks || r.endsSentence(i-1)) {

@@ -2,7 +2,7 @@
 // TIMEX3 value of TimeML, and the EDTF date that a chronology can show.
 //
 //	g, err := timex.For("en")
-//	found := g.Find("killed in Baghdad last week", edtf.MustParse("2020-01-08"))
+//	found, err := g.Find("killed in Baghdad last week", edtf.MustParse("2020-01-08"))
 //	// [last week] DATE 2020-W01, [2019-12-30..2020-01-05]
 //
 // The words and rules of a language are files of this package (en/…), each
@@ -15,7 +15,12 @@
 // resolved. No clock is read.
 package timex
 
-import "dateline/timeline/edtf"
+import (
+	"fmt"
+	"unicode/utf8"
+
+	"dateline/timeline/edtf"
+)
 
 // A ByteSpan is a stretch of a text in bytes, the end exclusive.
 type ByteSpan struct{ Start, End int }
@@ -39,9 +44,12 @@ type Timex struct {
 	// the text names. Date may be set too, counted from the last date told.
 	Shift *Shift
 
-	Anchor string   // what it was resolved against: "", "dct", "narrative" or "text"
-	Rule   string   // the id of the rule that read it
-	Steps  []string // how the value came about, for people
+	Anchor string // what it was resolved against: "", "dct", "narrative" or "text"
+	Rule   string // the id of the rule that read it
+
+	rule  *rule
+	slots []slot
+	steps []step
 }
 
 // A Shift is a distance from an event.
@@ -53,15 +61,47 @@ type Shift struct {
 
 // Find returns the time expressions of a text in their order; none overlap.
 // dct is the document creation time: a day, an instant, or zero, when the
-// dateline that the text may have is used. Any bytes
-// may be given; what is not UTF-8 is part of no expression. It takes time in
-// proportion to the text.
-func (g *Grammar) Find(text string, dct edtf.Date) []Timex {
+// dateline that the text may have is used. A text that is not UTF-8 is an
+// EncodingError. Find takes time in proportion to the text.
+func (g *Grammar) Find(text string, dct edtf.Date) ([]Timex, error) {
+	if at, points := invalid(text); at >= 0 {
+		return nil, &EncodingError{Offset: at, CodePoint: points}
+	}
+	return g.find(text, dct), nil
+}
+
+func (g *Grammar) find(text string, dct edtf.Date) []Timex {
 	if dct.IsZero() {
 		dct, _ = g.dateline(text)
 	}
-	tokens := g.prog.lex.tokenize(text)
-	r := newResolver(g, text, tokens, dct)
-	matches := g.scan(text, tokens)
-	return r.resolveAll(matches)
+	w := workshops.Get().(*workshop)
+	defer w.leave()
+	r := newResolver(g, text, w, dct)
+	return r.resolveAll(g.scan(text, w))
+}
+
+// An EncodingError says where a text is not UTF-8.
+type EncodingError struct {
+	Offset    int // in bytes
+	CodePoint int // how many characters stand before it
+}
+
+func (e *EncodingError) Error() string {
+	return fmt.Sprintf("timex: the text is not UTF-8 at byte %d, after %d characters", e.Offset, e.CodePoint)
+}
+
+// invalid returns where text stops being UTF-8, or -1.
+func invalid(text string) (offset, points int) {
+	if utf8.ValidString(text) {
+		return -1, 0
+	}
+	for offset < len(text) {
+		r, size := utf8.DecodeRuneInString(text[offset:])
+		if r == utf8.RuneError && size == 1 {
+			return offset, points
+		}
+		offset += size
+		points++
+	}
+	return -1, 0
 }

@@ -30,10 +30,12 @@ const (
 const maxNumber = 1_000_000_000
 
 // tokenize splits text in one pass. Bytes that are not UTF-8 become marks
-// that no rule knows.
-func (l *lexicon) tokenize(text string) []token {
+// that no rule knows. The tokens are put into the room that tokens has.
+func (l *lexicon) tokenize(text string, tokens []token) []token {
 	wrapped := hardWrapped(text)
-	tokens := make([]token, 0, len(text)/5+4)
+	if tokens = tokens[:0]; cap(tokens) < len(text)/8 {
+		tokens = make([]token, 0, len(text)/4+4)
+	}
 	space, newlines := false, 0
 	var buf [64]byte
 	for i := 0; i < len(text); {

@@ -1,0 +1,67 @@
+package timex
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"dateline/timeline/edtf"
+)
+
+// A step is one thought on the way from words to a value. It is kept in its
+// parts, because most are never read.
+type step struct {
+	say  string // with {n}, {unit} and {day} for the parts that follow
+	n    int
+	unit unit
+	day  edtf.Day
+}
+
+func (s step) String() string {
+	return strings.NewReplacer("{n}", strconv.Itoa(s.n), "{unit}", s.unit.String(),
+		"{day}", s.day.Weekday().String()+" "+s.day.String()).Replace(s.say)
+}
+
+// Steps tells how the value came about, for people: the rule that read the
+// words and where it stands, what it took from them, what the value was counted
+// from, and what that makes for the chronology.
+func (t *Timex) Steps() []string {
+	var list []string
+	if t.rule != nil {
+		list = append(list, fmt.Sprintf("%q is read by the rule %s (%s)", t.Text, t.rule.id, t.rule.where))
+		for _, s := range t.slots {
+			if said := s.String(); said != "" {
+				list = append(list, said)
+			}
+		}
+	}
+	for _, s := range t.steps {
+		list = append(list, s.String())
+	}
+	if d := t.Date.String(); d != "" && d != t.Value {
+		list = append(list, "for the chronology: "+d)
+	}
+	return list
+}
+
+// String is "unit = week", with the number where digits were read.
+func (s *slot) String() string {
+	if s.isNum || s.value == "" {
+		return s.name + " = " + strconv.Itoa(int(s.num))
+	}
+	return s.name + " = " + s.value
+}
+
+// because keeps a step of an outcome.
+func (r *resolver) because(o *outcome, s step) {
+	if o.steps != nil {
+		o.steps = append(o.steps, s)
+		return
+	}
+	if len(r.steps) == cap(r.steps) {
+		r.steps = make([]step, 0, 64)
+	}
+	r.steps = append(r.steps, s)
+	n := len(r.steps)
+	o.steps = r.steps[n-1 : n : n]
+}
