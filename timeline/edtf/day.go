@@ -15,19 +15,35 @@ func DayOf(y int, m time.Month, d int) Day {
 	return Day(floorDiv(time.Date(y, m, d, 0, 0, 0, 0, time.UTC).Unix(), 86400))
 }
 
-// Date returns the day's year, month and day of the month.
-func (d Day) Date() (year int, month time.Month, day int) { return d.time().Date() }
+// Date returns the day's year, month and day of the month. Package time would
+// not do: its years end long before those of EDTF.
+func (d Day) Date() (year int, month time.Month, day int) {
+	// The reverse of civil.
+	n := int64(d) + 719468
+	era := floorDiv(n, 146097)
+	doe := n - era*146097
+	yoe := (doe - doe/1460 + doe/36524 - doe/146096) / 365
+	doy := doe - (365*yoe + yoe/4 - yoe/100)
+	mp := (5*doy + 2) / 153
+	y, m := yoe+era*400, mp+3
+	if m > 12 {
+		y, m = y+1, m-12
+	}
+	return int(y), time.Month(m), int(doy - (153*mp+2)/5 + 1)
+}
 
 // Weekday returns the day of the week.
-func (d Day) Weekday() time.Weekday { return d.time().Weekday() }
+func (d Day) Weekday() time.Weekday {
+	const thursday = 4 // 1970-01-01
+	n := int64(d) + thursday
+	return time.Weekday(n - floorDiv(n, 7)*7)
+}
 
 // String returns the day as a plain EDTF date.
 func (d Day) String() string {
 	y, m, day := d.Date()
 	return fmt.Sprintf("%s-%02d-%02d", yearText(y), m, day)
 }
-
-func (d Day) time() time.Time { return time.Unix(int64(d)*86400, 0).UTC() }
 
 // civil is DayOf for dates in range, without a detour through package time: it
 // counts the days of the 400-year cycle from March, so that a leap day is the
@@ -115,24 +131,28 @@ func Lasting(from, to Date) (Date, error) { return Parse(from.String() + "/" + t
 // Ongoing returns from/..: begun and not ended.
 func Ongoing(from Date) (Date, error) { return Parse(from.String() + "/..") }
 
-// AsUncertain returns d marked uncertain (2020-01-08?); of an interval or a
-// set, d itself, which has its own way to be vague.
-func (d Date) AsUncertain() Date { return d.mark("?", d.doubtful) }
+// AsUncertain returns d with all its parts marked uncertain (2020-01-08?); of an
+// interval, a set or an instant, d itself, which has its own way to be vague or
+// can carry no mark.
+func (d Date) AsUncertain() Date { return d.mark(Uncertain) }
 
-// AsApproximate returns d marked approximate (2015~); of an interval or a set,
-// d itself.
-func (d Date) AsApproximate() Date { return d.mark("~", d.about) }
+// AsApproximate returns d with all its parts marked approximate (2015~); of an
+// interval, a set or an instant, d itself.
+func (d Date) AsApproximate() Date { return d.mark(Approximate) }
 
-func (d Date) mark(sign string, already bool) Date {
-	if d.IsZero() || d.form != Single || already || d.prec == Second {
+func (d Date) mark(q Mark) Date {
+	if d.IsZero() || d.form != Single || d.prec == Second {
 		return d
 	}
-	s := d.s
-	if d.about || d.doubtful {
-		s, sign = s[:len(s)-1], "%"
+	w := partsOf(d.s)
+	last := 0
+	if w.month != "" {
+		last++
 	}
-	if m, err := Parse(s + sign); err == nil {
-		return m
+	if w.day != "" {
+		last++
 	}
+	d.marks.upTo(last, q)
+	d.s = string(appendSingle(nil, w, d.marks))
 	return d
 }

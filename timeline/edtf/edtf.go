@@ -10,26 +10,43 @@
 //	d := edtf.MustParse("[2019-12-30..2020-01-05]")
 //	first, ok := d.Earliest() // 2019-12-30, true
 //	d.Words()                 // some time between 30 December 2019 and 5 January 2020
+//
+// # Canonical text
+//
+// What means the same by the standard is one value and prints as one text, by
+// these rules (the names are the clauses of the specification that the Library
+// of Congress publishes, which profiles ISO 8601-2:2019, 4 and 8):
+//
+//   - Qualification: each part is covered by one mark, and there are as few as
+//     can be: ?2020-?01-?08 is 2020-01-08?. Complete goes before
+//     group, group before individual, one that is the year's alone on its right.
+//   - Letter-prefixed and exponential year: Y only beyond four digits; an
+//     exponent of two or more where at most four digits are left before it
+//     (Y-170000000 is Y-17E7, Y171010000 stays). Leading zeros go.
+//   - Significant digits: none if all digits of the year are (1950S4 is 1950).
+//   - Set representation: members in order of time, each once; what a range of
+//     the same precision holds or continues becomes part of it; a set of one
+//     date is that date. A list of values in a row is not made a range: [a..b]
+//     says within a stretch, [a,b] names the choices.
+//   - Time: no zone is negative zero. Z, +00 and +00:00 are kept apart: they
+//     tell UTC, and local time as finely as its shift is given.
+//
+// An interval from a day to the same day stays one: it says that something
+// lasted the day.
 package edtf
 
-import (
-	"cmp"
-	"math"
-	"strings"
-	"time"
-)
+import "strings"
 
 // A Date is one EDTF value. The zero Date is "no date" and prints as "". Dates
 // are values: copy them freely, compare them with [Date.Equal] or ==.
 type Date struct {
-	s        string // canonical
-	lo, hi   Day    // meaningful where noLo and noHi are false
-	noLo     bool   // no first day is known
-	noHi     bool   // no last day is known
-	form     Form
-	prec     Precision // of a single date, else the finest of its parts
-	doubtful bool      // some part is uncertain (? or %)
-	about    bool      // some part is approximate (~ or %)
+	s      string // canonical
+	lo, hi Day    // meaningful where noLo and noHi are false
+	noLo   bool   // no first day is known
+	noHi   bool   // no last day is known
+	form   Form
+	prec   Precision // of a single date, else the finest of its parts
+	marks  marks
 }
 
 // A Form is what sort of statement a Date makes.
@@ -43,13 +60,14 @@ const (
 	AllOf                // {a,b}: at each of them
 )
 
-// A Precision is how fine a date is. A larger one is finer.
+// A Precision is how finely a date is known. A larger one is finer. Digits that
+// are not given add nothing: 2004-XX is known to the year.
 type Precision uint8
 
 // The precisions. Season covers the codes 21 to 32, Quarter 33 to 41 (the
 // thirds and halves of a year too).
 const (
-	Unknown Precision = iota // no date, or all digits unspecified
+	Unknown Precision = iota // no date, or no finer than a millennium
 	Century
 	Decade
 	Year
@@ -67,8 +85,8 @@ func (d Date) IsZero() bool { return d.s == "" }
 // back to an equal Date.
 func (d Date) String() string { return d.s }
 
-// Equal reports whether both are written the same; 2020-01 and
-// 2020-01-01/2020-01-31 are not.
+// Equal reports whether both mean the same by the standard, that is, print the
+// same; 2020-01 and 2020-01-01/2020-01-31 do not.
 func (d Date) Equal(e Date) bool { return d.s == e.s }
 
 // Form returns what sort of statement d makes.
@@ -79,10 +97,17 @@ func (d Date) Form() Form { return d.form }
 func (d Date) Precision() Precision { return d.prec }
 
 // Uncertain reports whether some part of d is marked uncertain (? or %).
-func (d Date) Uncertain() bool { return d.doubtful }
+func (d Date) Uncertain() bool { return d.marks.any(Uncertain) }
 
 // Approximate reports whether some part of d is marked approximate (~ or %).
-func (d Date) Approximate() bool { return d.about }
+func (d Date) Approximate() bool { return d.marks.any(Approximate) }
+
+// Marks tells which parts are uncertain or approximate. A season's mark is the
+// month's. Of an interval or a set they are those of all its dates together;
+// [Date.Interval] and [Date.Members] give these one by one.
+func (d Date) Marks() (year, month, day Mark) {
+	return d.marks.of(0), d.marks.of(1), d.marks.of(2)
+}
 
 // Earliest returns the first day that d may touch, in the date's own calendar
 // day. It is false where the start is open or unknown.
@@ -110,8 +135,8 @@ func (d Date) ends() (from, to string, ok bool) {
 	case Interval:
 		return strings.Cut(d.s, "/")
 	case OneOf, AllOf:
-		if inner := d.s[1 : len(d.s)-1]; !strings.Contains(inner, ",") {
-			return strings.Cut(inner, "..")
+		if !d.many() {
+			return strings.Cut(d.s[1:len(d.s)-1], "..")
 		}
 	}
 	return "", "", false
@@ -123,110 +148,6 @@ func end1(s string) Date {
 		return Date{}
 	}
 	return MustParse(s)
-}
-
-// Time returns the instant that d gives, which is false unless d is a single
-// date and time of day. Without a zone, hasZone is false and the instant is
-// given as if in UTC.
-func (d Date) Time() (t time.Time, hasZone, ok bool) {
-	if d.form != Single || d.prec != Second {
-		return time.Time{}, false, false
-	}
-	s := strings.NewReplacer("?", "", "~", "", "%", "").Replace(d.s)
-	clock := s[strings.IndexByte(s, 'T')+1:]
-	switch zone := strings.IndexAny(clock, "Z+-"); {
-	case zone < 0:
-		s += "Z"
-	case len(clock[zone:]) == len("+04"):
-		hasZone, s = true, s+":00"
-	default:
-		hasZone = true
-	}
-	// 24:00:00 is the midnight at the end of the day, which package time
-	// writes as the next day's beginning.
-	late := strings.HasPrefix(clock, "24")
-	if late {
-		s = strings.Replace(s, "T24", "T00", 1)
-	}
-	t, err := time.Parse(time.RFC3339, s)
-	if err != nil {
-		return time.Time{}, false, false
-	}
-	if late {
-		t = t.AddDate(0, 0, 1)
-	}
-	return t, hasZone, true
-}
-
-// Contains reports whether every day of e is a day of d.
-func (d Date) Contains(e Date) bool {
-	if d.IsZero() || e.IsZero() {
-		return false
-	}
-	a, b := d.reach()
-	x, y := e.reach()
-	return a <= x && y <= b
-}
-
-// Overlaps reports whether some day is of both. An open end reaches without
-// limit.
-func (d Date) Overlaps(e Date) bool {
-	if d.IsZero() || e.IsZero() {
-		return false
-	}
-	a, b := d.reach()
-	x, y := e.reach()
-	return a <= y && x <= b
-}
-
-func (d Date) reach() (lo, hi Day) {
-	lo, hi = d.lo, d.hi
-	if d.noLo {
-		lo = math.MinInt64
-	}
-	if d.noHi {
-		hi = math.MaxInt64
-	}
-	return lo, hi
-}
-
-// Compare orders dates for a reader: by first day (by the last where the start
-// is open), then by last day, instants of one day by the clock, and equal
-// bounds by their notation, so that the order is total. No date comes last.
-func (d Date) Compare(e Date) int {
-	if d.IsZero() || e.IsZero() {
-		return cmp.Compare(btoi(d.IsZero()), btoi(e.IsZero()))
-	}
-	a, x := d.key(), e.key()
-	_, b := d.reach()
-	_, y := e.reach()
-	if c := cmp.Or(cmp.Compare(a, x), cmp.Compare(b, y)); c != 0 {
-		return c
-	}
-	// Instants stand together after the days they are of: were they compared
-	// by the clock among themselves and by notation with all else, the order
-	// would have circles.
-	t, _, ok1 := d.Time()
-	u, _, ok2 := e.Time()
-	if c := cmp.Or(cmp.Compare(btoi(ok1), btoi(ok2)), t.Compare(u)); c != 0 {
-		return c
-	}
-	return strings.Compare(d.s, e.s)
-}
-
-func (d Date) key() Day {
-	lo, hi := d.reach()
-	if d.noLo {
-		return hi
-	}
-	return lo
-}
-
-func btoi(b bool) int {
-	if b {
-		return 1
-	}
-	return 0
 }
 
 // MarshalText is String.

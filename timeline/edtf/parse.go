@@ -2,7 +2,6 @@ package edtf
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 	"unicode/utf8"
 )
@@ -93,8 +92,9 @@ func parseDay(s string) (Date, bool) {
 }
 
 type parser struct {
-	in string
-	at int
+	in      string
+	at      int
+	changed bool // what was read is not canonical as it stands
 }
 
 func (p *parser) fail(at int, expected string) error {
@@ -109,7 +109,7 @@ func (p *parser) peek() byte {
 }
 
 func (p *parser) take(c byte) bool {
-	if p.peek() == c && p.at < len(p.in) {
+	if p.at < len(p.in) && p.in[p.at] == c {
 		p.at++
 		return true
 	}
@@ -141,68 +141,15 @@ func (p *parser) value() (Date, error) {
 	if p.at < len(p.in) {
 		return Date{}, p.fail(p.at, "the end")
 	}
-	d.s = p.in
-	return d, nil
-}
-
-// set reads the members of a set up to its closing bracket.
-func (p *parser) set(closing byte, form Form) (Date, error) {
-	all := Date{form: form}
-	for first := true; ; first = false {
-		m, err := p.member()
-		if err != nil {
-			return Date{}, err
-		}
-		all.join(m, first)
-		if p.take(closing) {
-			return all, nil
-		}
-		if !p.take(',') {
-			return Date{}, p.fail(p.at, "a comma or "+strconv.QuoteRune(rune(closing)))
-		}
-	}
-}
-
-// member reads a date, a..b, ..b or a.. of a set.
-func (p *parser) member() (Date, error) {
-	start := p.at
-	if p.takes("..") {
-		d, err := p.single()
-		d.noLo = true
-		return d, err
-	}
-	d, err := p.single()
-	if err != nil || !p.takes("..") {
-		return d, err
-	}
-	if c := p.peek(); c == ',' || c == ']' || c == '}' {
-		d.noHi = true
-		return d, nil
-	}
-	to, err := p.single()
-	if err != nil {
-		return Date{}, err
-	}
-	if d.lo > to.hi {
-		return Date{}, p.fail(start, "a range that does not end before it begins")
-	}
-	lo := d.lo
-	d.join(to, false)
-	d.lo, d.hi = lo, to.hi
 	return d, nil
 }
 
 // join widens d to hold m too.
-func (d *Date) join(m Date, first bool) {
-	if first || m.lo < d.lo {
-		d.lo = m.lo
-	}
-	if first || m.hi > d.hi {
-		d.hi = m.hi
-	}
+func (d *Date) join(m Date) {
+	d.lo, d.hi = min(d.lo, m.lo), max(d.hi, m.hi)
 	d.noLo, d.noHi = d.noLo || m.noLo, d.noHi || m.noHi
 	d.prec = max(d.prec, m.prec)
-	d.doubtful, d.about = d.doubtful || m.doubtful, d.about || m.about
+	d.marks |= m.marks
 }
 
 // interval reads a date, or two ends with a slash between them, of which one
@@ -211,11 +158,11 @@ func (p *parser) interval() (Date, error) {
 	start := p.at
 	var from, to Date
 	var err error
-	if p.takes("..") {
-		if p.peek() != '/' {
-			return Date{}, p.fail(p.at, `"/"`)
-		}
-	} else if p.peek() != '/' {
+	open := p.takes("..")
+	if open && p.peek() != '/' {
+		return Date{}, p.fail(p.at, `"/"`)
+	}
+	if p.peek() != '/' {
 		if from, err = p.single(); err != nil {
 			return Date{}, err
 		}
@@ -223,137 +170,56 @@ func (p *parser) interval() (Date, error) {
 	if !p.take('/') {
 		return from, nil
 	}
-	open := p.in[start:p.at-1] == "" || p.in[start:p.at-1] == ".."
-	d := from
-	d.form = Interval
-	if at := p.at; at == len(p.in) || p.takes("..") {
-		if open {
+	at := p.at
+	if at == len(p.in) || p.takes("..") {
+		if from.IsZero() {
 			return Date{}, p.fail(at, "a date: one end must be known")
 		}
-		d.noHi = true
+		d := from
+		d.form, d.noHi = Interval, true
+		d.s = p.text(start, from.s, p.in[at-1:p.at])
 		return d, nil
 	}
 	if to, err = p.single(); err != nil {
 		return Date{}, err
 	}
-	if open {
-		to.form, to.noLo = Interval, true
-		return to, nil
+	if from.IsZero() {
+		d := to
+		d.form, d.noLo = Interval, true
+		d.s = p.text(start, p.in[start:at], to.s)
+		return d, nil
 	}
-	if from.lo > to.hi || p.clocksReversed(start) {
+	d, ok := stretch(from, to)
+	if !ok {
 		return Date{}, p.fail(start, forward)
 	}
-	lo := d.lo
-	d.join(to, false)
-	d.lo, d.hi = lo, to.hi
+	d.form = Interval
+	d.s = p.text(start, from.s, "/", to.s)
 	return d, nil
 }
 
-// maxYear keeps days within an int64 with room to spare.
-const maxYear = 1e15
-
-// single reads one date: years with Y, E and S; four digits; a month, a season
-// or X; a day; a time; and the qualifiers of levels 1 and 2.
-func (p *parser) single() (Date, error) {
-	var d Date
-	p.qualifier(&d)
-	start := p.at
-	if p.take('Y') {
-		return p.longYear(start, d)
+// text joins canonical parts: to the input itself where that is the same.
+func (p *parser) text(start int, parts ...string) string {
+	if !p.changed {
+		return p.in[start:p.at]
 	}
-	negative := p.take('-')
-	year, ok := p.digits(4)
-	if !ok {
-		return d, p.fail(p.at, "a year of four digits")
-	}
-	if negative && year == "0000" {
-		return d, p.fail(start, "another year than -0000, which is 0000")
-	}
-	lo, hi := bounds(year)
-	if negative {
-		lo, hi = -hi, -lo
-	}
-	d.prec = yearPrecision(year)
-	known := lo == hi
-	d.lo, d.hi = civil(lo, 1, 1), civil(hi, 12, 31)
-	d.noLo, d.noHi = year == "XXXX", year == "XXXX"
-	if known && p.take('S') {
-		return p.significant(d, lo)
-	}
-	p.qualifier(&d)
-	if !p.take('-') {
-		return d, nil
-	}
-
-	p.qualifier(&d)
-	at := p.at
-	month, ok := p.digits(2)
-	if !ok {
-		return d, p.fail(p.at, "a month of two digits")
-	}
-	m1, m2 := fit(month, 1, 12)
-	if m1 == 0 {
-		if known && month >= "21" && month <= "41" && !strings.Contains(month, "X") {
-			d = d.season(lo, int(month[0]-'0')*10+int(month[1]-'0'))
-			p.qualifier(&d)
-			return d, nil
-		}
-		return d, p.fail(at, "a month from 01 to 12 or a season from 21 to 41")
-	}
-	if m1 == m2 && d.prec == Year {
-		d.prec = Month
-	}
-	if !d.noLo {
-		d.lo, d.hi = civil(lo, m1, 1), civil(hi, m2, daysIn(hi, m2))
-	}
-	p.qualifier(&d)
-	if !p.take('-') {
-		return d, nil
-	}
-
-	p.qualifier(&d)
-	at = p.at
-	day, ok := p.digits(2)
-	if !ok {
-		return d, p.fail(p.at, "a day of two digits")
-	}
-	if !p.dayFits(lo, hi, m1, m2, day) {
-		return d, p.fail(at, "a day that the month has")
-	}
-	if known && m1 == m2 {
-		d1, d2 := fit(day, 1, daysIn(lo, m1))
-		d.lo, d.hi = civil(lo, m1, d1), civil(lo, m1, d2)
-		if d1 == d2 {
-			d.prec = DayPrecision
-		}
-	}
-	p.qualifier(&d)
-	if p.peek() == 'T' && p.at < len(p.in) {
-		if d.prec != DayPrecision || d.doubtful || d.about {
-			return d, p.fail(p.at, "no time of day after a date that is not a plain day")
-		}
-		p.at++
-		if err := p.clock(); err != nil {
-			return d, err
-		}
-		d.prec = Second
-	}
-	return d, nil
+	return strings.Join(parts, "")
 }
 
-// dayFits reports whether some month among those that are possible has a day
-// that fits the digits.
-func (p *parser) dayFits(lo, hi int64, m1, m2 int, day string) bool {
-	for m := m1; m <= m2; m++ {
-		most := daysIn(lo, m)
-		if lo != hi && m == 2 {
-			most = 29 // some year that fits may be a leap year
-		}
-		if first, _ := fit(day, 1, most); first > 0 {
-			return true
-		}
+// stretch is the time from the beginning of one date to the end of another,
+// and false where it would end before it begins. Instants are compared as such
+// where both have a zone, or neither: one who flies east to west may arrive on
+// the day before.
+func stretch(from, to Date) (Date, bool) {
+	d := from
+	d.join(to)
+	t, _, zone1, ok1 := from.instant()
+	u, _, zone2, ok2 := to.instant()
+	if ok1 && ok2 && (zone1 == 0) == (zone2 == 0) {
+		return d, t <= u
 	}
-	return false
+	d.lo, d.noLo, d.hi, d.noHi = from.lo, from.noLo, to.hi, to.noHi
+	return d, from.noLo || to.noHi || from.lo <= to.hi
 }
 
 // digits takes n digits or Xs.
@@ -365,133 +231,4 @@ func (p *parser) digits(n int) (string, bool) {
 		}
 	}
 	return p.in[start:p.at], true
-}
-
-// number takes a run of digits.
-func (p *parser) number() (int64, bool) {
-	start := p.at
-	for p.at < len(p.in) && p.in[p.at] >= '0' && p.in[p.at] <= '9' {
-		p.at++
-	}
-	n, err := strconv.ParseInt(p.in[start:p.at], 10, 64)
-	return n, err == nil
-}
-
-func bounds(digits string) (lo, hi int64) {
-	for i := range len(digits) {
-		l, h := int64(0), int64(9)
-		if digits[i] != 'X' {
-			l = int64(digits[i] - '0')
-			h = l
-		}
-		lo, hi = lo*10+l, hi*10+h
-	}
-	return lo, hi
-}
-
-// fit returns the least and the greatest number from min to max whose two
-// digits fit; 0 and 0 if none does.
-func fit(digits string, least, most int) (first, last int) {
-	for n := least; n <= most; n++ {
-		if (digits[0] == 'X' || int(digits[0]-'0') == n/10) && (digits[1] == 'X' || int(digits[1]-'0') == n%10) {
-			if first == 0 {
-				first = n
-			}
-			last = n
-		}
-	}
-	return first, last
-}
-
-func yearPrecision(digits string) Precision {
-	switch strings.IndexByte(digits, 'X') {
-	case -1:
-		return Year
-	case 3:
-		return Decade
-	case 2:
-		return Century
-	}
-	return Unknown
-}
-
-// qualifier takes ?, ~ or %.
-func (p *parser) qualifier(d *Date) {
-	if p.at == len(p.in) {
-		return
-	}
-	switch p.in[p.at] {
-	case '?':
-		d.doubtful = true
-	case '~':
-		d.about = true
-	case '%':
-		d.doubtful, d.about = true, true
-	default:
-		return
-	}
-	p.at++
-}
-
-// longYear reads what follows a Y: more than four digits, or an exponent, and
-// perhaps how many digits are significant.
-func (p *parser) longYear(start int, d Date) (Date, error) {
-	negative := p.take('-')
-	at := p.at
-	year, ok := p.number()
-	width := p.at - at
-	if !ok {
-		return d, p.fail(at, "a year that is not beyond counting")
-	}
-	exponent := p.take('E')
-	if exponent {
-		e, ok := p.number()
-		if !ok || e > 15 {
-			return d, p.fail(p.at, "an exponent up to 15")
-		}
-		for ; e > 0 && year <= maxYear; e-- {
-			year *= 10
-		}
-	} else if width < 5 {
-		return d, p.fail(at, "more than four digits after Y")
-	}
-	if year > maxYear {
-		return d, p.fail(start, "a year within 1E15")
-	}
-	if negative {
-		year = -year
-	}
-	d.prec = Year
-	d.lo, d.hi = civil(year, 1, 1), civil(year, 12, 31)
-	if p.take('S') {
-		return p.significant(d, year)
-	}
-	p.qualifier(&d)
-	return d, nil
-}
-
-// significant reads how many digits of a year count, which widens it.
-func (p *parser) significant(d Date, year int64) (Date, error) {
-	at := p.at
-	n, ok := p.number()
-	size := len(strconv.FormatInt(max(year, -year), 10))
-	if !ok || n < 1 || n > int64(size) {
-		return d, p.fail(at, "how many of the year's digits are significant")
-	}
-	unit := int64(1)
-	for range int64(size) - n {
-		unit *= 10
-	}
-	lo := floorDiv(year, unit) * unit
-	d.lo, d.hi = civil(lo, 1, 1), civil(lo+unit-1, 12, 31)
-	switch {
-	case unit == 10:
-		d.prec = Decade
-	case unit == 100:
-		d.prec = Century
-	case unit > 100:
-		d.prec = Unknown
-	}
-	p.qualifier(&d)
-	return d, nil
 }

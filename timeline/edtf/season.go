@@ -13,7 +13,7 @@ var seasonMonths = [...][2]int{
 	40: {1, 6}, 41: {7, 6},
 }
 
-func (d Date) season(year int64, code int) Date {
+func (d *Date) season(year int64, code int) {
 	first, n := seasonMonths[code][0], seasonMonths[code][1]
 	last, y := first+n-1, year
 	if last > 12 {
@@ -23,5 +23,4 @@ func (d Date) season(year int64, code int) Date {
 	if d.prec = Season; code >= 33 {
 		d.prec = Quarter
 	}
-	return d
 }

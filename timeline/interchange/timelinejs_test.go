@@ -34,7 +34,7 @@ func TestASlidesDateIsAsExactAsItsParts(t *testing.T) {
 		`"start_date":{"year":1956},"end_date":{"year":1957,"month":4}`:                                               "1956/1957-04",
 		`"start_date":{"year":1956},"end_date":{"year":1956}`:                                                         "1956",
 		`"start_date":{"year":-44,"month":3,"day":15}`:                                                                "-0044-03-15",
-		`"start_date":{"year":-65000000}`:                                                                             "Y-65000000",
+		`"start_date":{"year":-65000000}`:                                                                             "Y-65E6",
 		`"start_date":{"year":1950},"display_date":"c. 1950"`:                                                         "1950~",
 		`"start_date":{"year":1950,"display_date":"about 1950"}`:                                                      "1950~",
 		`"start_date":{"year":2020,"month":1,"day":8},"display_date":"by 8 January 2020"`:                             "[..2020-01-08]",
