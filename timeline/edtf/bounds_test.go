@@ -109,14 +109,18 @@ func TestBoundsOfUnspecifiedDigitsAreThoseOfTryingEveryDay(t *testing.T) {
 		}
 		return true
 	}
+	days := map[int][]string{}
+	for day := DayOf(1900, time.January, 1); day <= DayOf(2099, time.December, 31); day++ {
+		y, m, n := day.Date()
+		days[y/100] = append(days[y/100], fmt.Sprintf("%04d-%02d-%02d", y, m, n))
+	}
 	rapid.Check(t, func(t *rapid.T) {
 		century := rapid.SampledFrom([]int{19, 20}).Draw(t, "century") // 1900 is no leap year
 		year := fmt.Sprint(century) + x(t, fmt.Sprintf("%02d", rapid.IntRange(0, 99).Draw(t, "year")))
 		mask := year + "-" + x(t, fmt.Sprintf("%02d", rapid.IntRange(1, 12).Draw(t, "month"))) + "-" + x(t, fmt.Sprintf("%02d", rapid.IntRange(1, 31).Draw(t, "day")))
 		var first, last string
-		for day := DayOf(century*100, time.January, 1); day <= DayOf(century*100+99, time.December, 31); day++ {
-			y, m, n := day.Date()
-			if s := fmt.Sprintf("%04d-%02d-%02d", y, m, n); fits(mask, s) {
+		for _, s := range days[century] {
+			if fits(mask, s) {
 				if first == "" {
 					first = s
 				}

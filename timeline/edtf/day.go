@@ -39,7 +39,8 @@ func (d Day) Weekday() time.Weekday {
 	return time.Weekday(n - floorDiv(n, 7)*7)
 }
 
-// String returns the day as a plain EDTF date.
+// String returns the day as a plain EDTF date; of a year beyond four digits,
+// which has no days in EDTF, with a Y before it, for people.
 func (d Day) String() string {
 	y, m, day := d.Date()
 	return fmt.Sprintf("%s-%02d-%02d", yearText(y), m, day)
@@ -89,7 +90,7 @@ func yearText(y int) string {
 	return fmt.Sprintf("%04d", y)
 }
 
-// OfDay returns the date of a day.
+// OfDay returns the date of a day; of a year beyond four digits, that year's.
 func OfDay(d Day) Date {
 	y, _, _ := d.Date()
 	if y > 9999 || y < -9999 {
@@ -98,16 +99,23 @@ func OfDay(d Day) Date {
 	return Date{s: d.String(), lo: d, hi: d, prec: DayPrecision}
 }
 
-// OfMonth returns the date of a month.
+// OfMonth returns the date of a month, of a far year that year's; a month
+// outside its range carries over, as in [DayOf].
 func OfMonth(y int, m time.Month) Date {
+	n := floorDiv(int64(m)-1, 12)
+	y, m = y+int(n), m-time.Month(12*n)
+	if y > 9999 || y < -9999 {
+		return OfYear(y)
+	}
 	return MustParse(fmt.Sprintf("%s-%02d", yearText(y), m))
 }
 
-// OfYear returns the date of a year.
+// OfYear returns the date of a year. It panics beyond 1E15, where no year is read.
 func OfYear(y int) Date { return MustParse(yearText(y)) }
 
 // Within returns [from..to]: some one time from the first day to the last. One
-// day is that day; the two are put in order.
+// day is that day; the two are put in order. Of a far year, which has no days
+// in EDTF, the year stands for each.
 func Within(from, to Day) Date {
 	if from > to {
 		from, to = to, from
@@ -115,14 +123,14 @@ func Within(from, to Day) Date {
 	if from == to {
 		return OfDay(from)
 	}
-	return MustParse("[" + from.String() + ".." + to.String() + "]")
+	return MustParse("[" + OfDay(from).s + ".." + OfDay(to).s + "]")
 }
 
 // By returns [..to]: some time on or before a day.
-func By(to Day) Date { return MustParse("[.." + to.String() + "]") }
+func By(to Day) Date { return MustParse("[.." + OfDay(to).s + "]") }
 
 // After returns [from..]: some time on or after a day.
-func After(from Day) Date { return MustParse("[" + from.String() + "..]") }
+func After(from Day) Date { return MustParse("[" + OfDay(from).s + "..]") }
 
 // Lasting returns from/to. A zero Date is an end that is not known, as in
 // 2020-01-06/ (see [Ongoing] for one that is still going on).

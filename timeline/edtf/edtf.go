@@ -14,13 +14,14 @@
 // # Canonical text
 //
 // What means the same by the standard is one value and prints as one text, by
-// these rules (the names are the clauses of the specification that the Library
-// of Congress publishes, which profiles ISO 8601-2:2019, 4 and 8):
+// these rules (their names are those of the specification that the Library of
+// Congress publishes, a profile of ISO 8601-2:2019):
 //
-//   - Qualification: each part is covered by one mark, and there are as few as
-//     can be: ?2020-?01-?08 is 2020-01-08?. Complete goes before
-//     group, group before individual, one that is the year's alone on its right.
-//   - Letter-prefixed and exponential year: Y only beyond four digits; an
+//   - Qualification (ISO 8601-2, 8): each part is covered by one mark, and the
+//     marks are as few as can be: ?2020-?01-?08 is 2020-01-08?. Complete goes
+//     before group, group before individual; a mark of the year stands on its
+//     right if it is the only one, else on its left.
+//   - Letter-prefixed and exponential year: Y beyond four digits only; an
 //     exponent of two or more where at most four digits are left before it
 //     (Y-170000000 is Y-17E7, Y171010000 stays). Leading zeros go.
 //   - Significant digits: none if all digits of the year are (1950S4 is 1950).
@@ -28,11 +29,16 @@
 //     the same precision holds or continues becomes part of it; a set of one
 //     date is that date. A list of values in a row is not made a range: [a..b]
 //     says within a stretch, [a,b] names the choices.
-//   - Time: no zone is negative zero. Z, +00 and +00:00 are kept apart: they
-//     tell UTC, and local time as finely as its shift is given.
+//   - Date and time: no zone is negative zero. Z, +00 and +00:00 are kept apart:
+//     UTC, and local time as finely as its shift is given.
 //
 // An interval from a day to the same day stays one: it says that something
 // lasted the day.
+//
+// # Limits
+//
+// Years end at 1E15 either way, and a set at 1000 members; seconds have no
+// fractions, which EDTF leaves out. A season has a year without X.
 package edtf
 
 import "strings"
