@@ -22,8 +22,9 @@ type lexicon struct {
 	classes map[string]*class
 	words   map[string]*[3]int32 // signature in lower case, capitalised, all capitals
 	marks   map[rune]int32
-	digits  []*class // classes of numbers, at most 16
-	numSigs []int32  // by the bit set of the classes of digits
+	digits  []*class         // classes of numbers, at most 16
+	feasts  map[string]feast // by what the words say of them
+	numSigs []int32          // by the bit set of the classes of digits
 
 	sigs    [][]atom // by signature
 	sigOf   map[string]int32
@@ -79,6 +80,7 @@ func newLexicon() *lexicon {
 	l := &lexicon{
 		atoms:   map[string]atom{},
 		classes: map[string]*class{},
+		feasts:  map[string]feast{},
 		words:   map[string]*[3]int32{},
 		marks:   map[rune]int32{},
 		sigOf:   map[string]int32{},
@@ -133,7 +135,8 @@ func appendNew(list []atom, a atom) []atom {
 
 // read takes in a file of words: a class in brackets, and under it lines
 // "value = word, phrase of words, …"; without a value a word is its own, and
-// "~" is none. A class of numbers is one line,
+// "~" is none. In the classes "holiday" and "holiday-…" a value is a feast (see
+// there). A class of numbers is one line,
 // "[day] 1..31", or "[year] 1000..2100 digits 4".
 func (l *lexicon) read(file, text string) error {
 	var c *class
@@ -170,6 +173,11 @@ func (l *lexicon) read(file, text string) error {
 			value, words = "", line
 		}
 		value = strings.TrimSpace(value)
+		if isFeasts(c.name) {
+			if err := l.feast(value); err != nil {
+				return fail("%v", err)
+			}
+		}
 		for w := range strings.SplitSeq(words, ",") {
 			if w = strings.TrimSpace(w); w == "" {
 				return fail("an empty word in class %s", c.name)
@@ -178,6 +186,13 @@ func (l *lexicon) read(file, text string) error {
 		}
 	}
 	return nil
+}
+
+// feast takes in a feast, as the words or a rule give it.
+func (l *lexicon) feast(spec string) error {
+	f, err := readFeast(spec)
+	l.feasts[spec] = f
+	return err
 }
 
 func (c *class) numbers(spec string) error {

@@ -1,7 +1,6 @@
 package timex
 
 import (
-	"fmt"
 	"time"
 
 	"dateline/timeline/edtf"
@@ -367,58 +366,4 @@ func opFiscal(r *resolver, m *match) (outcome, bool) {
 	}
 	p := period{unit: year, year: y}
 	return outcome{typ: "DATE", value: "FY" + p.value(), date: p.edtfString() + "~", mod: m.captures.mod()}, true
-}
-
-// opHoliday reads a named day. Its value in the words is "12-25", a date;
-// "easter-2", days from Easter Sunday; or "11-4-4", the fourth Thursday of
-// November (ISO weekday).
-func opHoliday(r *resolver, m *match) (outcome, bool) {
-	c := &m.captures
-	spec := m.rule.give.arg("day", c)
-	at := func(y int) edtf.Day {
-		var mo, a, b int
-		if n, _ := fmt.Sscanf(spec, "easter%d", &a); n == 1 {
-			return easter(y) + edtf.Day(a)
-		}
-		if n, _ := fmt.Sscanf(spec, "%d-%d-%d", &mo, &a, &b); n == 3 {
-			return nthWeekday(y, mo, a, b)
-		}
-		fmt.Sscanf(spec, "%d-%d", &mo, &a)
-		return edtf.DayOf(y, time.Month(mo), a)
-	}
-	var o outcome
-	if y, ok := r.yearOf(c); ok {
-		o = on(dayPeriod(at(y)), c, "")
-	} else if r.narrative {
-		if !r.hasYear {
-			return outcome{typ: "DATE", value: "XXXX-XX-XX", mod: c.mod()}, true
-		}
-		o = on(dayPeriod(at(r.year)), c, "narrative")
-	} else {
-		y, _, _ := r.dct.Date()
-		d := at(y)
-		which, fixed := c.num("which")
-		if t := r.tense(m); !fixed && (t == future || t == planned) {
-			which, fixed = 1, true
-		}
-		switch {
-		case which > 0 && d < r.dct:
-			d = at(y + 1)
-		case which < 0 && d >= r.dct, !fixed && d > r.dct:
-			d = at(y - 1)
-		}
-		o = on(dayPeriod(d), c, "dct")
-	}
-	o.background = true
-	return o, true
-}
-
-// nthWeekday counts from the end of the month where n is negative.
-func nthWeekday(y, mo, n, weekday int) edtf.Day {
-	if n < 0 {
-		last := edtf.DayOf(y, time.Month(mo), monthLength(y, mo))
-		return last - edtf.Day((int(last.Weekday())-weekday%7+7)%7) + edtf.Day(7*(n+1))
-	}
-	first := edtf.DayOf(y, time.Month(mo), 1)
-	return first + edtf.Day((weekday%7-int(first.Weekday())+7)%7) + edtf.Day(7*(n-1))
 }

@@ -352,17 +352,3 @@ func (p period) part(mod string) (string, bool) {
 	}
 	return "", false
 }
-
-// easter is Easter Sunday by the Gregorian calendar, after Meeus, Jones and
-// Butcher.
-func easter(y int) edtf.Day {
-	a, b, c := y%19, y/100, y%100
-	d, e := b/4, b%4
-	g := (8*b + 13) / 25
-	h := (19*a + b - d - g + 15) % 30
-	i, k := c/4, c%4
-	l := (32 + 2*e + 2*i - h - k) % 7
-	m := (a + 11*h + 22*l) / 451
-	n := h + l - 7*m + 114
-	return edtf.DayOf(y, time.Month(n/31), n%31+1)
-}

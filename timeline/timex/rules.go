@@ -150,6 +150,11 @@ func (g *Grammar) rule(b *block) error {
 		if err != nil {
 			return err
 		}
+		if day := give.arg("day", &captures{}); give.op == "holiday" && day != "" {
+			if err := g.prog.lex.feast(day); err != nil {
+				return err
+			}
+		}
 		r.give = give
 	}
 	r.begin = int32(len(g.prog.nodes))
