@@ -35,7 +35,7 @@ func (g *Grammar) dateline(text string) (edtf.Date, bool) {
 	matches := g.scan(text, w)
 	for k := range matches {
 		m := &matches[k]
-		o, ok := operations[m.rule.give.op](r, m)
+		o, ok := m.rule.give.do(r, m)
 		r.remember(m, &o)
 		if !ok || !o.fixed || o.period.unit != day || !r.isDateline(m, matches) {
 			continue
@@ -80,7 +80,7 @@ func (r *resolver) isDateline(m *match, matches []match) bool {
 		return true
 	}
 	return m.last < last && m.first > first && r.isPlace(first, m.first) && r.tokens[m.last].kind == markToken &&
-		strings.ContainsAny(r.text[r.tokens[m.last].start:r.tokens[m.last].end], "-–—(:")
+		strings.ContainsAny(r.text[r.tokens[m.last].start:r.tokens[m.last].end], "-–—():")
 }
 
 // isPlace tells whether tokens begin with a word all in capitals, and are few.

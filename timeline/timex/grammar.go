@@ -20,6 +20,7 @@ var languages embed.FS
 // goroutines at once.
 type Grammar struct {
 	language string
+	region   string // in lower case, "" for none
 	prog     *program
 	rules    []*rule
 	auto     *automaton
@@ -30,10 +31,11 @@ type Grammar struct {
 var grammars sync.Map // language → func() (*Grammar, error)
 
 // For returns the grammar of a language, given as a BCP 47 tag of which the
-// first part counts ("en", "en-GB"). It is compiled once. The error names the
+// first part counts ("en", "en-GB"), and the region where dates in digits are
+// ambiguous. It is compiled once. The error names the
 // languages that there are.
 func For(language string) (*Grammar, error) {
-	name, _, _ := strings.Cut(strings.ToLower(strings.ReplaceAll(language, "_", "-")), "-")
+	name, rest, _ := strings.Cut(strings.ToLower(strings.ReplaceAll(language, "_", "-")), "-")
 	once, ok := grammars.Load(name)
 	if !ok {
 		known, err := fs.ReadDir(languages, ".")
@@ -51,13 +53,32 @@ func For(language string) (*Grammar, error) {
 			return compile(languages, name)
 		}))
 	}
-	return once.(func() (*Grammar, error))()
+	g, err := once.(func() (*Grammar, error))()
+	if err != nil || rest == "" {
+		return g, err
+	}
+	regional := *g
+	for part := range strings.SplitSeq(rest, "-") {
+		if len(part) == 2 {
+			regional.region = part
+		}
+	}
+	return &regional, nil
+}
+
+// regionOrder is how the grammar's region orders day and month in digits: "dmy",
+// "mdy", or "" if that is not known.
+func (g *Grammar) regionOrder() string {
+	if c := g.prog.lex.classes["region"]; c != nil {
+		return c.values[g.region]
+	}
+	return ""
 }
 
 // compile reads a folder of words and rules.
 func compile(files fs.FS, folder string) (*Grammar, error) {
 	g := &Grammar{language: folder}
-	g.prog = &program{lex: newLexicon(), named: map[string]string{}}
+	g.prog = &program{lex: newLexicon(), named: map[string]string{}, nodes: make([]node, 0, 1<<15)}
 	list, err := fs.ReadDir(files, folder)
 	if err != nil {
 		return nil, fmt.Errorf("timex: %w", err)
@@ -85,7 +106,9 @@ func compile(files fs.FS, folder string) (*Grammar, error) {
 	if err := g.compileRules(); err != nil {
 		return nil, fmt.Errorf("timex: %w", err)
 	}
-	g.prog.lex.phraseAtoms()
+	if err := g.prog.lex.phraseAtoms(); err != nil {
+		return nil, fmt.Errorf("timex: %w", err)
+	}
 	g.prog.lex.seal()
 	g.cues = g.prog.lex.cues()
 	starts := make([]int32, len(g.rules))

@@ -22,9 +22,10 @@ type lexicon struct {
 	classes map[string]*class
 	words   map[string]*[3]int32 // signature in lower case, capitalised, all capitals
 	marks   map[rune]int32
-	digits  []*class         // classes of numbers, at most 16
+	digits  []*class         // classes of numbers, at most 32
 	feasts  map[string]feast // by what the words say of them
-	numSigs []int32          // by the bit set of the classes of digits
+	numSigs map[uint32]int32 // by the bit set of the classes of digits
+	short   [5][]int32       // of numbers of one to four digits, by width and number
 
 	sigs    [][]atom // by signature
 	sigOf   map[string]int32
@@ -251,7 +252,16 @@ func (l *lexicon) seal() {
 		e.sig[1] = l.sig(append([]atom{word, capital}, e.atoms...)...)
 		e.sig[2] = e.sig[1]
 	}
+	chance, some := l.classes["no-ending"]
 	for low, e := range l.entries {
+		// A word that the files name has its ending as any other.
+		if !some || !slices.Contains(e.atoms, chance.atom) && !slices.Contains(e.capital, chance.atom) {
+			for k := range l.endings {
+				if t := l.endings[k].text; len(low) > len(t)+2 && strings.HasSuffix(low, t) {
+					e.atoms = append(e.atoms, l.endings[k].atoms...)
+				}
+			}
+		}
 		r, _ := utf8.DecodeRuneInString(low)
 		if !isLetter(r) {
 			if !isDigit(low[0]) {
@@ -263,7 +273,7 @@ func (l *lexicon) seal() {
 		l.words[low] = &[3]int32{l.sig(append([]atom{word, lower}, e.atoms...)...), l.sig(with...), l.sig(with...)}
 	}
 	l.marks[-1] = l.sig(l.classes[anyMark].atom)
-	l.numSigs = make([]int32, 1<<len(l.digits))
+	l.numSigs = map[uint32]int32{}
 	// Which classes a number is in changes only at their bounds, so numbers
 	// at and beside the bounds, at every width, reach all the combinations.
 	for _, c := range l.digits {
@@ -278,6 +288,12 @@ func (l *lexicon) seal() {
 				}
 				l.numSigs[bits] = l.sig(set...)
 			}
+		}
+	}
+	for width, below := int32(1), int32(10); int(width) < len(l.short); width, below = width+1, below*10 {
+		l.short[width] = make([]int32, below)
+		for n := range below {
+			l.short[width][n] = l.numSigs[l.numberBits(n, width)]
 		}
 	}
 	l.entries = nil
@@ -335,14 +351,17 @@ func (l *lexicon) markSig(r rune) int32 {
 }
 
 func (l *lexicon) numberSig(n, width int32) int32 {
+	if width > 0 && int(width) < len(l.short) {
+		return l.short[width][n]
+	}
 	return l.numSigs[l.numberBits(n, min(width, maxWidth+1))]
 }
 
 // maxWidth is the longest run of digits that a class may name.
 const maxWidth = 10
 
-func (l *lexicon) numberBits(n, width int32) int {
-	bits := 0
+func (l *lexicon) numberBits(n, width int32) uint32 {
+	bits := uint32(0)
 	for k, c := range l.digits {
 		if n >= c.lo && n <= c.hi && width >= c.wlo && width <= c.whi {
 			bits |= 1 << k
@@ -388,6 +407,10 @@ func splitLiteral(text string) []string {
 		}
 		j := i + size
 		switch {
+		case r == '{':
+			if end := strings.IndexByte(text[i:], '}'); end > 0 {
+				j = i + end + 1
+			}
 		case isLetter(r):
 			for j < len(text) {
 				q, n := utf8.DecodeRuneInString(text[j:])

@@ -5,7 +5,7 @@ package timex
 // its publication, and little that is counted from publication. One that
 // carries the date of its publication is news.
 func (r *resolver) tellsItsOwnTime(matches []match) bool {
-	const enough = 6
+	const enough, lead = 6, 600
 	dctYear, _, _ := r.dct.Date()
 	far, near := 0, 0
 	for k := range matches {
@@ -21,6 +21,9 @@ func (r *resolver) tellsItsOwnTime(matches []match) bool {
 		case m.rule.give.op == "weekday", m.rule.give.op == "window",
 			m.rule.give.op == "step" && m.rule.give.arg("from", &m.captures) != "told":
 			near++
+			if m.rule.give.op == "weekday" && r.tokens[m.first].start < lead && far == 0 {
+				return false // the lead of news
+			}
 		}
 	}
 	return far >= enough && far > 5*near
@@ -73,18 +76,54 @@ func asides(matches []match) []bool {
 
 func distance(a, b int) int { return max(a-b, b-a) }
 
-// carriedYear continues a narrative: the year told last, or the next one
-// where the months have come round ("in December … in January").
-func (r *resolver) carriedYear(p period) int {
-	const round = 8
-	if !r.hasRef || r.ref.year != r.year || p.unit != month && p.unit != day {
-		return r.year
+// storyYear is the year that the narrative has come to at an expression.
+func (r *resolver) storyYear(m *match) (int, bool) {
+	if r.now < len(r.told) && r.told[r.now].known && m == &r.matches[r.now] {
+		return r.told[r.now].year, true
 	}
-	if r.ref.unit == month || r.ref.unit == day {
-		switch d := r.ref.n - p.n; {
-		case d >= round:
-			return r.year + 1
+	return r.year, r.hasYear
+}
+
+// carriedYear continues a narrative: the year told last, or the next one
+// where the months have come round ("in December … in January", "until March").
+func (r *resolver) carriedYear(p period, m *match) int {
+	const round = 8
+	y := r.year
+	if r.hasRef && !r.narrative {
+		y = r.ref.year
+	}
+	if !r.hasRef || r.ref.year != y || p.unit != month && p.unit != day || r.ref.unit != month && r.ref.unit != day {
+		return y
+	}
+	switch back := r.ref.n - p.n; {
+	case back >= round,
+		back > 0 && r.word("until", m.first-1) != "" && r.sameSentence(r.refAt, m.first):
+		return y + 1
+	}
+	return y
+}
+
+// looksBack tells whether news has gone back, in the sentences just before, to a
+// year long past and is still there: nothing has been counted from publication
+// since, and no paragraph has ended, unless all of the text so far is such.
+func (r *resolver) looksBack(at int) bool {
+	if !r.hasRef || !r.refFirm || r.ref.unit > year || r.ref.unit == week || r.ref.unit == weekend {
+		return false
+	}
+	if _, last := r.ref.days(); last > r.dct-400 || r.hasNear && r.nearAt > r.refAt {
+		return false
+	}
+	const sentences = 2
+	if r.sentence[at]-r.sentence[r.refAt] > sentences {
+		return false
+	}
+	if !r.hasNear {
+		return true
+	}
+	for i := r.refAt + 1; i <= at; i++ {
+		if r.tokens[i].breaks {
+			return false
 		}
 	}
-	return r.year
+	return true
 }

@@ -14,6 +14,7 @@ func init() {
 		"date":     opDate,
 		"weekday":  opWeekday,
 		"step":     opStep,
+		"ahead":    opAhead,
 		"duration": opDuration,
 		"set":      opSet,
 		"ref":      opRef,
@@ -39,7 +40,7 @@ func (r *resolver) calendarDate(m *match) (outcome, bool) {
 	c := &m.captures
 	p, have := r.named(c)
 	if !have {
-		return r.dayAlone(c)
+		return r.dayAlone(m)
 	}
 	if d, ok := c.num("day"); ok && p.unit == month {
 		p.unit, p.day = day, d
@@ -64,10 +65,14 @@ func (r *resolver) calendarDate(m *match) (outcome, bool) {
 
 // dayAlone is "the 20th": of the month told last, else of the month that puts
 // it nearest up to publication.
-func (r *resolver) dayAlone(c *captures) (outcome, bool) {
+func (r *resolver) dayAlone(m *match) (outcome, bool) {
+	c := &m.captures
 	d, ok := c.num("day")
 	if !ok {
 		return outcome{}, false
+	}
+	if wd, ok := c.num("weekday"); ok {
+		return r.weekdayOfMonth(wd, d, m)
 	}
 	p, anchor := r.ref, "narrative"
 	if !r.hasRef || p.unit != day && p.unit != month {
@@ -84,6 +89,33 @@ func (r *resolver) dayAlone(c *captures) (outcome, bool) {
 		return outcome{}, false
 	}
 	return on(p, c, anchor), true
+}
+
+// weekdayOfMonth is "Friday the 13th": the nearest day that is both, on the side
+// that the clause's tense tells.
+func (r *resolver) weekdayOfMonth(wd, d int, m *match) (outcome, bool) {
+	base, anchor, ok := r.base(false)
+	if !ok {
+		return outcome{typ: "DATE", value: string(appendInt([]byte("XXXX-XX-"), d, 2))}, true
+	}
+	side := -1
+	if anchor == "narrative" || r.tense(m) >= future {
+		side = 1
+	}
+	const years = 12 * 12 // in months: by then each day has been each weekday
+	p := periodOf(month, base)
+	for range years {
+		if d <= monthLength(p.year, p.n) {
+			found := edtf.DayOf(p.year, time.Month(p.n), d)
+			if int(found.Weekday()) == wd%7 && (side < 0 && found <= base || side > 0 && found >= base) {
+				o := on(dayPeriod(found), &m.captures, anchor)
+				r.because(&o, step{say: "the nearest to {day} that is both", day: base})
+				return o, true
+			}
+		}
+		p = p.shift(side)
+	}
+	return outcome{}, false
 }
 
 // named reads the finest unit that the slots name, short of the day.
@@ -183,20 +215,33 @@ func (r *resolver) fill(p period, m *match) (outcome, bool) {
 		o = on(p, c, anchor)
 		o.background = true
 	case r.narrative:
-		if !r.hasYear {
+		y, known := r.storyYear(m)
+		if !known {
 			return r.yearless(p, c), true
 		}
-		p.year = r.carriedYear(p)
+		p.year = y
 		o = on(p, c, "narrative")
 		r.because(&o, step{say: "the narrative has come to the year {n}", n: p.year})
 	case r.hasDCT:
+		if q, ok := r.byWeekday(p, m); ok {
+			p = q
+			o = on(p, c, "dct")
+			r.because(&o, step{say: "the year nearest to {day} in which it is that day of the week", day: r.dct})
+			break
+		}
 		if y, ok := r.sameSentenceYear(p, m); ok {
 			p.year = y
 			o = on(p, c, "text")
 			r.because(&o, step{say: "the sentence is about the year {n}", n: y})
 			break
 		}
-		side := r.side(p, r.tense(m))
+		if r.looksBack(m.first) && r.tense(m) < future {
+			p.year = r.carriedYear(p, m)
+			o = on(p, c, "narrative")
+			r.because(&o, step{say: "the sentences before tell of the year {n}", n: r.ref.year})
+			break
+		}
+		side := r.side(p, r.tense(m), r.word("until", m.first-1) != "")
 		p = nearestOrNow(p, r.dct, side)
 		o = on(p, c, "dct")
 		if side > 0 {
@@ -213,10 +258,36 @@ func (r *resolver) fill(p period, m *match) (outcome, bool) {
 	return o, true
 }
 
+// byWeekday finds the year of "Friday 23 January": the nearest to publication in
+// which that day is a Friday, in the past or in the future.
+func (r *resolver) byWeekday(p period, m *match) (period, bool) {
+	wd, ok := m.captures.num("wd")
+	if !ok || p.unit != day {
+		return p, false
+	}
+	y, _, _ := r.dct.Date()
+	best, found := p, false
+	for _, year := range [...]int{y, y - 1, y + 1, y - 2, y + 2, y - 3, y + 3, y - 4, y - 5, y - 6} {
+		p.year = year
+		if !p.exists() {
+			continue
+		}
+		d, _ := p.days()
+		if int(d.Weekday()) != wd%7 {
+			continue
+		}
+		b, _ := best.days()
+		if !found || distance(int(d), int(r.dct)) < distance(int(b), int(r.dct)) {
+			best, found = p, true
+		}
+	}
+	return best, found
+}
+
 // side tells whether a date without a year lies before publication or after.
 // Without a clear future it is the nearest before, unless that is so long ago
 // that a writer would have named the year, and the next one is near.
-func (r *resolver) side(p period, t tense) int {
+func (r *resolver) side(p period, t tense, until bool) int {
 	if t == future {
 		return 1
 	}
@@ -226,7 +297,8 @@ func (r *resolver) side(p period, t tense) int {
 	first, _ := after.days()
 	ago, ahead := int(r.dct-last), int(first-r.dct)
 	switch {
-	case t == planned && ahead < ago:
+	case t == planned && ahead < ago,
+		t == unknownTense && ahead < ago && ago > 150 && (p.unit != day || until):
 		return 1
 	case ago > long && ahead < near && (p.unit == day || t != past):
 		return 1
@@ -300,16 +372,20 @@ func (p period) exists() bool {
 }
 
 // sameSentenceYear is for news: the year of a day or month named earlier in
-// the sentence covers the months after it.
+// the sentence, or counted ("four years ago"), covers the months after it.
 func (r *resolver) sameSentenceYear(p period, m *match) (int, bool) {
-	if !r.hasRef || r.ref.unit > month || r.ref.unit == week || !r.sameSentence(r.refAt, m.first) {
+	if !r.hasSaid || r.said.unit > year || r.said.unit == week || !r.sameSentence(r.saidAt, m.first) {
 		return 0, false
 	}
 	dctYear, _, _ := r.dct.Date()
-	if r.ref.year >= dctYear {
+	if r.said.year >= dctYear || r.said.unit == year && !r.saidCounted {
 		return 0, false
 	}
-	return r.ref.year, true
+	y := r.said.year
+	if r.said.unit < year && (r.said.n >= p.n+8 || r.said.n > p.n && r.word("until", m.first-1) != "") {
+		y++ // "in December …, and in January"
+	}
+	return y, true
 }
 
 // opNumeric reads dates in digits: the slots a, b, c in the order of the
@@ -339,16 +415,36 @@ func opNumeric(r *resolver, m *match) (outcome, bool) {
 	if mo < 1 || mo > 12 || d < 1 || d > monthLength(y, mo) {
 		return outcome{}, false
 	}
-	return on(period{unit: day, year: y, n: mo, day: d}, c, ""), true
+	o := on(period{unit: day, year: y, n: mo, day: d}, c, "")
+	if v, ok := clockValue(c); ok {
+		o.typ = "TIME"
+		o.value += v + zoneOf(c)
+		o.date = o.period.edtfString() + v
+		if len(v) == len("T18:00") {
+			o.date += ":00"
+		}
+		o.date += zoneOf(c)
+	}
+	return o, true
 }
 
-// numericOrder tells 7/8 from 8/7: by the number that can be no month, else
-// by the day nearer to publication, else the month first.
+// numericOrder tells 7/8 from 8/7: by the number that can be no month, by the
+// other dates of the text, by the region of its language, by the day nearer to
+// publication, else the month first.
 func (r *resolver) numericOrder(a, b, y int) string {
 	switch {
 	case a > 12:
 		return "dmy"
-	case b > 12 || !r.hasDCT || y < 100:
+	case b > 12:
+		return "mdy"
+	}
+	if order := r.textOrder(); order != "" {
+		return order
+	}
+	if order := r.g.regionOrder(); order != "" {
+		return order
+	}
+	if !r.hasDCT || y < 100 {
 		return "mdy"
 	}
 	mdy, dmy := edtf.DayOf(y, time.Month(a), b), edtf.DayOf(y, time.Month(b), a)
@@ -356,6 +452,40 @@ func (r *resolver) numericOrder(a, b, y int) string {
 		return "dmy"
 	}
 	return "mdy"
+}
+
+// textOrder is the order of the text's dates in digits that can be read in one
+// way only, "" where there are none or they differ.
+func (r *resolver) textOrder() string {
+	if r.order == "" {
+		r.order = "none"
+		for k := range r.matches {
+			m := &r.matches[k]
+			if m.rule == nil || m.rule.give.op != "numeric" || m.rule.give.arg("order", &m.captures) != "auto" {
+				continue
+			}
+			a, _ := m.captures.num("a")
+			b, _ := m.captures.num("b")
+			order := ""
+			switch {
+			case a > 12 && b <= 12:
+				order = "dmy"
+			case b > 12 && a <= 12:
+				order = "mdy"
+			default:
+				continue
+			}
+			if r.order != "none" && r.order != order {
+				r.order = "none"
+				break
+			}
+			r.order = order
+		}
+	}
+	if r.order == "none" {
+		return ""
+	}
+	return r.order
 }
 
 // opFiscal reads a fiscal year, of which the text does not say when it begins.

@@ -2,52 +2,46 @@ package timex
 
 import (
 	"fmt"
-	"strconv"
+	"time"
 
 	"dateline/timeline/edtf"
 )
 
-// opWeekday reads a day of the week (slot weekday, 1 is Monday), which the
-// slot which (-1, 0, 1) or the tense of its clause sets before or after the
-// publication; the slot relweek counts weeks ("Friday last week").
-func opWeekday(r *resolver, m *match) (outcome, bool) {
-	c := &m.captures
-	wd, _ := c.num("weekday")
-	if !r.hasDCT || r.narrative {
-		return outcome{typ: "DATE", value: "XXXX-WXX-" + strconv.Itoa(wd), mod: c.mod()}, true
-	}
-	from := r.dct
-	if c.has("told") && r.hasRef && r.ref.unit == day {
-		from, _ = r.ref.days()
-	}
-	of := from - edtf.Day((int(from.Weekday())-wd%7+7)%7) // on or before
-	which, given := c.num("which")
-	var d edtf.Day
-	var why string
-	relweek, weeks := c.num("relweek")
-	switch {
-	case weeks:
-		y, n := isoWeek(r.dct)
-		d = weekMonday(y, n) + edtf.Day(7*relweek+wd-1)
-		why = "in the week named, seen from {day}"
-	case given && which > 0:
-		d, why = of+7, "the nearest after {day}"
-	case given && which < 0:
-		if d = of; d == from {
-			d -= 7
+// stepFromNext counts from the date that follows: "two days after Easter 2019",
+// "the day before Christmas Eve". keep says that the result has that date's
+// unit: "a year ago this week" is a week.
+func (r *resolver) stepFromNext(u unit, q amount, c *captures, keep bool) outcome {
+	r.nextUsed = true
+	first, last := r.next.days()
+	n := q.sign * int(q.n)
+	var o outcome
+	if !keep {
+		base := first
+		if n > 0 {
+			base = last
 		}
-		why = "the nearest before {day}"
-	case r.tense(m) >= future:
-		if d = of; d < r.dct {
-			d += 7
+		p := periodOf(u, base)
+		if r.next.unit > u {
+			p = dayPeriod(base)
+			p.unit = max(u, day)
 		}
-		why = "its clause is in the future: the nearest from {day} on"
-	default:
-		d, why = of, "the nearest up to {day}"
+		o = on(p.shift(n), c, "text")
+	} else {
+		// From its middle, so that a week stays the week of that date.
+		middle := dayPeriod(first + (last-first)/2)
+		months := n * u.months()
+		if months == 0 {
+			p := periodOf(u, first).shift(n)
+			day, _ := p.days()
+			o = on(periodOf(r.next.unit, day), c, "dct")
+		} else {
+			p := period{unit: month, year: middle.year, n: middle.n}.shift(months)
+			d := edtf.DayOf(p.year, time.Month(p.n), min(middle.day, monthLength(p.year, p.n)))
+			o = on(periodOf(r.next.unit, d), c, "dct")
+		}
 	}
-	o := on(dayPeriod(d), c, "dct")
-	r.because(&o, step{say: why, day: from})
-	return r.partOfDay(o, c), true
+	r.because(&o, step{say: "counted from {day}: {n} × {unit}", n: n, unit: u, day: first})
+	return o
 }
 
 // partOfDay adds the slot pod ("MO", "AF", "EV", "NI") to a day.
@@ -64,12 +58,19 @@ func (r *resolver) partOfDay(o outcome, c *captures) outcome {
 // backwards.
 func opStep(r *resolver, m *match) (outcome, bool) {
 	c, a := &m.captures, &m.rule.give
-	u, ok := units[a.arg("unit", c)]
-	if !ok {
+	u, many := unitOf(a.arg("unit", c))
+	if many == 0 {
 		return outcome{}, false
 	}
-	q := quantity(c, a)
-	told := a.arg("from", c) == "told"
+	q := quantity(c, a, many)
+	from := a.arg("from", c)
+	if keep := a.arg("next", c); r.next != nil && (keep != "" || from == "next") {
+		return r.stepFromNext(u, q, c, keep == "keep"), true
+	}
+	told := from == "told" && (r.hasRef || a.arg("else", c) != "dct" || !r.hasDCT)
+	if from == "next" || u > millennium {
+		return outcome{}, false
+	}
 	var shift *Shift
 	if told {
 		shift = q.shift(u, q.sign > 0)
@@ -78,7 +79,7 @@ func opStep(r *resolver, m *match) (outcome, bool) {
 		// A narrative's "today" is its reader's, or that of one it quotes.
 		return outcome{typ: "DATE", value: "PRESENT_REF"}, true
 	}
-	if u >= week && q.n == 0 && !told && !c.has("ahead") && r.tense(m) == future {
+	if u >= weekend && q.n == 0 && !told && !c.has("ahead") && (r.tense(m) == future || u == weekend && r.tense(m) == planned) {
 		c.slots = append(c.slots, slot{name: "ahead", value: "1"})
 	}
 	o, ok := r.step(u, q, told, c)
@@ -173,7 +174,15 @@ type amount struct {
 	counted bool // a number of units was named: not "last year" but "a year ago"
 }
 
-func quantity(c *captures, a *action) amount {
+// quantity reads how many of a unit there are, of which many make the unit that
+// the calendar knows.
+func quantity(c *captures, a *action, many int) amount {
+	q := numberOf(c, a)
+	q.n *= float64(many)
+	return q
+}
+
+func numberOf(c *captures, a *action) amount {
 	q := amount{sign: 1}
 	if a.arg("sign", c) == "-1" {
 		q.sign = -1
@@ -331,9 +340,17 @@ func (r *resolver) vagueStep(u unit, q amount, base edtf.Day, anchor string, c *
 // opSame is "that year", "the same day": the period of the date told last.
 func opSame(r *resolver, m *match) (outcome, bool) {
 	c := &m.captures
-	u, ok := units[m.rule.give.arg("unit", c)]
-	if !ok {
+	u, many := unitOf(m.rule.give.arg("unit", c))
+	if many != 1 {
 		return outcome{}, false
+	}
+	if r.hasSaid && r.saidAt != r.refAt && r.said.unit <= u && r.sentence[m.first]-r.sentence[r.saidAt] <= 1 {
+		// An aside may be told of at once: "In 1974 … the same year".
+		first, _ := r.said.days()
+		o := on(periodOf(u, first), c, "text")
+		o.background = true
+		r.because(&o, step{say: "the date told last begins on {day}", day: first})
+		return r.partOfDay(o, c), true
 	}
 	if !r.hasRef {
 		if r.hasDCT && u >= week {
@@ -355,6 +372,17 @@ func opSame(r *resolver, m *match) (outcome, bool) {
 	return r.partOfDay(o, c), true
 }
 
+// opAhead is "in two weeks": counted from publication where its clause is in
+// the future, else how long something took.
+func opAhead(r *resolver, m *match) (outcome, bool) {
+	if r.hasDCT && !r.narrative && r.tense(m) >= future {
+		if u, many := unitOf(m.rule.give.arg("unit", &m.captures)); many > 0 && u >= day && !quantity(&m.captures, &m.rule.give, many).vague {
+			return opStep(r, m)
+		}
+	}
+	return opDuration(r, m)
+}
+
 // opWindow is "the last three days": a duration that ends, or with sign=1
 // begins, at publication.
 func opWindow(r *resolver, m *match) (outcome, bool) {
@@ -363,8 +391,8 @@ func opWindow(r *resolver, m *match) (outcome, bool) {
 		return o, false
 	}
 	c, a := &m.captures, &m.rule.give
-	u := units[a.arg("unit", c)]
-	q := quantity(c, a)
+	u, many := unitOf(a.arg("unit", c))
+	q := quantity(c, a, many)
 	base, anchor, ok := r.base(false)
 	if !ok || anchor != "dct" || q.vague || u < day {
 		return o, true

@@ -2,6 +2,7 @@ package timex
 
 import (
 	"strconv"
+	"strings"
 	"time"
 
 	"dateline/timeline/edtf"
@@ -34,6 +35,23 @@ var units = map[string]unit{
 	"second": second, "minute": minute, "hour": hour, "day": day, "weekend": weekend, "week": week,
 	"month": month, "quarter": quarter, "season": season, "half": half, "year": year,
 	"decade": decade, "century": century, "millennium": millennium,
+}
+
+// unitOf reads a unit of a file of words, which may be a number of another:
+// "2week" is a fortnight. many is 0 for what is no unit.
+func unitOf(name string) (u unit, many int) {
+	if u, ok := units[name]; ok {
+		return u, 1
+	}
+	digits := strings.IndexFunc(name, func(r rune) bool { return r < '0' || r > '9' })
+	if digits < 1 {
+		return noUnit, 0
+	}
+	many, err := strconv.Atoi(name[:digits])
+	if u, ok := units[name[digits:]]; ok && err == nil {
+		return u, many
+	}
+	return noUnit, 0
 }
 
 var unitNames = [...]string{"", "second", "minute", "hour", "day", "weekend", "week", "month", "quarter", "season",

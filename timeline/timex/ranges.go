@@ -32,8 +32,8 @@ func (r *resolver) joinRanges(found []Timex) {
 		if how == "and" && r.word("between", first-1) == "" {
 			how = ""
 		}
-		if how == "to" && r.word("joins", at) == "to" && r.tokens[at].kind == wordToken && r.word("between", first-1) == "" {
-			how = "" // "delayed from" apart, "March to May" needs its "from"
+		if how == "to" && r.tokens[at].kind == wordToken && r.word("between", first-1) == "" && !alike(a.Date, b.Date) {
+			how = "" // "March to May" needs its "from", "3 May to 5 May" does not
 		}
 		if how == "" {
 			continue
@@ -49,6 +49,9 @@ func (r *resolver) joinRanges(found []Timex) {
 		written := a.Date.String() + "/" + b.Date.String()
 		if how == "and" {
 			written = within(lo, hi)
+			if a.Date.Precision() == b.Date.Precision() && a.Date.Form() == edtf.Single && b.Date.Form() == edtf.Single {
+				written = "[" + a.Date.String() + ".." + b.Date.String() + "]"
+			}
 		}
 		d, err := edtf.Parse(written)
 		if err != nil {
@@ -61,6 +64,12 @@ func (r *resolver) joinRanges(found []Timex) {
 		a.Date, a.Range = d, span
 		b.Date, b.Range = d, span
 	}
+}
+
+// alike are two days, or two years.
+func alike(a, b edtf.Date) bool {
+	p := a.Precision()
+	return p == b.Precision() && (p == edtf.DayPrecision || p == edtf.Year) && a.Form() == edtf.Single && b.Form() == edtf.Single
 }
 
 // nextYear moves a day whose year the text does not give to the first such day

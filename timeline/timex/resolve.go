@@ -29,10 +29,23 @@ type resolver struct {
 	ref          period // the date told last
 	refAt        int    // the token at which it stood
 	hasRef       bool
+	nearAt       int // the token of the last expression that counted from publication
+	hasNear      bool
 	year         int // the year that the narrative has come to
 	hasYear      bool
-	mentioned    int // the year named last, though it be an aside
+	said         period // the date read last, though it be an aside
+	saidAt       int
+	hasSaid      bool
+	saidCounted  bool // it was counted: "four years ago"
+	refFirm      bool // what was told last is a day or month, or a year after "in"
+	mentioned    int  // the year named last, though it be an aside
 	hasMentioned bool
+
+	order    string   // of day and month in the text's dates of digits, "none" if it does not say
+	told     []choice // of a narrative, by match
+	now      int      // the match that is being read
+	next     *period  // the date that follows at once, from which an expression may count
+	nextUsed bool
 
 	steps []step // room for those of the outcomes
 }
@@ -64,25 +77,42 @@ func newResolver(g *Grammar, text string, w *workshop, dct edtf.Date) *resolver 
 
 func (r *resolver) resolveAll(matches []match) []Timex {
 	r.narrative = !r.hasDCT || r.tellsItsOwnTime(matches)
-	asides := asides(matches)
+	aside := func(k int) bool { return false }
+	if r.narrative {
+		r.told = r.story(matches)
+		aside = func(k int) bool { return r.told[k].aside }
+	} else {
+		marks := asides(matches)
+		aside = func(k int) bool { return marks[k] }
+	}
 	outcomes := slices.Grow(r.outcomes[:0], len(matches))[:len(matches)]
 	r.outcomes = outcomes
 	for k := range matches {
 		m := &matches[k]
-		if m.rule.give.op == "clock" {
-			continue
+		if m.rule == nil || m.rule.give.op == "clock" {
+			continue // it is part of the one before; it needs the others
 		}
-		o, ok := operations[m.rule.give.op](r, m)
+		r.lookAhead(k, matches)
+		r.now = k
+		o, ok := m.rule.give.do(r, m)
 		if !ok {
 			continue
 		}
-		o.background = o.background || asides[k]
+		if r.nextUsed {
+			m.last = matches[k+1].last
+			matches[k+1].rule = nil
+		}
+		o.background = o.background || aside(k)
 		r.remember(m, &o)
 		outcomes[k] = o
 	}
+	r.next, r.nextUsed = nil, false
 	r.clocks(matches, outcomes)
 	found := make([]Timex, 0, len(matches))
 	for k := range matches {
+		if matches[k].rule == nil {
+			continue
+		}
 		if t, ok := r.timex(&matches[k], &outcomes[k]); ok {
 			found = append(found, t)
 		}
@@ -91,11 +121,36 @@ func (r *resolver) resolveAll(matches []match) []Timex {
 	return found
 }
 
+// lookAhead puts into next the date that follows an expression at once, or after
+// one of the words that count from it.
+func (r *resolver) lookAhead(k int, matches []match) {
+	r.next, r.nextUsed = nil, false
+	a := &matches[k].rule.give
+	if !a.counts || k+1 == len(matches) {
+		return
+	}
+	n := &matches[k+1]
+	at := matches[k].last
+	for at < n.first && at-matches[k].last < 2 && r.word("counted-from", at) != "" {
+		at++
+	}
+	if at != n.first || at < len(r.tokens) && r.tokens[at].breaks || n.rule.give.op == "clock" || n.rule.give.counts {
+		return
+	}
+	if o, ok := n.rule.give.do(r, n); ok && o.fixed && !r.nextUsed {
+		r.next = &o.period
+	}
+}
+
 // remember moves the narrative's current date.
 func (r *resolver) remember(m *match, o *outcome) {
+	if o.anchor == "dct" {
+		r.nearAt, r.hasNear = m.first, true
+	}
 	if !o.fixed {
 		return
 	}
+	r.said, r.saidAt, r.hasSaid, r.saidCounted = o.period, m.first, true, m.rule.give.op == "step"
 	if o.period.unit < decade {
 		r.mentioned, r.hasMentioned = o.period.year, true
 	}
@@ -106,6 +161,7 @@ func (r *resolver) remember(m *match, o *outcome) {
 		return // "on 7 December …, 1941": the finer date stands
 	}
 	r.ref, r.refAt, r.hasRef = o.period, m.first, true
+	r.refFirm = o.period.unit < year || r.word("told-in", m.first-1) != ""
 	if o.period.unit < decade {
 		r.year, r.hasYear = o.period.year, true
 	}
@@ -147,7 +203,7 @@ func (r *resolver) bounded(m *match, o *outcome, written string) string {
 	if m.first == 0 || r.tokens[m.first].breaks {
 		return written
 	}
-	bound := r.word("bound", m.first-1)
+	bound := r.before("bound", m.first)
 	if bound == "" {
 		return written
 	}
@@ -199,6 +255,29 @@ func (r *resolver) word(class string, at int) string {
 		return ""
 	}
 	return c.value(fold(r.text, &r.tokens[at]))
+}
+
+// before returns what a class says of the word or phrase that ends before a
+// token, or "".
+func (r *resolver) before(class string, at int) string {
+	c := r.g.prog.lex.classes[class]
+	if c == nil {
+		return ""
+	}
+	for _, ph := range c.phrase {
+		k := at - len(ph.parts)
+		if k < 0 {
+			continue
+		}
+		n := 0
+		for n < len(ph.parts) && fold(r.text, &r.tokens[k+n]) == strings.TrimPrefix(ph.parts[n], " ") {
+			n++
+		}
+		if n == len(ph.parts) {
+			return ph.value
+		}
+	}
+	return r.word(class, at-1)
 }
 
 // fold is a token as the lexicon knows it: in lower case, and of marks the

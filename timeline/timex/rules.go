@@ -22,8 +22,10 @@ type rule struct {
 // An action says how a rule's slots become a value: an operation that this
 // package knows, with arguments that are constants or "{slot}".
 type action struct {
-	op   string
-	args []string // key, value, key, value…
+	op     string
+	do     func(*resolver, *match) (outcome, bool)
+	counts bool     // from the date that follows, where one does
+	args   []string // key, value, key, value…
 }
 
 // An example stands beside a rule and is its test.
@@ -172,7 +174,8 @@ func (g *Grammar) rule(b *block) error {
 func readAction(text string) (action, error) {
 	f := strings.Fields(text)
 	a := action{op: f[0]}
-	if _, ok := operations[a.op]; !ok {
+	var ok bool
+	if a.do, ok = operations[a.op]; !ok {
 		return a, fmt.Errorf("gives %q: there is no such operation", a.op)
 	}
 	for _, arg := range f[1:] {
@@ -181,6 +184,7 @@ func readAction(text string) (action, error) {
 			return a, fmt.Errorf("gives: %q is not key=value", arg)
 		}
 		a.args = append(a.args, key, value)
+		a.counts = a.counts || key == "next" || key == "shift" || key == "from" && value == "next"
 	}
 	return a, nil
 }

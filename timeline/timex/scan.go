@@ -4,6 +4,7 @@ package timex
 type match struct {
 	rule        *rule
 	first, last int // tokens of the expression; last is exclusive
+	from, to    int // and with what was read beside it
 	captures    captures
 }
 
@@ -25,10 +26,10 @@ func (g *Grammar) scan(text string, w *workshop) []match {
 		if later.rule != nil && (!waiting || later.last > ahead.last) {
 			ahead, waiting = later, true
 		}
-		if waiting && ahead.first == i && (here.rule == nil || here.last <= ahead.last && !here.rule.veto) {
+		if waiting && ahead.beats(&here, i) {
 			here = ahead
 		}
-		if here.rule == nil {
+		if here.rule == nil || here.first > i {
 			i++
 			continue
 		}
@@ -39,6 +40,22 @@ func (g *Grammar) scan(text string, w *workshop) []match {
 	}
 	w.matches = found
 	return found
+}
+
+// beats tells whether a reading that was made from before its expression stands
+// against what is read from token i. Beside a veto it stands if it read as
+// much: "in May had" is no Mrs May. One that begins within the other stands if
+// it read further: "decade-long" in "a decade-long war".
+func (ahead *match) beats(here *match, i int) bool {
+	switch {
+	case here.rule == nil:
+		return ahead.first == i
+	case ahead.first > i:
+		return !ahead.rule.veto && ahead.first < here.last && ahead.to > here.to
+	case here.rule.veto:
+		return ahead.to-ahead.from >= here.to-here.from
+	}
+	return here.last < ahead.last || here.last == ahead.last && here.to <= ahead.to
 }
 
 // longest returns the longest reading from a token, of which the expression
@@ -76,7 +93,7 @@ func (g *Grammar) longest(fit *fitter, i int) (here, later match) {
 			if !ok || c.open >= c.close || !mayBegin(text, tokens, c.open) || !mayEnd(text, tokens, c.close) {
 				continue
 			}
-			m := match{rule: r, first: c.open, last: c.close, captures: c}
+			m := match{rule: r, first: c.open, last: c.close, from: i, to: list[k].after, captures: c}
 			if c.open == i && here.rule == nil {
 				here = m
 			} else if c.open > i && later.rule == nil {

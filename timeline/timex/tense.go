@@ -1,6 +1,7 @@
 package timex
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 )
@@ -15,11 +16,23 @@ const (
 	planned // the present of a calendar: "opens on Friday"
 )
 
-// cues are the words by which tense is told: classes that a language's words
-// define as they can.
-type cues struct {
-	past, future, planned, passive *cue
+// cues are the words by which tense is told, by the classes that a language's
+// words define as they can. A phrase of them may name a class: "is {ing}".
+type cues [5]*cue
+
+// The classes of cues, in the order in which they count where two are as long.
+var cueClasses = [...]struct {
+	name string
+	says tense
+}{
+	{"cue-future", future},
+	{"cue-planned", planned},
+	{"cue-past", past},
+	{"cue-passive", unknownTense}, // "be": a participle after it says nothing of time
+	{"cue-headline", planned},     // counts only near the beginning of a sentence that has no other
 }
+
+const passiveCue, headlineCue = 3, 4
 
 // A cue is a class of words and phrases, ready to be compared with tokens.
 type cue struct {
@@ -28,22 +41,38 @@ type cue struct {
 	phrases [][]atom // the words of each phrase
 }
 
-func (l *lexicon) cues() cues {
-	return cues{l.cue("cue-past"), l.cue("cue-future"), l.cue("cue-planned"), l.cue("cue-passive")}
+func (l *lexicon) cues() (list cues) {
+	for k := range cueClasses {
+		list[k] = l.cue(cueClasses[k].name)
+	}
+	return list
 }
 
 // phraseAtoms must run before the lexicon is sealed, cue after it.
-func (l *lexicon) phraseAtoms() {
-	for _, name := range []string{"cue-past", "cue-future", "cue-planned", "cue-passive"} {
-		if c := l.classes[name]; c != nil {
-			for k := range c.phrase {
-				ph := &c.phrase[k]
-				for _, part := range ph.parts {
-					ph.atoms = append(ph.atoms, l.literal(strings.TrimPrefix(part, " ")))
+func (l *lexicon) phraseAtoms() error {
+	for _, of := range cueClasses {
+		c := l.classes[of.name]
+		if c == nil {
+			continue
+		}
+		for k := range c.phrase {
+			ph := &c.phrase[k]
+			for _, part := range ph.parts {
+				part = strings.TrimPrefix(part, " ")
+				name, isClass := strings.CutPrefix(part, "{")
+				if !isClass {
+					ph.atoms = append(ph.atoms, l.literal(part))
+					continue
 				}
+				in := l.classes[strings.TrimSuffix(name, "}")]
+				if in == nil {
+					return fmt.Errorf("class %s: %s is no class; there are %s", of.name, part, l.names())
+				}
+				ph.atoms = append(ph.atoms, in.atom)
 			}
 		}
 	}
+	return nil
 }
 
 func (l *lexicon) cue(name string) *cue {
@@ -75,7 +104,7 @@ func (r *resolver) tense(m *match) tense {
 		if r.endsSentence(i) {
 			break
 		}
-		if t := r.cue(i); t != unknownTense {
+		if t := r.cueAround(i); t != unknownTense {
 			return t
 		}
 		if r.tokens[i].breaks {
@@ -90,32 +119,73 @@ func (r *resolver) tense(m *match) tense {
 			return t
 		}
 	}
-	return unknownTense
+	return r.headlineTense(m.first)
 }
 
-// cue returns the tense that a token speaks of: a word of a class, or the
-// first word of a phrase of one.
-func (r *resolver) cue(i int) tense {
-	q := &r.g.cues
-	switch {
-	case r.isCue(q.future, i):
-		return future
-	case r.isCue(q.planned, i):
-		return planned
-	case r.isCue(q.past, i) && !(i > 0 && r.isCue(q.passive, i-1)):
-		// After "be" a participle says nothing of time: "will be delayed".
-		return past
+// cueAround is the cue of a token, or of a phrase that it is in: at "expected"
+// the "is expected" that begins before it.
+func (r *resolver) cueAround(i int) tense {
+	const before = 3
+	for j := max(0, i-before); j < i; j++ {
+		if !r.sameSentence(j, i) {
+			continue
+		}
+		if t, n := r.cueAt(j); j+n > i && t != unknownTense {
+			return t
+		}
+	}
+	return r.cue(i)
+}
+
+// headlineTense looks at the first words of the sentence.
+func (r *resolver) headlineTense(at int) tense {
+	const words = 6
+	first := at
+	for first > 0 && first > at-reach && r.sameSentence(first-1, at) {
+		first--
+	}
+	for i := first + 1; i < min(at, first+words); i++ {
+		if r.cueLength(r.g.cues[headlineCue], i) > 0 {
+			return planned
+		}
 	}
 	return unknownTense
 }
 
-func (r *resolver) isCue(q *cue, i int) bool {
+// cue returns the tense that a token speaks of: of the words and phrases that
+// begin there, the longest says it ("may have" before "may").
+func (r *resolver) cue(i int) tense {
+	t, _ := r.cueAt(i)
+	return t
+}
+
+func (r *resolver) cueAt(i int) (says tense, longest int) {
+	for k, of := range cueClasses {
+		if k >= passiveCue {
+			break
+		}
+		if n := r.cueLength(r.g.cues[k], i); n > longest {
+			says, longest = of.says, n
+		}
+	}
+	if says == past && longest == 1 && i > 0 && r.cueLength(r.g.cues[passiveCue], i-1) > 0 {
+		return unknownTense, 0 // "will be delayed"
+	}
+	return says, longest
+}
+
+// cueLength is how many tokens of a cue begin at i.
+func (r *resolver) cueLength(q *cue, i int) int {
 	sig := r.tokens[i].sig
-	if !q.first[sig] || q.word[sig] {
-		return q.first[sig]
+	if !q.first[sig] {
+		return 0
+	}
+	longest := 0
+	if q.word[sig] {
+		longest = 1
 	}
 	for _, ph := range q.phrases {
-		if i+len(ph) > len(r.tokens) {
+		if len(ph) <= longest || i+len(ph) > len(r.tokens) {
 			continue
 		}
 		k := 0
@@ -123,10 +193,10 @@ func (r *resolver) isCue(q *cue, i int) bool {
 			k++
 		}
 		if k == len(ph) {
-			return true
+			longest = k
 		}
 	}
-	return false
+	return longest
 }
 
 // endsSentence tells whether a token is a full stop that ends a sentence: a

@@ -1,0 +1,103 @@
+package timex
+
+import (
+	"strconv"
+
+	"dateline/timeline/edtf"
+)
+
+// opWeekday reads a day of the week (slot weekday, 1 is Monday), which the
+// slot which (-1, 0, 1) or the tense of its clause sets before or after the
+// publication; the slot relweek counts weeks ("Friday last week").
+func opWeekday(r *resolver, m *match) (outcome, bool) {
+	c := &m.captures
+	wd, _ := c.num("weekday")
+	if r.hasRef && r.ref.unit == day && r.counts(m) && (r.narrative || r.looksBack(m.first)) && r.sentence[m.first]-r.sentence[r.refAt] <= 2 {
+		// "Shot on Friday, 22 November 1963. On Sunday …"
+		told, _ := r.ref.days()
+		o := on(dayPeriod(told+edtf.Day((wd%7-int(told.Weekday())+7)%7)), c, "narrative")
+		r.because(&o, step{say: "the first from {day} on, which was told before", day: told})
+		return r.partOfDay(o, c), true
+	}
+	if !r.hasDCT || r.narrative {
+		return outcome{typ: "DATE", value: "XXXX-WXX-" + strconv.Itoa(wd), mod: c.mod()}, true
+	}
+	from := r.dct
+	if c.has("told") && r.hasRef && r.ref.unit == day {
+		from, _ = r.ref.days()
+	}
+	if m.rule.give.arg("from", c) == "next" {
+		if r.next == nil {
+			return outcome{}, false
+		}
+		return r.weekdayFromNext(wd, m)
+	}
+	of := from - edtf.Day((int(from.Weekday())-wd%7+7)%7) // on or before
+	which, given := c.num("which")
+	var d edtf.Day
+	var why string
+	relweek, weeks := c.num("relweek")
+	on7, weekOn := c.num("week-on")
+	switch {
+	case weekOn:
+		if d = of + edtf.Day(on7); of < from {
+			d += 7
+		}
+		why = "a week or more after the nearest from {day} on"
+	case weeks:
+		y, n := isoWeek(r.dct)
+		d = weekMonday(y, n) + edtf.Day(7*relweek+wd-1)
+		why = "in the week named, seen from {day}"
+	case given && which > 0:
+		d, why = of+7, "the nearest after {day}"
+	case given && which < 0:
+		if d = of; d == from {
+			d -= 7
+		}
+		why = "the nearest before {day}"
+	case r.tense(m) >= future, r.word("ahead", m.first-1) != "" && !r.possessive(m.last):
+		if d = of; d < r.dct {
+			d += 7
+		}
+		why = "its clause is in the future: the nearest from {day} on"
+	default:
+		d, why = of, "the nearest up to {day}"
+	}
+	o := on(dayPeriod(d), c, "dct")
+	r.because(&o, step{say: why, day: from})
+	return r.partOfDay(o, c), true
+}
+
+func numberArg(a *action, key string) (int, bool) {
+	n, err := strconv.Atoi(a.arg(key, &captures{}))
+	return n, err == nil
+}
+
+// weekdayFromNext is "the Monday after Thanksgiving", with which=-1 before it.
+func (r *resolver) weekdayFromNext(wd int, m *match) (outcome, bool) {
+	r.nextUsed = true
+	which, _ := numberArg(&m.rule.give, "which")
+	first, last := r.next.days()
+	d := last + 1
+	for int(d.Weekday()) != wd%7 {
+		d++
+	}
+	if which < 0 {
+		for d = first - 1; int(d.Weekday()) != wd%7; {
+			d--
+		}
+	}
+	o := on(dayPeriod(d), &m.captures, "text")
+	r.because(&o, step{say: "counted from {day}", day: first})
+	return o, true
+}
+
+// counts tells a weekday without "last" or "next".
+func (r *resolver) counts(m *match) bool {
+	return !m.captures.has("which") && !m.captures.has("relweek") && !m.captures.has("week-on") && !m.rule.give.counts
+}
+
+// possessive tells "Friday's talks" from "talks on Friday".
+func (r *resolver) possessive(at int) bool {
+	return r.word("possessive", at) != "" && r.tokens[at].glued
+}
