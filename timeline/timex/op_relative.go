@@ -9,7 +9,9 @@ import (
 
 // opWeekday reads a day of the week (slot weekday, 1 is Monday), which the
 // slot which (-1, 0, 1) or the tense of its clause sets before or after the
-// publication; the slot relweek counts weeks ("Friday last week").
+// publication; the slot relweek counts weeks ("Friday last week"); the slot
+// past says that the day is over whatever the tense ("the attack of Friday
+// will …").
 func opWeekday(r *resolver, m *match) (outcome, bool) {
 	c := &m.captures
 	wd, _ := c.num("weekday")
@@ -30,6 +32,8 @@ func opWeekday(r *resolver, m *match) (outcome, bool) {
 		y, n := isoWeek(r.dct)
 		d = weekMonday(y, n) + edtf.Day(7*relweek+wd-1)
 		why = "in the week named, seen from {day}"
+	case c.has("past"):
+		d, why = of, "the nearest up to {day}"
 	case given && which > 0:
 		d, why = of+7, "the nearest after {day}"
 	case given && which < 0:
@@ -47,7 +51,20 @@ func opWeekday(r *resolver, m *match) (outcome, bool) {
 	}
 	o := on(dayPeriod(d), c, "dct")
 	r.because(&o, step{say: why, day: from})
-	return r.partOfDay(o, c), true
+	return r.partOfDay(r.eve(o, m), c), true
+}
+
+// eve goes back, by the argument eve=1, to the day whose night ends in the day
+// named: the night to Thursday is that of Wednesday.
+func (r *resolver) eve(o outcome, m *match) outcome {
+	if m.rule.give.arg("eve", &m.captures) == "" || !o.fixed || o.period.unit != day {
+		return o
+	}
+	o.period = o.period.shift(-1)
+	o.value = o.period.value()
+	first, last := o.period.days()
+	o.date = within(first, last+1)
+	return o
 }
 
 // partOfDay adds the slot pod ("MO", "AF", "EV", "NI") to a day.
@@ -78,7 +95,7 @@ func opStep(r *resolver, m *match) (outcome, bool) {
 		// A narrative's "today" is its reader's, or that of one it quotes.
 		return outcome{typ: "DATE", value: "PRESENT_REF"}, true
 	}
-	if u >= week && q.n == 0 && !told && !c.has("ahead") && r.tense(m) == future {
+	if u >= weekend && q.n == 0 && !told && !c.has("ahead") && (r.tense(m) == future || u == weekend && r.tense(m) == planned) {
 		c.slots = append(c.slots, slot{name: "ahead", value: "1"})
 	}
 	o, ok := r.step(u, q, told, c)
@@ -328,16 +345,22 @@ func (r *resolver) vagueStep(u unit, q amount, base edtf.Day, anchor string, c *
 	return o
 }
 
-// opSame is "that year", "the same day": the period of the date told last.
+// opSame is "that year", "the same day": the period of the date told last. The
+// argument else=dct takes the day of publication where none was told ("in the
+// evening").
 func opSame(r *resolver, m *match) (outcome, bool) {
 	c := &m.captures
 	u, ok := units[m.rule.give.arg("unit", c)]
 	if !ok {
 		return outcome{}, false
 	}
-	if !r.hasRef {
-		if r.hasDCT && u >= week {
-			return on(periodOf(u, r.dct), c, "dct"), true
+	// In news, "the evening" of a day told long before is not meant.
+	const nearby = 1 // sentences
+	published := m.rule.give.arg("else", c) == "dct" && r.hasDCT && !r.narrative &&
+		(!r.hasRef || r.ref.unit > u || r.sentence[m.first]-r.sentence[r.refAt] > nearby)
+	if !r.hasRef || published {
+		if r.hasDCT && (u >= week || published) {
+			return r.partOfDay(on(periodOf(u, r.dct), c, "dct"), c), true
 		}
 		return r.unanchored(u, amount{}, c), true
 	}
