@@ -117,10 +117,13 @@ func TestAClaimKeepsWhoMakesIt(t *testing.T) {
 
 func TestALanguageWithoutRulesGivesNoEvents(t *testing.T) {
 	a := article("Die Polizei nahm am Freitag zwei Männer fest.")
-	a.Language = "de"
+	a.Language = "de-AT"
 	got, err := Read(a)
 	require.NoError(t, err)
 	assert.Empty(t, got.Events)
+	if assert.Len(t, got.Timexes, 1, "its times are read all the same") {
+		assert.Equal(t, "Freitag", got.Timexes[0].Text)
+	}
 }
 
 func TestTextThatIsNotUTF8IsRefused(t *testing.T) {

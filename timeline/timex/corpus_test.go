@@ -28,7 +28,7 @@ const figuresFile = "testdata/figures.txt"
 // read otherwise than it is marked.
 func TestFigures(t *testing.T) {
 	recorded := recordedFigures(t)
-	for _, name := range []string{"own-news", "own-histories", "wikinews", "wikiwars"} {
+	for _, name := range []string{"own-news", "own-histories", "own-german", "wikinews", "wikiwars"} {
 		t.Run(name, func(t *testing.T) {
 			docs := corpusDocs(t, name)
 			got := scoreOf(t, docs)
@@ -68,6 +68,8 @@ func corpusDocs(t *testing.T, name string) []markedText {
 		return articles(t, "en", "news")
 	case "own-histories":
 		return articles(t, "en", "histories")
+	case "own-german":
+		return articles(t, "de", "news")
 	}
 	in, err := os.Open(filepath.Join("..", "..", "..", "shared", "corpus", name+".jsonl"))
 	if err != nil {

@@ -79,16 +79,18 @@ func (r *resolver) isDateline(m *match, matches []match) bool {
 	if alone {
 		return true
 	}
-	return m.last < last && m.first > first && r.isPlace(first, m.first) && r.tokens[m.last].kind == markToken &&
+	agency := m.last+1 < last && r.word("agency", m.last+1) != ""
+	return m.last < last && m.first > first && r.isPlace(first, m.first, agency) && r.tokens[m.last].kind == markToken &&
 		strings.ContainsAny(r.text[r.tokens[m.last].start:r.tokens[m.last].end], "-–—():")
 }
 
-// isPlace tells whether tokens begin with a word all in capitals, and are few.
-func (r *resolver) isPlace(from, to int) bool {
+// isPlace tells whether tokens begin with a word all in capitals, or, with an
+// agency named after the date, with a capital, and are few.
+func (r *resolver) isPlace(from, to int, agency bool) bool {
 	const most = 8
 	t := &r.tokens[from]
 	word := r.text[t.start:t.end]
-	return to-from <= most && t.kind == wordToken && len(word) > 2 && word == strings.ToUpper(word)
+	return to-from <= most && t.kind == wordToken && len(word) > 2 && (word == strings.ToUpper(word) || agency && t.capital)
 }
 
 func (r *resolver) sameLine(from, to int) bool {

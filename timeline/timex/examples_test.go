@@ -11,14 +11,19 @@ import (
 // give the value. Of a veto, nothing may be found at the marked words, and it
 // must be the veto that prevents it.
 func TestEveryRuleReadsItsExamples(t *testing.T) {
-	for _, language := range []string{"en"} {
+	folders, err := languages.ReadDir(".")
+	if err != nil || len(folders) < 2 {
+		t.Fatal("there are fewer languages than two: ", err)
+	}
+	for _, folder := range folders {
+		language := folder.Name()
 		g, err := For(language)
 		if err != nil {
 			t.Fatal(err)
 		}
 		for _, r := range g.rules {
 			for _, e := range r.examples {
-				t.Run(r.id, func(t *testing.T) { checkExample(t, g, r, e) })
+				t.Run(language+"/"+r.id, func(t *testing.T) { checkExample(t, g, r, e) })
 			}
 		}
 	}

@@ -13,7 +13,7 @@ import (
 // The languages: a folder each, words in *.words, rules in *.rules. No Go
 // code knows any language.
 //
-//go:embed en
+//go:embed de en
 var languages embed.FS
 
 // A Grammar is one language's rules, compiled. It may be used by several

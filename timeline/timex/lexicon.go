@@ -2,6 +2,7 @@ package timex
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"sort"
 	"strconv"
@@ -33,6 +34,7 @@ type lexicon struct {
 	endings []ending
 	member  []uint64 // of each signature, a bit for each atom
 	stride  int
+	group   string // marks between groups of three digits
 
 	entries map[string]*entry // while loading
 }
@@ -73,7 +75,7 @@ const (
 	anyWord    = "word"    // a run of letters
 	anyCapital = "Capital" // a word with a capital
 	anyLower   = "lower"   // a word without
-	anyNumber  = "number"  // a run of digits, grouped by commas or not
+	anyNumber  = "number"  // a run of digits, grouped by marks or not
 	anyMark    = "mark"    // anything else
 )
 
@@ -136,8 +138,8 @@ func appendNew(list []atom, a atom) []atom {
 
 // read takes in a file of words: a class in brackets, and under it lines
 // "value = word, phrase of words, …"; without a value a word is its own, and
-// "~" is none. In the classes "holiday" and "holiday-…" a value is a feast (see
-// there). A class of numbers is one line,
+// "~" is none; a comma stands on a line of its own. In the classes "holiday"
+// and "holiday-…" a value is a feast (see there). A class of numbers is one line,
 // "[day] 1..31", or "[year] 1000..2100 digits 4".
 func (l *lexicon) read(file, text string) error {
 	var c *class
@@ -179,6 +181,10 @@ func (l *lexicon) read(file, text string) error {
 				return fail("%v", err)
 			}
 		}
+		if strings.TrimSpace(words) == "," {
+			l.add(c, ",", value)
+			continue
+		}
 		for w := range strings.SplitSeq(words, ",") {
 			if w = strings.TrimSpace(w); w == "" {
 				return fail("an empty word in class %s", c.name)
@@ -204,7 +210,8 @@ func (c *class) numbers(spec string) error {
 	if !ok || err1 != nil || err2 != nil {
 		return fmt.Errorf("class %s: %q is not a range of numbers such as 1..31", c.name, spec)
 	}
-	c.number, c.lo, c.hi, c.wlo, c.whi = true, int32(a), int32(b), 1, int32(len(hi))
+	// Of no width is a number in groups: "1,500".
+	c.number, c.lo, c.hi, c.wlo, c.whi = true, int32(a), int32(b), 0, int32(len(hi))
 	if len(f) == 3 && f[1] == "digits" {
 		w, err := strconv.Atoi(f[2])
 		if err != nil {
@@ -244,6 +251,9 @@ func (l *lexicon) add(c *class, word, value string) {
 
 // seal numbers the signatures, after all words and patterns are in.
 func (l *lexicon) seal() {
+	for _, mark := range slices.Sorted(maps.Keys(l.class("digit-group").values)) {
+		l.group += mark
+	}
 	word, capital, lower := l.classes[anyWord].atom, l.classes[anyCapital].atom, l.classes[anyLower].atom
 	l.unknown = [3]int32{l.sig(word, lower), l.sig(word, capital), l.sig(word, capital)}
 	for k := range l.endings {
@@ -368,6 +378,14 @@ func (l *lexicon) numberBits(n, width int32) uint32 {
 		}
 	}
 	return bits
+}
+
+// class returns a class of words; an empty one where the language has none.
+func (l *lexicon) class(name string) *class {
+	if c := l.classes[name]; c != nil {
+		return c
+	}
+	return &class{name: name, atom: -1}
 }
 
 // value returns what a class says of a token's text.

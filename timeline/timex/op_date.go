@@ -33,7 +33,7 @@ func init() {
 // publication ("May last year", "last summer").
 func opDate(r *resolver, m *match) (outcome, bool) {
 	o, ok := r.calendarDate(m)
-	return r.partOfDay(o, &m.captures), ok
+	return r.partOfDay(r.eve(o, m), &m.captures), ok
 }
 
 func (r *resolver) calendarDate(m *match) (outcome, bool) {

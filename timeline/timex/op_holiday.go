@@ -41,7 +41,7 @@ func opHoliday(r *resolver, m *match) (outcome, bool) {
 	}
 	// A feast is more often beside what is told than the day of it.
 	o.background = true
-	return o, ok
+	return r.partOfDay(r.eve(o, m), c), ok
 }
 
 // on makes an outcome of a feast's day.

@@ -88,6 +88,9 @@ func opSet(r *resolver, m *match) (outcome, bool) {
 	}
 	if n, ok := c.num("weekday"); ok {
 		o.value += "-" + strconv.Itoa(n)
+		if pod := c.value("pod"); pod != "" {
+			o.value += "T" + pod
+		}
 	}
 	return o, true
 }

@@ -337,7 +337,9 @@ func (r *resolver) vagueStep(u unit, q amount, base edtf.Day, anchor string, c *
 	return o
 }
 
-// opSame is "that year", "the same day": the period of the date told last.
+// opSame is "that year", "the same day": the period of the date told last. The
+// argument else=dct takes the day of publication where none was told ("in the
+// evening").
 func opSame(r *resolver, m *match) (outcome, bool) {
 	c := &m.captures
 	u, many := unitOf(m.rule.give.arg("unit", c))
@@ -352,9 +354,13 @@ func opSame(r *resolver, m *match) (outcome, bool) {
 		r.because(&o, step{say: "the date told last begins on {day}", day: first})
 		return r.partOfDay(o, c), true
 	}
-	if !r.hasRef {
-		if r.hasDCT && u >= week {
-			return on(periodOf(u, r.dct), c, "dct"), true
+	// In news, "the evening" of a day told long before is not meant.
+	const nearby = 1 // sentences
+	published := m.rule.give.arg("else", c) == "dct" && r.hasDCT && !r.narrative &&
+		(!r.hasRef || r.ref.unit > u || r.sentence[m.first]-r.sentence[r.refAt] > nearby)
+	if !r.hasRef || published {
+		if r.hasDCT && (u >= week || published) {
+			return r.partOfDay(on(periodOf(u, r.dct), c, "dct"), c), true
 		}
 		return r.unanchored(u, amount{}, c), true
 	}

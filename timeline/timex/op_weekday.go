@@ -8,10 +8,18 @@ import (
 
 // opWeekday reads a day of the week (slot weekday, 1 is Monday), which the
 // slot which (-1, 0, 1) or the tense of its clause sets before or after the
-// publication; the slot relweek counts weeks ("Friday last week").
+// publication; the slot relweek counts weeks ("Friday last week"); the slot
+// past says that the day is over whatever the tense ("the attack of Friday
+// will …"). The argument eve=1 takes the night before the day.
 func opWeekday(r *resolver, m *match) (outcome, bool) {
 	c := &m.captures
 	wd, _ := c.num("weekday")
+	if m.rule.give.arg("from", c) == "next" {
+		if r.next == nil {
+			return outcome{}, false
+		}
+		return r.weekdayFromNext(wd, m)
+	}
 	if r.hasRef && r.ref.unit == day && r.counts(m) && (r.narrative || r.looksBack(m.first)) && r.sentence[m.first]-r.sentence[r.refAt] <= 2 {
 		// "Shot on Friday, 22 November 1963. On Sunday …"
 		told, _ := r.ref.days()
@@ -25,12 +33,6 @@ func opWeekday(r *resolver, m *match) (outcome, bool) {
 	from := r.dct
 	if c.has("told") && r.hasRef && r.ref.unit == day {
 		from, _ = r.ref.days()
-	}
-	if m.rule.give.arg("from", c) == "next" {
-		if r.next == nil {
-			return outcome{}, false
-		}
-		return r.weekdayFromNext(wd, m)
 	}
 	of := from - edtf.Day((int(from.Weekday())-wd%7+7)%7) // on or before
 	which, given := c.num("which")
@@ -48,6 +50,8 @@ func opWeekday(r *resolver, m *match) (outcome, bool) {
 		y, n := isoWeek(r.dct)
 		d = weekMonday(y, n) + edtf.Day(7*relweek+wd-1)
 		why = "in the week named, seen from {day}"
+	case c.has("past"):
+		d, why = of, "the nearest up to {day}"
 	case given && which > 0:
 		d, why = of+7, "the nearest after {day}"
 	case given && which < 0:
@@ -65,7 +69,7 @@ func opWeekday(r *resolver, m *match) (outcome, bool) {
 	}
 	o := on(dayPeriod(d), c, "dct")
 	r.because(&o, step{say: why, day: from})
-	return r.partOfDay(o, c), true
+	return r.partOfDay(r.eve(o, m), c), true
 }
 
 func numberArg(a *action, key string) (int, bool) {
@@ -100,4 +104,17 @@ func (r *resolver) counts(m *match) bool {
 // possessive tells "Friday's talks" from "talks on Friday".
 func (r *resolver) possessive(at int) bool {
 	return r.word("possessive", at) != "" && r.tokens[at].glued
+}
+
+// eve goes back, by the argument eve=1, to the day whose night ends in the day
+// named: the night to Thursday is that of Wednesday.
+func (r *resolver) eve(o outcome, m *match) outcome {
+	if m.rule.give.arg("eve", &m.captures) == "" || !o.fixed || o.period.unit != day {
+		return o
+	}
+	o.period = o.period.shift(-1)
+	o.value = o.period.value()
+	first, last := o.period.days()
+	o.date = within(first, last+1)
+	return o
 }

@@ -5,7 +5,8 @@ import "dateline/timeline/edtf"
 // joinRanges finds pairs of expressions that are the two ends of one stretch
 // ("from 2003 to 2007", "5–8 January", "between March and May") and gives both
 // ends the stretch as their date. What joins them is in the class joins, what
-// must stand before them for "and" to join in the class between.
+// must stand before them for "and" to join in the class between, what may
+// stand after the word that joins in the class joins-then ("bis zum").
 func (r *resolver) joinRanges(found []Timex) {
 	at := 0
 	for k := 0; k+1 < len(found); k++ {
@@ -21,7 +22,7 @@ func (r *resolver) joinRanges(found []Timex) {
 		for n < len(r.tokens) && int(r.tokens[n].start) < b.Start {
 			n++
 		}
-		if n-at != 1 {
+		if n-at != 1 && !(n-at == 2 && r.word("joins-then", at+1) != "") {
 			continue
 		}
 		first := at
@@ -74,9 +75,23 @@ func alike(a, b edtf.Date) bool {
 
 // nextYear moves a day whose year the text does not give to the first such day
 // after another: each end of "28 December to 3 January" found its own year. It
-// reports false, and changes nothing, for what is no such day.
+// reports false, and changes nothing, for what is no such day. Of a month it is
+// the next year's too, and of a day of the week the next week's.
 func (t *Timex) nextYear(after edtf.Day) bool {
 	day, ok := t.Date.Latest()
+	if ok && t.rule != nil && t.rule.give.op == "weekday" && t.Value == day.String() {
+		next := day + 7*((after-day+6)/7)
+		t.Date, t.Value = edtf.OfDay(next), next.String()
+		t.steps = append(t.steps, step{say: "the first such day after the beginning, {day}", day: after})
+		return true
+	}
+	if y, m, _ := day.Date(); ok && t.Anchor == "dct" && t.Value == (period{unit: month, year: y, n: int(m)}).value() &&
+		t.Date.String() == t.Value && !givesYear(t.Text) {
+		next := period{unit: month, year: y + 1, n: int(m)}
+		t.Date, t.Value = edtf.MustParse(next.edtfString()), next.value()
+		t.steps = append(t.steps, step{say: "the first such month after the beginning, {day}", day: after})
+		return true
+	}
 	if !ok || t.Date.String() != day.String() || t.Value != day.String() || givesYear(t.Text) {
 		return false
 	}

@@ -79,6 +79,8 @@ func TestTheEndsOfARangeWithoutAYearAreOfOneStretch(t *testing.T) {
 		{"10-12 March", "2020-01-12", "2020-03-10/2020-03-12"},
 		{"6–9 March 2019", "2020-01-08", "2019-03-06/2019-03-09"},
 		{"between 28 December and 3 January", "2020-01-08", "[2019-12-28..2020-01-03]"},
+		{"from Monday to Friday", "2020-01-08", "2020-01-06/2020-01-10"},
+		{"from January to March", "2020-01-08", "2020-01/2020-03"},
 	} {
 		x, err := Read(tt.text, edtf.MustParse(tt.dct))
 		if assert.NoError(t, err, tt.text) {

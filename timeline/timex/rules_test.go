@@ -33,7 +33,7 @@ func TestLoadingRefusesBadRules(t *testing.T) {
 func TestAnUnknownLanguageSaysWhichThereAre(t *testing.T) {
 	_, err := For("tlh")
 	if assert.Error(t, err) {
-		assert.Contains(t, err.Error(), "there is en")
+		assert.Contains(t, err.Error(), "there is de, en")
 	}
 	g, err := For("en-GB")
 	assert.NoError(t, err)

@@ -115,6 +115,9 @@ func mayBegin(text string, tokens []token, i int) bool {
 		return false
 	default:
 		if t.kind == numberToken {
+			if i >= 2 && followingYears(text, tokens, i-2) {
+				return true
+			}
 			switch text[p.start] {
 			case '.', ',', ':', '/', '#', '@', '_', '=', '&', '+':
 				return i < 2 || tokens[i-2].kind != numberToken && text[p.start] != '#' || !p.glued
@@ -138,7 +141,15 @@ func mayEnd(text string, tokens []token, after int) bool {
 	}
 	switch text[t.start] {
 	case '.', ',', ':', '/':
-		return false
+		return followingYears(text, tokens, after-1)
 	}
 	return true
+}
+
+// followingYears tells "2019/20", two years of which each may be an
+// expression, from other numbers about a stroke.
+func followingYears(text string, tokens []token, i int) bool {
+	a, b := &tokens[i], &tokens[i+2]
+	return text[tokens[i+1].start] == '/' && a.kind == numberToken && a.width == 4 &&
+		(b.width == 2 && b.num == (a.num+1)%100 || b.width == 4 && b.num == a.num+1) && (i+3 == len(tokens) || !tokens[i+3].glued || tokens[i+3].kind == markToken && text[tokens[i+3].start] != '/')
 }

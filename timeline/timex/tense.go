@@ -98,10 +98,23 @@ func (l *lexicon) cue(name string) *cue {
 const reach = 30
 
 // tense finds the cue that governs an expression: the nearest before it in
-// its sentence, else the nearest after it.
+// its sentence, else the nearest after it. A language whose verbs may stand at
+// the end of a clause names the marks between clauses, in the class
+// clause-end: there a cue in the same clause goes before all others.
 func (r *resolver) tense(m *match) tense {
+	if r.g.prog.lex.classes["clause-end"] != nil {
+		if t := r.nearestCue(m, "clause-end"); t != unknownTense {
+			return t
+		}
+	}
+	return r.nearestCue(m, "")
+}
+
+// nearestCue looks no further than a token of the class bounds, nor than the
+// sentence.
+func (r *resolver) nearestCue(m *match, bounds string) tense {
 	for i := m.first - 1; i >= 0 && i >= m.first-reach; i-- {
-		if r.endsSentence(i) {
+		if r.endsSentence(i) || r.word(bounds, i) != "" {
 			break
 		}
 		if t := r.cueAround(i); t != unknownTense {
@@ -112,7 +125,7 @@ func (r *resolver) tense(m *match) tense {
 		}
 	}
 	for i := m.last; i < len(r.tokens) && i < m.last+reach; i++ {
-		if r.tokens[i].breaks || r.endsSentence(i) {
+		if r.tokens[i].breaks || r.endsSentence(i) || r.word(bounds, i) != "" {
 			break
 		}
 		if t := r.cue(i); t != unknownTense {
@@ -160,6 +173,9 @@ func (r *resolver) cue(i int) tense {
 }
 
 func (r *resolver) cueAt(i int) (says tense, longest int) {
+	if r.tokens[i].capital && i > 0 && r.sentence[i] == r.sentence[i-1] && r.g.prog.lex.classes["verbs-without-capital"] != nil {
+		return unknownTense, 0 // where nouns have capitals, this is one
+	}
 	for k, of := range cueClasses {
 		if k >= passiveCue {
 			break
@@ -224,6 +240,9 @@ func (r *resolver) endsSentence(i int) bool {
 		return true
 	}
 	p := &r.tokens[i-1]
+	if r.word("ordinal-number", i-1) != "" && r.word("sentence-opener", i+1) == "" {
+		return false // "8. Januar" in a language that writes ordinals so
+	}
 	if p.kind == wordToken && (p.end-p.start == 1 || r.word("abbreviation", i-1) != "") {
 		return false
 	}

@@ -1,6 +1,7 @@
 package timex
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -115,8 +116,8 @@ func (l *lexicon) tokenize(text string, tokens []token) []token {
 	return tokens
 }
 
-// number reads digits, with commas between groups of three, and returns
-// where they end.
+// number reads digits, with the language's marks between groups of three, and
+// returns where they end.
 func (l *lexicon) number(text string, i int, t *token) int {
 	t.kind = numberToken
 	j, n := i, int64(0)
@@ -126,7 +127,7 @@ func (l *lexicon) number(text string, i int, t *token) int {
 	t.width = int32(j - i)
 	if t.width <= 3 {
 		k, m := j, n
-		for k+3 < len(text) && text[k] == ',' && isDigit(text[k+1]) && isDigit(text[k+2]) && isDigit(text[k+3]) &&
+		for k+3 < len(text) && strings.IndexByte(l.group, text[k]) >= 0 && isDigit(text[k+1]) && isDigit(text[k+2]) && isDigit(text[k+3]) &&
 			(k+4 == len(text) || !isDigit(text[k+4])) {
 			m = min(m*1000+int64(text[k+1]-'0')*100+int64(text[k+2]-'0')*10+int64(text[k+3]-'0'), maxNumber)
 			k += 4
