@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 )
 
 // The languages: a folder each, words in *.words, rules in *.rules. No Go
@@ -112,8 +113,10 @@ func compile(files fs.FS, folder string) (*Grammar, error) {
 	g.prog.lex.seal()
 	g.cues = g.prog.lex.cues()
 	starts := make([]int32, len(g.rules))
+	g.prog.after = make([]atomic.Pointer[[]edge], len(g.prog.nodes))
 	for k, r := range g.rules {
 		starts[k] = r.start
+		r.first = make([]atomic.Int32, len(g.prog.lex.sigs))
 	}
 	g.auto = newAutomaton(g.prog, starts)
 	return g, nil

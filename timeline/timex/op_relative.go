@@ -1,7 +1,7 @@
 package timex
 
 import (
-	"fmt"
+	"strconv"
 	"time"
 
 	"dateline/timeline/edtf"
@@ -187,12 +187,9 @@ func numberOf(c *captures, a *action) amount {
 	if a.arg("sign", c) == "-1" {
 		q.sign = -1
 	}
-	var fixed int
-	if s := a.arg("n", c); s != "" {
-		if _, err := fmt.Sscan(s, &fixed); err == nil {
-			q.n = float64(fixed)
-			return q
-		}
+	if fixed, err := strconv.Atoi(a.arg("n", c)); err == nil {
+		q.n = float64(fixed)
+		return q
 	}
 	q.counted = true
 	whole := false
@@ -216,8 +213,7 @@ func numberOf(c *captures, a *action) amount {
 		q.n, whole = q.n+f, true
 	}
 	if s, ok := c.get("fraction"); ok {
-		var f float64
-		fmt.Sscan(s.value, &f)
+		f, _ := strconv.ParseFloat(s.value, 64) // the rules' examples try them all
 		if c.has("of") && whole {
 			q.n *= f
 		} else {

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"unicode"
 	"unicode/utf8"
 )
@@ -51,6 +53,10 @@ type program struct {
 	nodes []node
 	lex   *lexicon
 	named map[string]string
+
+	after  []atomic.Pointer[[]edge] // by node, see edges
+	firsts atomic.Pointer[[][]edge] // see firstEdges
+	mu     sync.Mutex
 }
 
 // fragment is a piece under construction: where it begins, and the ends that

@@ -1,10 +1,8 @@
 package timex
 
 import (
-	"slices"
 	"strconv"
 	"strings"
-	"time"
 	"unicode/utf8"
 
 	"dateline/timeline/edtf"
@@ -17,10 +15,8 @@ type resolver struct {
 	g    *Grammar
 	text string
 
-	dct     edtf.Day // the document creation time
-	clock   time.Time
-	hasDCT  bool
-	hasTime bool // clock holds the time of day
+	dct    edtf.Day // the document creation time
+	hasDCT bool
 
 	// narrative: the text tells of a time of its own, not of its
 	// publication, so that what it leaves out is filled from what it told
@@ -68,9 +64,6 @@ func newResolver(g *Grammar, text string, w *workshop, dct edtf.Date) *resolver 
 	w.sentence = r.sentences(w.sentence)
 	if d, ok := dct.Earliest(); ok {
 		r.dct, r.hasDCT = d, true
-		if at, _, ok := dct.Time(); ok {
-			r.clock, r.hasTime = at, true
-		}
 	}
 	return r
 }
@@ -85,46 +78,64 @@ func (r *resolver) resolveAll(matches []match) []Timex {
 		marks := asides(matches)
 		aside = func(k int) bool { return marks[k] }
 	}
-	outcomes := slices.Grow(r.outcomes[:0], len(matches))[:len(matches)]
-	r.outcomes = outcomes
-	for k := range matches {
-		m := &matches[k]
-		if m.rule == nil || m.rule.give.op == "clock" {
-			continue // it is part of the one before; it needs the others
-		}
-		r.lookAhead(k, matches)
-		r.now = k
-		o, ok := m.rule.give.do(r, m)
-		if !ok {
-			continue
-		}
-		if r.nextUsed {
-			m.last = matches[k+1].last
-			matches[k+1].rule = nil
-		}
-		o.background = o.background || aside(k)
-		r.remember(m, &o)
-		outcomes[k] = o
-	}
-	r.next, r.nextUsed = nil, false
-	r.clocks(matches, outcomes)
 	found := make([]Timex, 0, len(matches))
-	for k := range matches {
-		if matches[k].rule == nil {
-			continue
+	for k := range len(matches) + afterClock {
+		if k < len(matches) {
+			*r.outcome(k) = r.read(k, matches, aside(k))
 		}
-		if t, ok := r.timex(&matches[k], &outcomes[k]); ok {
-			found = append(found, t)
+		if i := k - clockNeeds; i >= 0 && i < len(matches) {
+			r.clock(i, matches)
+		}
+		if i := k - afterClock; i >= 0 && matches[i].rule != nil {
+			if t, ok := r.timex(&matches[i], r.outcome(i)); ok {
+				found = append(found, t)
+			}
 		}
 	}
 	r.joinRanges(found)
 	return found
 }
 
+// A time of day looks for its day among the expressions around it, and may join
+// one beside it. So it is read when clockNeeds more have been read, and all is
+// given out when no clock can touch it.
+const (
+	clockNeeds = 8
+	clockBack  = 16
+	afterClock = clockNeeds + 2
+	ring       = 64 // outcomes that are kept, more than all of these
+)
+
+// outcome returns the room for that of a match; the last ones are kept.
+func (r *resolver) outcome(k int) *outcome { return &r.outcomes[k%ring] }
+
+// read makes the outcome of a match, but for a time of day, which waits.
+func (r *resolver) read(k int, matches []match, aside bool) outcome {
+	m := &matches[k]
+	if m.rule == nil || m.rule.give.op == "clock" {
+		return outcome{}
+	}
+	r.lookAhead(k, matches)
+	r.now = k
+	o, ok := m.rule.give.do(r, m)
+	if !ok {
+		return outcome{}
+	}
+	if r.nextUsed {
+		m.last = matches[k+1].last
+		matches[k+1].rule = nil
+	}
+	r.next, r.nextUsed = nil, false
+	o.background = o.background || aside
+	r.remember(m, &o)
+	return o
+}
+
 // lookAhead puts into next the date that follows an expression at once, or after
 // one of the words that count from it.
 func (r *resolver) lookAhead(k int, matches []match) {
 	r.next, r.nextUsed = nil, false
+	r.now = k + 1
 	a := &matches[k].rule.give
 	if !a.counts || k+1 == len(matches) {
 		return

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync/atomic"
 )
 
 // A rule reads one kind of expression, or, as a veto, says that what looks
@@ -17,6 +18,7 @@ type rule struct {
 	end      int32 // to end, exclusive
 	give     action
 	examples []example
+	first    []atomic.Int32 // by the first token's signature, one more than an index into the program's firsts
 }
 
 // An action says how a rule's slots become a value: an operation that this

@@ -18,7 +18,10 @@ const (
 
 // cues are the words by which tense is told, by the classes that a language's
 // words define as they can. A phrase of them may name a class: "is {ing}".
-type cues [5]*cue
+type cues struct {
+	of   [5]*cue
+	some []bool // by signature: a token may begin one of them
+}
 
 // The classes of cues, in the order in which they count where two are as long.
 var cueClasses = [...]struct {
@@ -43,7 +46,13 @@ type cue struct {
 
 func (l *lexicon) cues() (list cues) {
 	for k := range cueClasses {
-		list[k] = l.cue(cueClasses[k].name)
+		list.of[k] = l.cue(cueClasses[k].name)
+	}
+	list.some = make([]bool, len(l.sigs))
+	for sig := range list.some {
+		for _, q := range list.of {
+			list.some[sig] = list.some[sig] || q.first[sig]
+		}
 	}
 	return list
 }
@@ -140,7 +149,7 @@ func (r *resolver) nearestCue(m *match, bounds string) tense {
 func (r *resolver) cueAround(i int) tense {
 	const before = 3
 	for j := max(0, i-before); j < i; j++ {
-		if !r.sameSentence(j, i) {
+		if !r.g.cues.some[r.tokens[j].sig] || !r.sameSentence(j, i) {
 			continue
 		}
 		if t, n := r.cueAt(j); j+n > i && t != unknownTense {
@@ -158,7 +167,7 @@ func (r *resolver) headlineTense(at int) tense {
 		first--
 	}
 	for i := first + 1; i < min(at, first+words); i++ {
-		if r.cueLength(r.g.cues[headlineCue], i) > 0 {
+		if r.cueLength(r.g.cues.of[headlineCue], i) > 0 {
 			return planned
 		}
 	}
@@ -173,6 +182,9 @@ func (r *resolver) cue(i int) tense {
 }
 
 func (r *resolver) cueAt(i int) (says tense, longest int) {
+	if !r.g.cues.some[r.tokens[i].sig] {
+		return unknownTense, 0
+	}
 	if r.tokens[i].capital && i > 0 && r.sentence[i] == r.sentence[i-1] && r.g.prog.lex.classes["verbs-without-capital"] != nil {
 		return unknownTense, 0 // where nouns have capitals, this is one
 	}
@@ -180,11 +192,11 @@ func (r *resolver) cueAt(i int) (says tense, longest int) {
 		if k >= passiveCue {
 			break
 		}
-		if n := r.cueLength(r.g.cues[k], i); n > longest {
+		if n := r.cueLength(r.g.cues.of[k], i); n > longest {
 			says, longest = of.says, n
 		}
 	}
-	if says == past && longest == 1 && i > 0 && r.cueLength(r.g.cues[passiveCue], i-1) > 0 {
+	if says == past && longest == 1 && i > 0 && r.cueLength(r.g.cues.of[passiveCue], i-1) > 0 {
 		return unknownTense, 0 // "will be delayed"
 	}
 	return says, longest

@@ -9,7 +9,7 @@ type workshop struct {
 	sentence []int32 // of each token, its number
 	fit      fitter
 	matches  []match
-	outcomes []outcome
+	outcomes [ring]outcome
 }
 
 var workshops = sync.Pool{New: func() any { return new(workshop) }}
@@ -21,7 +21,7 @@ func (w *workshop) leave() {
 		return
 	}
 	clear(w.matches)
-	clear(w.outcomes)
+	w.outcomes = [ring]outcome{}
 	w.fit = fitter{seen: w.fit.seen, trail: w.fit.trail}
 	workshops.Put(w)
 }

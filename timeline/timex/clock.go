@@ -1,0 +1,201 @@
+package timex
+
+import (
+	"strings"
+
+	"dateline/timeline/edtf"
+)
+
+// opClock reads a time of day: slots hour, minute, second, ampm, zone (as "Z"
+// or "+08:00"). Its day is found by clocks.
+func opClock(r *resolver, m *match) (outcome, bool) {
+	c := &m.captures
+	v, ok := clockValue(c)
+	if !ok {
+		return outcome{}, false
+	}
+	return outcome{typ: "TIME", mod: c.mod(), value: v + zoneOf(c), background: true}, true
+}
+
+// clock puts a time of day on its day: the one that stands beside it
+// ("around 2 a.m. Saturday", which is then one expression, "at 5 a.m. on 20
+// March"), else one told before in the sentence, else one after, else the day
+// told last, else that of publication.
+func (r *resolver) clock(k int, matches []match) {
+	m := &matches[k]
+	if m.rule == nil || m.rule.give.op != "clock" {
+		return
+	}
+	i, anchor := r.clockDay(k, matches)
+	d := r.dct
+	if i >= 0 {
+		d, _ = r.outcome(i).period.days()
+		if v := r.outcome(i).value; strings.HasSuffix(v, "TAF") || strings.HasSuffix(v, "TEV") || strings.HasSuffix(v, "TNI") {
+			m.captures.afternoon(v[len(v)-2:])
+		}
+	}
+	o, ok := opClock(r, m)
+	if !ok {
+		return
+	}
+	defer func() { *r.outcome(k) = o }()
+	if i < 0 && anchor == "" {
+		o.value = "XXXX-XX-XX" + o.value
+		return
+	}
+	o.anchor = anchor
+	r.because(&o, step{say: "on {day}", day: d})
+	o.date = edtfDay(d)
+	if v, _ := clockValue(&m.captures); len(v) >= len("T18:00") && v != "T24:00" {
+		o.date += v
+		if len(v) == len("T18:00") {
+			o.date += ":00"
+		}
+		o.date += zoneOf(&m.captures)
+	}
+	o.value = edtfDay(d) + o.value
+	// "2 a.m. Saturday", "May 8 1:00 AM"
+	if i == k+1 && r.touch(m, &matches[i]) {
+		m.last, m.to = matches[i].last, matches[i].to
+		matches[i].rule = nil
+	} else if i >= 0 && i == k-1 && r.touch(&matches[i], m) {
+		m.first, m.from = matches[i].first, matches[i].from
+		matches[i].rule = nil
+	}
+}
+
+// touch tells whether nothing but a comma stands between two expressions.
+func (r *resolver) touch(a, b *match) bool {
+	between := b.first - a.last
+	return a.rule != nil && b.rule != nil && !r.tokens[b.first].breaks &&
+		(between == 0 || between == 1 && r.text[r.tokens[a.last].start] == ',' && a.rule.give.op == "clock" && b.captures.has("month"))
+}
+
+// clockDay returns the expression that gives a time of day its day, or -1, and
+// what that is; without both there is none.
+func (r *resolver) clockDay(k int, matches []match) (int, string) {
+	isDay := func(i int) bool {
+		o := r.outcome(i)
+		return o.fixed && o.period.unit == day && matches[i].rule != nil && o.mod != "APPROX"
+	}
+	const beside = 2 // tokens, such as ", on"
+	if k+1 < len(matches) && matches[k+1].first-matches[k].last <= beside && r.sameSentence(matches[k].first, matches[k+1].first) && isDay(k+1) {
+		return k + 1, "text"
+	}
+	for i := k - 1; i >= max(0, k-clockNeeds) && r.sameSentence(matches[i].first, matches[k].first); i-- {
+		if r.outcome(i).typ == "SET" {
+			return -1, "" // "every morning at 10 a.m."
+		}
+		if isDay(i) {
+			return i, "text"
+		}
+	}
+	for i := k + 1; i < min(len(matches), k+clockNeeds) && r.sameSentence(matches[k].first, matches[i].first); i++ {
+		if r.outcome(i).typ == "SET" {
+			return -1, ""
+		}
+		if isDay(i) {
+			return i, "text"
+		}
+	}
+	// In what was told before: of news the latest day up to publication, but a
+	// look back that is still going on counts.
+	best, latest := -1, edtf.Day(0)
+	for i := k - 1; i >= max(0, k-clockBack); i-- {
+		if !isDay(i) {
+			continue
+		}
+		apart := r.sentence[matches[k].first] - r.sentence[matches[i].first]
+		if !r.hasDCT || r.narrative {
+			if apart <= 2 {
+				return i, "narrative"
+			}
+			break
+		}
+		d, _ := r.outcome(i).period.days()
+		if best < 0 && apart <= 1 && (d <= r.dct || r.tense(&matches[k]) >= future) {
+			return i, "narrative"
+		}
+		if d <= r.dct && d > r.dct-15 && (best < 0 || d > latest) {
+			best, latest = i, d
+		}
+	}
+	if best >= 0 {
+		return best, "narrative"
+	}
+	if r.hasDCT && !r.narrative {
+		return -1, "dct"
+	}
+	return -1, ""
+}
+
+// afternoon puts an hour without a.m. or p.m. into the part of the day that its
+// day's words name.
+func (c *captures) afternoon(pod string) {
+	h, ok := c.num("hour")
+	if !ok || h == 0 || h > 12 || c.has("ampm") || pod == "NI" && h < 6 {
+		return
+	}
+	c.slots = append(c.slots, slot{name: "ampm", value: "pm"})
+}
+
+// clockValue writes "T18:40", with seconds where the words have them.
+func clockValue(c *captures) (string, bool) {
+	if v := c.value("moment"); v != "" {
+		return v, true
+	}
+	h, ok := c.num("hour")
+	if n, together := c.num("hhmm"); together {
+		if n%100 > 59 {
+			return "", false
+		}
+		return clockText(n/100, n%100), true
+	}
+	if !ok {
+		return "", false
+	}
+	mi, _ := c.num("minute")
+	if n, before := c.num("tominute"); before {
+		mi = -n
+	}
+	switch c.value("ampm") {
+	case "pm":
+		if h < 12 {
+			h += 12
+		}
+	case "am":
+		if h == 12 {
+			h = 0
+		}
+	}
+	if mi < 0 {
+		h, mi = (h+23)%24, 60+mi
+	}
+	if h > 24 || mi > 59 {
+		return "", false
+	}
+	v := clockText(h, mi)
+	if s, ok := c.num("second"); ok && s < 60 {
+		v = string(appendInt([]byte(v+":"), s, 2))
+	}
+	return v, true
+}
+
+// clockText writes "T18:40".
+func clockText(h, m int) string {
+	var buf [8]byte
+	return string(appendInt(append(appendInt(append(buf[:0], 'T'), h, 2), ':'), m, 2))
+}
+
+func zoneOf(c *captures) string {
+	z := c.value("zone")
+	n, ok := c.num("offset")
+	if !ok {
+		return z
+	}
+	sign := "+"
+	if strings.Contains(c.value("offsetsign"), "-") {
+		sign = "-"
+	}
+	return string(appendInt([]byte(sign), n, 2)) + ":00"
+}
