@@ -36,7 +36,7 @@ Try it: dateline demo`,
 		SilenceErrors: true,
 	}
 	cmd.AddCommand(
-		extractCommand(), chronologyCommand(),
+		extractCommand(), timexCommand(), chronologyCommand(),
 		serveCommand(), demoCommand(),
 		userCommand(), tokenCommand(), kindCommand(),
 		importCommand(), exportCommand(), publishCommand(),

@@ -12,11 +12,18 @@ import (
 )
 
 func FuzzFindAnswersAnyBytes(f *testing.F) {
-	g, err := For("en")
-	require.NoError(f, err)
-	for _, r := range g.rules {
-		for _, e := range r.examples {
-			f.Add(e.text, e.dct)
+	var grammars []*Grammar
+	for _, language := range []string{"en", "de"} {
+		g, err := For(language)
+		require.NoError(f, err)
+		grammars = append(grammars, g)
+		for _, r := range g.rules {
+			for _, e := range r.examples {
+				f.Add(e.text, e.dct)
+			}
+		}
+		for _, m := range phenomena(f, language) {
+			f.Add(m.text, m.dct.String())
 		}
 	}
 	for _, text := range []string{"\xff\xfe Monday", "31 February 2019", "99/99/9999", "9999 BC", "in 0 AD", "-0001-00-00",
@@ -26,29 +33,61 @@ func FuzzFindAnswersAnyBytes(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, text, day string) {
 		dct, _ := edtf.Parse(day)
-		end := 0
-		found, err := g.Find(text, dct)
-		if (err == nil) != utf8.ValidString(text) {
-			t.Fatalf("%q: %v", text, err)
-		}
-		for _, x := range found {
-			if x.Start < end || x.End <= x.Start || x.End > len(text) {
-				t.Fatalf("bad span %d..%d after %d in %d bytes", x.Start, x.End, end, len(text))
-			}
-			if text[x.Start:x.End] != x.Text {
-				t.Fatalf("text %q is not at %d..%d", x.Text, x.Start, x.End)
-			}
-			if utf8.ValidString(text) && !utf8.ValidString(x.Text) {
-				t.Fatalf("a character is cut: %q", x.Text)
-			}
-			if x.Value == "" || x.Type == "" || x.Rule == "" {
-				t.Fatalf("%q has no value, type or rule: %+v", x.Text, x)
-			}
-			end = x.End
+		for _, g := range grammars {
+			checkSound(t, g, text, dct)
 		}
 		_, _ = Read(text, dct)
 		_, _ = Dateline(text)
 	})
+}
+
+// checkSound checks what holds of every text.
+func checkSound(t *testing.T, g *Grammar, text string, dct edtf.Date) {
+	t.Helper()
+	found, err := g.Find(text, dct)
+	if (err == nil) != utf8.ValidString(text) {
+		t.Fatalf("%q: %v", text, err)
+	}
+	end := 0
+	for _, x := range found {
+		if x.Start < end || x.End <= x.Start || x.End > len(text) {
+			t.Fatalf("bad span %d..%d after %d in %d bytes", x.Start, x.End, end, len(text))
+		}
+		if text[x.Start:x.End] != x.Text {
+			t.Fatalf("text %q is not at %d..%d", x.Text, x.Start, x.End)
+		}
+		if !utf8.ValidString(x.Text) {
+			t.Fatalf("a character is cut: %q", x.Text)
+		}
+		if x.Value == "" || x.Type == "" || x.Rule == "" || len(x.Steps()) == 0 {
+			t.Fatalf("%q has no value, type, rule or steps: %+v", x.Text, x)
+		}
+		if x.Shift != nil && x.Shift.N < 0 {
+			t.Fatalf("%q is shifted by %d", x.Text, x.Shift.N)
+		}
+		end = x.End
+	}
+}
+
+// Texts made to cost more than their length.
+func TestHostileTextsAreRead(t *testing.T) {
+	for _, language := range []string{"en", "de"} {
+		g, err := For(language)
+		require.NoError(t, err)
+		for name, text := range map[string]string{
+			"a weekday 100,000 times":  strings.Repeat("Monday ", 100_000),
+			"a line of 10 MB":          strings.Repeat("x", 10_000_000),
+			"a line of 10 MB of words": strings.Repeat("in May the last ", 625_000),
+			"50,000 brackets":          strings.Repeat("[(", 25_000) + strings.Repeat(")]", 25_000),
+			"a million digits":         strings.Repeat("20", 500_000),
+			"nothing but marks":        strings.Repeat("/-.:", 100_000),
+		} {
+			t.Run(language+", "+name, func(t *testing.T) {
+				checkSound(t, g, text, edtf.MustParse("2020-01-08"))
+				checkSound(t, g, text, edtf.Date{})
+			})
+		}
+	}
 }
 
 func TestFindRefusesWhatIsNotUTF8AndSaysWhere(t *testing.T) {

@@ -11,7 +11,7 @@ import (
 // "the day before Christmas Eve". keep says that the result has that date's
 // unit: "a year ago this week" is a week.
 func (r *resolver) stepFromNext(u unit, q amount, c *captures, keep bool) outcome {
-	r.nextUsed = true
+	r.useNext()
 	first, last := r.next.days()
 	n := q.sign * int(q.n)
 	var o outcome
@@ -40,8 +40,16 @@ func (r *resolver) stepFromNext(u unit, q amount, c *captures, keep bool) outcom
 			o = on(periodOf(r.next.unit, d), c, "dct")
 		}
 	}
-	r.because(&o, step{say: "counted from {day}: {n} × {unit}", n: n, unit: u, day: first})
+	r.because(&o, step{say: r.nextSays})
+	r.because(&o, step{say: "counted from {day}: {count}", n: n, unit: u, day: first})
 	return o
+}
+
+// useNext makes the date that follows a part of the expression.
+func (r *resolver) useNext() {
+	r.nextUsed = true
+	n := &r.matches[r.now+1]
+	r.nextSays = readBy(r.text[r.tokens[n.first].start:r.tokens[n.last-1].end], n.rule)
 }
 
 // partOfDay adds the slot pod ("MO", "AF", "EV", "NI") to a day.
@@ -126,7 +134,7 @@ func (r *resolver) step(u unit, q amount, told bool, c *captures) (outcome, bool
 	}
 	o := on(p, c, anchor)
 	o.background = n < 0 || !told // a look back or ahead, after which the story goes on
-	r.because(&o, step{say: "counted from {day}: {n} × {unit}", n: n, unit: u, day: base})
+	r.because(&o, step{say: "counted from {day}: {count}", n: n, unit: u, day: base})
 	if q.counted && p.unit >= month && o.mod == "" && anchor == "dct" {
 		// "Four years ago" is said of any day of that year and its edges.
 		o.date = p.edtfString() + "~"

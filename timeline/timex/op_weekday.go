@@ -79,7 +79,7 @@ func numberArg(a *action, key string) (int, bool) {
 
 // weekdayFromNext is "the Monday after Thanksgiving", with which=-1 before it.
 func (r *resolver) weekdayFromNext(wd int, m *match) (outcome, bool) {
-	r.nextUsed = true
+	r.useNext()
 	which, _ := numberArg(&m.rule.give, "which")
 	first, last := r.next.days()
 	d := last + 1
@@ -92,6 +92,7 @@ func (r *resolver) weekdayFromNext(wd int, m *match) (outcome, bool) {
 		}
 	}
 	o := on(dayPeriod(d), &m.captures, "text")
+	r.because(&o, step{say: r.nextSays})
 	r.because(&o, step{say: "counted from {day}", day: first})
 	return o, true
 }

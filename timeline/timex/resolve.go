@@ -42,6 +42,7 @@ type resolver struct {
 	now      int      // the match that is being read
 	next     *period  // the date that follows at once, from which an expression may count
 	nextUsed bool
+	nextSays string // how the date that follows was read, for a step
 
 	steps []step // room for those of the outcomes
 }
@@ -116,7 +117,6 @@ func (r *resolver) read(k int, matches []match, aside bool) outcome {
 		return outcome{}
 	}
 	r.lookAhead(k, matches)
-	r.now = k
 	o, ok := m.rule.give.do(r, m)
 	if !ok {
 		return outcome{}
@@ -134,8 +134,7 @@ func (r *resolver) read(k int, matches []match, aside bool) outcome {
 // lookAhead puts into next the date that follows an expression at once, or after
 // one of the words that count from it.
 func (r *resolver) lookAhead(k int, matches []match) {
-	r.next, r.nextUsed = nil, false
-	r.now = k + 1
+	r.next, r.nextUsed, r.now = nil, false, k
 	a := &matches[k].rule.give
 	if !a.counts || k+1 == len(matches) {
 		return
@@ -148,7 +147,10 @@ func (r *resolver) lookAhead(k int, matches []match) {
 	if at != n.first || at < len(r.tokens) && r.tokens[at].breaks || n.rule.give.op == "clock" || n.rule.give.counts {
 		return
 	}
-	if o, ok := n.rule.give.do(r, n); ok && o.fixed && !r.nextUsed {
+	r.now = k + 1
+	o, ok := n.rule.give.do(r, n)
+	r.now = k
+	if ok && o.fixed && !r.nextUsed {
 		r.next = &o.period
 	}
 }

@@ -11,15 +11,30 @@ import (
 // A step is one thought on the way from words to a value. It is kept in its
 // parts, because most are never read.
 type step struct {
-	say  string // with {n}, {unit} and {day} for the parts that follow
+	say  string // with {n}, {count} and {day} for the parts that follow
 	n    int
 	unit unit
 	day  edtf.Day
 }
 
 func (s step) String() string {
-	return strings.NewReplacer("{n}", strconv.Itoa(s.n), "{unit}", s.unit.String(),
-		"{day}", s.day.Weekday().String()+" "+s.day.String()).Replace(s.say)
+	return strings.NewReplacer("{n}", strconv.Itoa(s.n), "{count}", s.count(), "{day}", s.day.Weekday().String()+" "+s.day.String()).Replace(s.say)
+}
+
+// count is "2 weeks back".
+func (s step) count() string {
+	n, way := s.n, "on"
+	switch {
+	case n == 0:
+		return "the same " + s.unit.String()
+	case n < 0:
+		n, way = -n, "back"
+	}
+	plural := "s"
+	if n == 1 {
+		plural = ""
+	}
+	return fmt.Sprintf("%d %s%s %s", n, s.unit, plural, way)
 }
 
 // Steps tells how the value came about, for people: the rule that read the
@@ -28,7 +43,7 @@ func (s step) String() string {
 func (t *Timex) Steps() []string {
 	var list []string
 	if t.rule != nil {
-		list = append(list, fmt.Sprintf("%q is read by the rule %s (%s)", t.Text, t.rule.id, t.rule.where))
+		list = append(list, readBy(t.Text, t.rule))
 		for _, s := range t.slots {
 			if said := s.String(); said != "" {
 				list = append(list, said)
@@ -42,6 +57,10 @@ func (t *Timex) Steps() []string {
 		list = append(list, "for the chronology: "+d)
 	}
 	return list
+}
+
+func readBy(words string, r *rule) string {
+	return fmt.Sprintf("“%s” is read by the rule %s (%s)", strings.Join(strings.Fields(words), " "), r.id, r.where)
 }
 
 // String is "unit = week", with the number where digits were read.
