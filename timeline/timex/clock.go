@@ -1,10 +1,6 @@
 package timex
 
-import (
-	"strings"
-
-	"dateline/timeline/edtf"
-)
+import "strings"
 
 // opClock reads a time of day: slots hour, minute, second, ampm, zone (as "Z"
 // or "+08:00"). Its day is found by clocks.
@@ -28,6 +24,9 @@ func (r *resolver) clock(k int, matches []match) {
 	}
 	i, anchor := r.clockDay(k, matches)
 	d := r.dct
+	if anchor == "dct" && r.hasLead {
+		d = r.lead
+	}
 	if i >= 0 {
 		d, _ = r.outcome(i).period.days()
 		if v := r.outcome(i).value; strings.HasSuffix(v, "TAF") || strings.HasSuffix(v, "TEV") || strings.HasSuffix(v, "TNI") {
@@ -98,14 +97,15 @@ func (r *resolver) clockDay(k int, matches []match) (int, string) {
 			return i, "text"
 		}
 	}
-	// In what was told before: of news the latest day up to publication, but a
-	// look back that is still going on counts.
-	best, latest := -1, edtf.Day(0)
+	// In what was told just before; else, of news, the day of its lead.
 	for i := k - 1; i >= max(0, k-clockBack); i-- {
 		if !isDay(i) {
 			continue
 		}
 		apart := r.sentence[matches[k].first] - r.sentence[matches[i].first]
+		if apart <= 1 && !r.sameParagraph(matches[i].first, matches[k].first) && r.hasDCT && !r.narrative {
+			break
+		}
 		if !r.hasDCT || r.narrative {
 			if apart <= 2 {
 				return i, "narrative"
@@ -113,15 +113,10 @@ func (r *resolver) clockDay(k int, matches []match) (int, string) {
 			break
 		}
 		d, _ := r.outcome(i).period.days()
-		if best < 0 && apart <= 1 && (d <= r.dct || r.tense(&matches[k]) >= future) {
+		if apart <= 1 && (d <= r.dct || r.tense(&matches[k]) >= future) {
 			return i, "narrative"
 		}
-		if d <= r.dct && d > r.dct-15 && (best < 0 || d > latest) {
-			best, latest = i, d
-		}
-	}
-	if best >= 0 {
-		return best, "narrative"
+		break
 	}
 	if r.hasDCT && !r.narrative {
 		return -1, "dct"
@@ -198,4 +193,25 @@ func zoneOf(c *captures) string {
 		sign = "-"
 	}
 	return string(appendInt([]byte(sign), n, 2)) + ":00"
+}
+
+// noteLead keeps the first day that news tells of, which is most often that of
+// the event it is about.
+func (r *resolver) noteLead(m *match, o *outcome) {
+	const week = 7
+	if r.hasLead || !r.hasDCT || !o.fixed || o.period.unit != day || r.isPublication(&m.captures) {
+		return
+	}
+	if d, _ := o.period.days(); d <= r.dct && d > r.dct-week {
+		r.lead, r.hasLead = d, true
+	}
+}
+
+func (r *resolver) sameParagraph(from, to int) bool {
+	for i := from + 1; i <= to; i++ {
+		if r.tokens[i].breaks {
+			return false
+		}
+	}
+	return true
 }

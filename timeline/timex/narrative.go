@@ -5,7 +5,7 @@ package timex
 // its publication, and little that is counted from publication. One that
 // carries the date of its publication is news.
 func (r *resolver) tellsItsOwnTime(matches []match) bool {
-	const enough, lead = 6, 600
+	const enough, lead = 6, 400
 	dctYear, _, _ := r.dct.Date()
 	far, near := 0, 0
 	for k := range matches {
@@ -21,7 +21,7 @@ func (r *resolver) tellsItsOwnTime(matches []match) bool {
 		case m.rule.give.op == "weekday", m.rule.give.op == "window",
 			m.rule.give.op == "step" && m.rule.give.arg("from", &m.captures) != "told":
 			near++
-			if m.rule.give.op == "weekday" && r.tokens[m.first].start < lead && far == 0 {
+			if m.rule.give.op == "weekday" && r.tokens[m.first].start < lead {
 				return false // the lead of news
 			}
 		}

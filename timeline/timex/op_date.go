@@ -48,6 +48,9 @@ func (r *resolver) calendarDate(m *match) (outcome, bool) {
 	y, known := r.yearOf(c)
 	if known {
 		p.year = y
+		if other, listed := c.num("other"); listed && m.rule.give.arg("list", c) == "months" && p.unit <= month && p.n > other {
+			p.year-- // "October to February 1900"
+		}
 		if n, ok := c.num("decade"); ok && n%10 != 0 {
 			return outcome{}, false
 		}
@@ -169,6 +172,20 @@ func (r *resolver) yearOf(c *captures) (int, bool) {
 		}
 		return base + n, true
 	}
+	if n, has := c.num("toldyear"); has && r.hasRef {
+		return r.ref.year + n, true
+	}
+	if c.has("toldmonth") && r.hasRef {
+		// "the following September": the next one after the date told last.
+		y := r.ref.year
+		if mo, _ := c.num("month"); r.ref.unit == month || r.ref.unit == day {
+			if mo <= r.ref.n {
+				y++
+			}
+			return y, true
+		}
+		return y + 1, true
+	}
 	if c.has("sameyear") && r.hasMentioned {
 		return r.mentioned, true
 	}
@@ -229,7 +246,7 @@ func (r *resolver) fill(p period, m *match) (outcome, bool) {
 			r.because(&o, step{say: "the year nearest to {day} in which it is that day of the week", day: r.dct})
 			break
 		}
-		if y, ok := r.sameSentenceYear(p, m); ok {
+		if y, ok := r.sameSentenceYear(p, m); ok && r.tense(m) < future {
 			p.year = y
 			o = on(p, c, "text")
 			r.because(&o, step{say: "the sentence is about the year {n}", n: y})
@@ -376,6 +393,9 @@ func (p period) exists() bool {
 func (r *resolver) sameSentenceYear(p period, m *match) (int, bool) {
 	if !r.hasSaid || r.said.unit > year || r.said.unit == week || !r.sameSentence(r.saidAt, m.first) {
 		return 0, false
+	}
+	if r.said.unit != year && r.said.n == p.n && (p.unit == day || p.unit == month) && (r.said.unit == day || r.said.unit == month) {
+		return r.said.year, true // the same month again
 	}
 	dctYear, _, _ := r.dct.Date()
 	if r.said.year >= dctYear || r.said.unit == year && !r.saidCounted {

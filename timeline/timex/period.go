@@ -370,3 +370,8 @@ func (p period) part(mod string) (string, bool) {
 	}
 	return "", false
 }
+
+func (p period) first() edtf.Day {
+	first, _ := p.days()
+	return first
+}

@@ -38,6 +38,8 @@ type resolver struct {
 	hasMentioned bool
 
 	order    string   // of day and month in the text's dates of digits, "none" if it does not say
+	lead     edtf.Day // the first day that news tells of
+	hasLead  bool
 	told     []choice // of a narrative, by match
 	now      int      // the match that is being read
 	next     *period  // the date that follows at once, from which an expression may count
@@ -128,6 +130,7 @@ func (r *resolver) read(k int, matches []match, aside bool) outcome {
 	r.next, r.nextUsed = nil, false
 	o.background = o.background || aside
 	r.remember(m, &o)
+	r.noteLead(m, &o)
 	return o
 }
 

@@ -15,8 +15,11 @@ type told struct {
 	period period // without a year where bare
 	bare   bool
 	shift  int  // of "three years later": how many units of the period from the date told last
-	gap    int  // what stands between it and the one before: 0 words, 1 a paragraph's end, 2 a heading
+	gap    bool // a paragraph ends between it and the one before
 	had    bool // its clause looks back: "had been signed in 1879"
+	wd     int  // the day of the week that stands with it, 1 is Monday, 0 none
+	joined bool // it is the end of a range of which the date before is the beginning
+	near   bool // it stands in the sentence of the date before it, or in the next
 }
 
 // A choice is what the story makes of one told date.
@@ -31,6 +34,8 @@ type choice struct {
 type thread struct {
 	first, last edtf.Day
 	placed      bool
+	out         bool // the date before was an aside, and this:
+	side        [2]edtf.Day
 	cost        float64
 	before      int32 // index of the thread that it continues
 	choice      choice
@@ -99,53 +104,83 @@ func settle(items []told, start thread, choices []choice) thread {
 // extend adds to the paths those that go on from one of them over this date.
 func (t *told) extend(all []thread, from int32) []thread {
 	p := all[from]
+	if !t.near {
+		p.out = false
+	}
 	move := func(q period, extra float64, c choice) {
 		first, last := q.days()
+		if t.wd > 0 && q.unit == day && int(first.Weekday()) != t.wd%7 {
+			extra += wrongDay
+		}
 		next := thread{first: first, last: last, placed: true, before: from, choice: c}
 		next.cost = p.cost + extra
 		if p.placed {
 			next.cost += t.step(&p, first, last)
 		}
+		if t.joined && p.placed && !p.out && p.first < first {
+			next.first = p.first // the story is anywhere in the range
+		}
 		all = append(all, next)
 	}
-	stay := func(extra float64, c choice) {
+	stay := func(extra float64, c choice, q period) {
 		next := p
 		next.before, next.choice = from, c
 		next.cost += extra
+		if c.aside {
+			next.out = true
+			next.side[0], next.side[1] = q.days()
+		}
 		all = append(all, next)
 	}
 	switch {
 	case t.shift != 0:
 		if !p.placed {
-			stay(0, choice{})
+			stay(0, choice{}, period{})
 			break
 		}
-		q := periodOf(t.period.unit, p.first)
-		move(q.shift(t.shift), 0, choice{year: q.year + t.shift, known: true})
+		q := periodOf(t.period.unit, p.first).shift(t.shift)
+		if t.shift < 0 {
+			stay(rest, choice{aside: true}, q) // a look back
+			break
+		}
+		move(q, 0, choice{})
 		all[len(all)-1].cost = p.cost + rest
 	case t.bare && !p.placed:
-		stay(0, choice{})
+		stay(0, choice{}, period{})
 	case t.bare:
 		y, _, _ := p.first.Date()
-		for _, year := range [...]int{y, y + 1, y - 1} {
+		last, _, _ := p.last.Date()
+		const few = 4
+		for year := max(y, last-few) - 1; year <= last+1; year++ {
 			q := t.period
 			q.year = year
-			if q.exists() {
-				extra := 0.0
-				switch {
-				case year > y:
-					extra = unsaidNext
-				case year < y:
-					extra = unsaidLast
-				}
-				move(q, extra, choice{year: year, known: true})
+			if !q.exists() {
+				continue
+			}
+			extra := 0.0
+			switch {
+			case year > last:
+				extra = unsaidNext
+			case year < y:
+				extra = unsaidLast
+			}
+			move(q, extra, choice{year: year, known: true})
+		}
+		if p.out {
+			// The aside goes on: "in 1949, after strikes in January and June".
+			q := t.period
+			q.year, _, _ = p.side[0].Date()
+			if q.exists() && (t.wd == 0 || q.unit != day || int(q.first().Weekday()) == t.wd%7) {
+				on := thread{first: p.side[0], last: p.side[1]}
+				first, last := q.days()
+				stay(asideOn+t.step(&on, first, last), choice{year: q.year, known: true, aside: true}, q)
 			}
 		}
 	default:
 		year := t.period.year
 		move(t.period, 0, choice{year: year, known: true})
 		if p.placed {
-			stay(t.asideCost(&p), choice{year: year, known: true, aside: true})
+			stay(t.asideCost(&p), choice{year: year, known: true, aside: true}, t.period)
 		}
 	}
 	return all
@@ -153,18 +188,20 @@ func (t *told) extend(all []thread, from int32) []thread {
 
 // The weights of a story, and the days that a step is measured in.
 const (
-	oneStep     = 72   // days
-	unsaidNext  = 1.05 // to come to the next year without a word
-	unsaidLast  = 7.8  // to come to the year before
-	rest        = 0.1  // to go on to a date that is counted from the last
-	backward    = 1.8  // to go back
-	atParagraph = 0.85 // less of it at a new paragraph
-	atHeading   = 1.2  // and at a heading
-	inPerfect   = 0.45 // and in the past perfect
-	asideYear   = 3.5  // to mention a year
-	asideDate   = 7.4  // to mention a month or a day of a year
-	farYears    = 7    // what lies further is more easily an aside
-	asideFar    = 0.65
+	oneStep      = 31   // days
+	unsaidNext   = 1.13 // to come to the next year without a word
+	unsaidLast   = 1.4  // to come to the year before
+	rest         = 0.15 // to go on to a date that is counted from the last
+	backward     = 0.87 // to go back
+	backAtBreak  = 0.2  // to go back at a new paragraph, or in the past perfect
+	asideYear    = 4.7  // to mention a year
+	asideDate    = 8.4  // to mention a month or a day of a year
+	asidePerfect = 2.7  // less of it in the past perfect
+	asideFar     = 1.9  // and of what is farther than farYears
+	farYears     = 64
+	asideMore    = 0.53 // the part of it that another aside at once costs
+	asideOn      = 1.9  // to stay in an aside
+	wrongDay     = 8    // to make a Friday of what is called a Monday
 )
 
 // step is what it costs to go from where the story is to other days.
@@ -177,16 +214,10 @@ func (t *told) step(p *thread, first, last edtf.Day) float64 {
 		return 0
 	}
 	back := backward
-	switch t.gap {
-	case 1:
-		back -= atParagraph
-	case 2:
-		back -= atHeading
+	if t.gap || t.had {
+		back = backAtBreak
 	}
-	if t.had {
-		back -= inPerfect
-	}
-	return max(0.2, back) + steps(p.first-last)
+	return back + steps(p.first-last)
 }
 
 func (t *told) asideCost(p *thread) float64 {
@@ -199,9 +230,12 @@ func (t *told) asideCost(p *thread) float64 {
 		cost -= asideFar
 	}
 	if t.had {
-		cost -= inPerfect
+		cost -= asidePerfect
 	}
-	return cost
+	if p.out {
+		cost *= asideMore
+	}
+	return max(0.1, cost)
 }
 
 // toldDates are the matches of which a story is made.
@@ -215,12 +249,21 @@ func (r *resolver) toldDates(matches []match) []told {
 			continue
 		}
 		t.at = k
-		t.gap = r.breakBetween(last, m.first)
+		t.gap = !r.sameParagraph(last, m.first)
 		t.had = r.looksBackFrom(m.first)
+		t.joined = len(items) > 0 && r.joins(&matches[items[len(items)-1].at], m)
+		t.near = r.sentence[m.first]-r.sentence[last] <= 1 && !t.gap
+		t.wd, _ = m.captures.num("wd")
 		last = m.first
 		items = append(items, t)
 	}
 	return items
+}
+
+// joins tells whether one word of a range stands between two expressions.
+func (r *resolver) joins(a, b *match) bool {
+	how := r.word("joins", a.last)
+	return b.first == a.last+1 && how != "" && how != "and"
 }
 
 func (r *resolver) toldDate(m *match) (told, bool) {
@@ -245,7 +288,7 @@ func (r *resolver) toldDate(m *match) (told, bool) {
 		return told{}, false
 	}
 	p, ok := r.named(c)
-	if !ok || p.unit > year || c.has("rel") || c.has("which") {
+	if !ok || p.unit > year || c.has("rel") || c.has("which") || c.has("toldyear") || c.has("toldmonth") {
 		return told{}, false
 	}
 	if d, isDay := c.num("day"); isDay && p.unit == month {
@@ -263,24 +306,6 @@ func (r *resolver) toldDate(m *match) (told, bool) {
 		return told{}, false
 	}
 	return told{period: p, bare: !known}, known || p.unit < year
-}
-
-// breakBetween looks at the tokens between two dates for the end of a paragraph,
-// and for a line that is a heading.
-func (r *resolver) breakBetween(from, to int) int {
-	found, begin := 0, -1
-	const heading = 12 // words at most
-	for i := from + 1; i <= to; i++ {
-		if !r.tokens[i].breaks {
-			continue
-		}
-		found = max(found, 1)
-		if begin >= 0 && i-begin <= heading && r.tokens[i-1].kind != markToken {
-			found = 2
-		}
-		begin = i
-	}
-	return found
 }
 
 // looksBackFrom tells whether the past perfect stands shortly before.
