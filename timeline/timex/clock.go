@@ -103,8 +103,11 @@ func (r *resolver) clockDay(k int, matches []match) (int, string) {
 			continue
 		}
 		apart := r.sentence[matches[k].first] - r.sentence[matches[i].first]
-		if apart <= 1 && !r.sameParagraph(matches[i].first, matches[k].first) && r.hasDCT && !r.narrative {
-			break
+		if r.hasDCT && !r.narrative && !r.sameParagraph(matches[i].first, matches[k].first) {
+			if r.standsAlone(&matches[i]) {
+				return i, "narrative" // the heading of a day
+			}
+			continue
 		}
 		if !r.hasDCT || r.narrative {
 			if apart <= 2 {
@@ -116,7 +119,6 @@ func (r *resolver) clockDay(k int, matches []match) (int, string) {
 		if apart <= 1 && (d <= r.dct || r.tense(&matches[k]) >= future) {
 			return i, "narrative"
 		}
-		break
 	}
 	if r.hasDCT && !r.narrative {
 		return -1, "dct"
@@ -214,4 +216,9 @@ func (r *resolver) sameParagraph(from, to int) bool {
 		}
 	}
 	return true
+}
+
+// standsAlone tells whether an expression is a whole line.
+func (r *resolver) standsAlone(m *match) bool {
+	return m.rule != nil && (m.first == 0 || r.tokens[m.first].breaks) && (m.last == len(r.tokens) || r.tokens[m.last].breaks) && !r.isPublication(&m.captures)
 }

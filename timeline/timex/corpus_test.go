@@ -28,7 +28,7 @@ const figuresFile = "testdata/figures.txt"
 // read otherwise than it is marked.
 func TestFigures(t *testing.T) {
 	recorded := recordedFigures(t)
-	for _, name := range []string{"own-news", "own-histories", "own-german", "wikinews", "wikiwars"} {
+	for _, name := range []string{"own-news", "own-histories", "own-briefs", "own-wires", "own-wars", "own-german", "wikinews", "wikiwars"} {
 		t.Run(name, func(t *testing.T) {
 			docs := corpusDocs(t, name)
 			got := scoreOf(t, docs)
@@ -63,13 +63,10 @@ func recordedFigures(t *testing.T) map[string][3]float64 {
 }
 
 func corpusDocs(t *testing.T, name string) []markedText {
-	switch name {
-	case "own-news":
-		return articles(t, "en", "news")
-	case "own-histories":
-		return articles(t, "en", "histories")
-	case "own-german":
+	if kind, own := strings.CutPrefix(name, "own-"); kind == "german" {
 		return articles(t, "de", "news")
+	} else if own {
+		return articles(t, "en", kind)
 	}
 	in, err := os.Open(filepath.Join("..", "..", "..", "shared", "corpus", name+".jsonl"))
 	if err != nil {

@@ -246,19 +246,25 @@ func (r *resolver) fill(p period, m *match) (outcome, bool) {
 			r.because(&o, step{say: "the year nearest to {day} in which it is that day of the week", day: r.dct})
 			break
 		}
-		if y, ok := r.sameSentenceYear(p, m); ok && r.tense(m) < future {
+		if y, ok := r.sameSentenceYear(p, m); ok && r.tense(m) < future && !c.has("past") {
 			p.year = y
 			o = on(p, c, "text")
 			r.because(&o, step{say: "the sentence is about the year {n}", n: y})
 			break
 		}
-		if r.looksBack(m.first) && r.tense(m) < future {
+		if r.looksBack(m.first) && r.tense(m) < future && !c.has("past") {
 			p.year = r.carriedYear(p, m)
 			o = on(p, c, "narrative")
 			r.because(&o, step{say: "the sentences before tell of the year {n}", n: r.ref.year})
 			break
 		}
 		side := r.side(p, r.tense(m), r.word("until", m.first-1) != "")
+		switch {
+		case c.has("past"):
+			side = -1
+		case c.has("ahead"):
+			side = 1
+		}
 		p = nearestOrNow(p, r.dct, side)
 		o = on(p, c, "dct")
 		if side > 0 {
@@ -315,7 +321,8 @@ func (r *resolver) side(p period, t tense, until bool) int {
 	ago, ahead := int(r.dct-last), int(first-r.dct)
 	switch {
 	case t == planned && ahead < ago,
-		t == unknownTense && ahead < ago && ago > 150 && (p.unit != day || until):
+		until && ahead < ago,
+		t == unknownTense && ahead < ago && ago > 150 && p.unit != day:
 		return 1
 	case ago > long && ahead < near && (p.unit == day || t != past):
 		return 1

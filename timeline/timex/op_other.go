@@ -94,8 +94,12 @@ func opSet(r *resolver, m *match) (outcome, bool) {
 }
 
 // opRef gives the constant value: PAST_REF, PRESENT_REF, FUTURE_REF, or
-// whatever else a rule knows by heart.
+// whatever else a rule knows by heart; with in=narrative only where a text tells
+// of a time of its own.
 func opRef(r *resolver, m *match) (outcome, bool) {
+	if m.rule.give.arg("in", &m.captures) == "narrative" && !r.narrative {
+		return outcome{}, false
+	}
 	typ := m.rule.give.arg("type", &m.captures)
 	if typ == "" {
 		typ = "DATE"

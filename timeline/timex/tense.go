@@ -185,8 +185,8 @@ func (r *resolver) cueAt(i int) (says tense, longest int) {
 	if !r.g.cues.some[r.tokens[i].sig] {
 		return unknownTense, 0
 	}
-	if r.tokens[i].capital && i > 0 && r.sentence[i] == r.sentence[i-1] && r.g.prog.lex.classes["verbs-without-capital"] != nil {
-		return unknownTense, 0 // where nouns have capitals, this is one
+	if r.tokens[i].capital && i > 0 && r.sentence[i] == r.sentence[i-1] && r.tokens[i-1].kind != markToken {
+		return unknownTense, 0 // a name, as May, or a noun where nouns have capitals
 	}
 	for k, of := range cueClasses {
 		if k >= passiveCue {
@@ -196,7 +196,7 @@ func (r *resolver) cueAt(i int) (says tense, longest int) {
 			says, longest = of.says, n
 		}
 	}
-	if says == planned && longest == 1 && i > 0 && (r.tokens[i-1].kind == numberToken || r.word("before-noun", i-1) != "") {
+	if says == planned && longest == 1 && i > 0 && (r.tokens[i-1].kind == numberToken || !r.tokens[i-1].capital && r.word("before-noun", i-1) != "") {
 		return unknownTense, 0 // "lost three votes"
 	}
 	if says == past && longest == 1 && i > 0 && r.cueLength(r.g.cues.of[passiveCue], i-1) > 0 {
