@@ -24,7 +24,7 @@ func (r *resolver) clock(k int, matches []match) {
 	}
 	i, anchor := r.clockDay(k, matches)
 	d := r.dct
-	if anchor == "dct" && r.hasLead {
+	if v, _ := clockValue(&m.captures); anchor == "dct" && r.hasLead && v != "T24:00" { // midnight is between days
 		d = r.lead
 	}
 	if i >= 0 {

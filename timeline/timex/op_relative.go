@@ -75,7 +75,7 @@ func opStep(r *resolver, m *match) (outcome, bool) {
 	if keep := a.arg("next", c); r.next != nil && (keep != "" || from == "next") {
 		return r.stepFromNext(u, q, c, keep == "keep"), true
 	}
-	told := from == "told" && (r.hasRef && (r.narrative || r.ref.unit <= u || u > day) || a.arg("else", c) != "dct" || !r.hasDCT)
+	told := from == "told" && (r.hasRef && (r.narrative || r.ref.unit <= max(u, day) || u > day) || a.arg("else", c) != "dct" || !r.hasDCT)
 	if from == "next" || u > millennium {
 		return outcome{}, false
 	}
