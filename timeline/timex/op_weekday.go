@@ -14,10 +14,7 @@ import (
 func opWeekday(r *resolver, m *match) (outcome, bool) {
 	c := &m.captures
 	wd, _ := c.num("weekday")
-	if m.rule.give.arg("from", c) == "next" {
-		if r.next == nil {
-			return outcome{}, false
-		}
+	if r.next != nil && r.nextSign != 0 && r.matches[r.now+1].rule.give.op != "weekday" {
 		return r.weekdayFromNext(wd, m)
 	}
 	if r.hasRef && r.ref.unit == day && r.counts(m) && (r.narrative || r.looksBack(m.first) && r.tense(m) < future) && r.sentence[m.first]-r.sentence[r.refAt] <= 2 {
@@ -72,21 +69,15 @@ func opWeekday(r *resolver, m *match) (outcome, bool) {
 	return r.partOfDay(r.eve(o, m), c), true
 }
 
-func numberArg(a *action, key string) (int, bool) {
-	n, err := strconv.Atoi(a.arg(key, &captures{}))
-	return n, err == nil
-}
-
-// weekdayFromNext is "the Monday after Thanksgiving", with which=-1 before it.
+// weekdayFromNext is "the Monday after Thanksgiving", or before it.
 func (r *resolver) weekdayFromNext(wd int, m *match) (outcome, bool) {
 	r.useNext()
-	which, _ := numberArg(&m.rule.give, "which")
 	first, last := r.next.days()
 	d := last + 1
 	for int(d.Weekday()) != wd%7 {
 		d++
 	}
-	if which < 0 {
+	if r.nextSign < 0 {
 		for d = first - 1; int(d.Weekday()) != wd%7; {
 			d--
 		}
@@ -99,7 +90,7 @@ func (r *resolver) weekdayFromNext(wd int, m *match) (outcome, bool) {
 
 // counts tells a weekday without "last" or "next".
 func (r *resolver) counts(m *match) bool {
-	return !m.captures.has("which") && !m.captures.has("relweek") && !m.captures.has("week-on") && !m.rule.give.counts
+	return !m.captures.has("which") && !m.captures.has("relweek") && !m.captures.has("week-on")
 }
 
 // possessive tells "Friday's talks" from "talks on Friday".

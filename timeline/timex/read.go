@@ -61,17 +61,27 @@ func (g *Grammar) readWhole(s string, dct edtf.Date) (t Timex, left string) {
 		t.ByteSpan, t.Text, t.Value = r, s[r.Start:r.End], t.Date.String()
 		t.steps = append(t.steps[:len(t.steps):len(t.steps)], found[1].steps...)
 	}
-	before := g.prog.lex.tokenize(s[:t.Start], nil)
-	for k := range before {
-		w := fold(s, &before[k])
-		if _, ok := g.prog.lex.classes["lead-in"].values[w]; !ok {
-			return t, s[:t.Start]
-		}
+	if len(found) == 2 && t.Type == "TIME" && found[1].Type == "DATE" && g.leadsIn(s[t.End:found[1].Start]) && t.Date.Overlaps(found[1].Date) {
+		end = found[1].End // "noon on 3 May"
+	}
+	if !g.leadsIn(s[:t.Start]) {
+		return t, s[:t.Start]
 	}
 	if rest := strings.Trim(s[end:], " .,"); rest != "" {
 		return t, rest
 	}
 	return t, ""
+}
+
+// leadsIn tells whether words may stand before a date and add nothing to it.
+func (g *Grammar) leadsIn(s string) bool {
+	tokens := g.prog.lex.tokenize(s, nil)
+	for k := range tokens {
+		if _, ok := g.prog.lex.classes["lead-in"].values[fold(s, &tokens[k])]; !ok {
+			return false
+		}
+	}
+	return true
 }
 
 // capitals writes each word with a capital, byte for byte as long.

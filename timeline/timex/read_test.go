@@ -12,19 +12,22 @@ import (
 func TestReadTakesADateAsPeopleWriteIt(t *testing.T) {
 	dct := edtf.MustParse("2020-01-08")
 	for text, want := range map[string]string{
-		"8 Jan 2020":         "2020-01-08",
-		"8 jan 2020":         "2020-01-08",
-		"Jan 8":              "2020-01-08",
-		"last week":          "[2019-12-30..2020-01-05]",
-		"6–9 March 2019":     "2019-03-06/2019-03-09",
-		"from 2003 to 2007":  "2003/2007",
-		"early January":      "[2020-01-01..2020-01-10]",
-		"2020-01-08":         "2020-01-08",
-		"1985/..":            "1985/..",
-		"  Wednesday ":       "2020-01-08",
-		"by 5 January":       "[..2020-01-05]",
-		"four years ago":     "2016~",
-		"the autumn of 2013": "2013-23",
+		"8 Jan 2020":                 "2020-01-08",
+		"8 jan 2020":                 "2020-01-08",
+		"Jan 8":                      "2020-01-08",
+		"last week":                  "[2019-12-30..2020-01-05]",
+		"6–9 March 2019":             "2019-03-06/2019-03-09",
+		"from 2003 to 2007":          "2003/2007",
+		"early January":              "[2020-01-01..2020-01-10]",
+		"2020-01-08":                 "2020-01-08",
+		"1985/..":                    "1985/..",
+		"  Wednesday ":               "2020-01-08",
+		"by 5 January":               "[..2020-01-05]",
+		"four years ago":             "2016~",
+		"the autumn of 2013":         "2013-23",
+		"noon on 3 May 2019":         "2019-05-03T12:00:00",
+		"9/11":                       "2001-09-11",
+		"two days after Easter 2019": "2019-04-23",
 	} {
 		x, err := Read(text, dct)
 		if assert.NoError(t, err, text) {

@@ -44,6 +44,7 @@ type resolver struct {
 	now      int      // the match that is being read
 	next     *period  // the date that follows at once, from which an expression may count
 	nextUsed bool
+	nextSign int    // 1: the expression is counted after it, -1: before
 	nextSays string // how the date that follows was read, for a step
 
 	steps []step // room for those of the outcomes
@@ -137,17 +138,24 @@ func (r *resolver) read(k int, matches []match, aside bool) outcome {
 // lookAhead puts into next the date that follows an expression at once, or after
 // one of the words that count from it.
 func (r *resolver) lookAhead(k int, matches []match) {
-	r.next, r.nextUsed, r.now = nil, false, k
+	r.next, r.nextUsed, r.nextSign, r.now = nil, false, 0, k
 	a := &matches[k].rule.give
 	if !a.counts || k+1 == len(matches) {
 		return
 	}
 	n := &matches[k+1]
 	at := matches[k].last
-	for at < n.first && at-matches[k].last < 2 && r.word("counted-from", at) != "" {
+	for at < n.first && at-matches[k].last < 2 {
+		sign := r.word("counted-from", at)
+		if sign == "" {
+			break
+		}
+		if s, _ := strconv.Atoi(sign); s != 0 {
+			r.nextSign = s
+		}
 		at++
 	}
-	if at != n.first || at < len(r.tokens) && r.tokens[at].breaks || n.rule.give.op == "clock" || n.rule.give.counts {
+	if at != n.first || at < len(r.tokens) && r.tokens[at].breaks || n.rule.give.op == "clock" || n.rule.give.counts && n.rule.give.op != "weekday" {
 		return
 	}
 	r.now = k + 1
