@@ -102,7 +102,6 @@ func (r *resolver) clockDay(k int, matches []match) (int, string) {
 		if !isDay(i) {
 			continue
 		}
-		apart := r.sentence[matches[k].first] - r.sentence[matches[i].first]
 		if r.hasDCT && !r.narrative && !r.sameParagraph(matches[i].first, matches[k].first) {
 			if r.standsAlone(&matches[i]) {
 				return i, "narrative" // the heading of a day
@@ -110,13 +109,13 @@ func (r *resolver) clockDay(k int, matches []match) (int, string) {
 			continue
 		}
 		if !r.hasDCT || r.narrative {
-			if apart <= 2 {
+			if r.sentence[matches[k].first]-r.sentence[matches[i].first] <= 2 {
 				return i, "narrative"
 			}
 			break
 		}
 		d, _ := r.outcome(i).period.days()
-		if apart <= 1 && (d <= r.dct || r.tense(&matches[k]) >= future) {
+		if (d <= r.dct || r.tense(&matches[k]) >= future) {
 			return i, "narrative"
 		}
 	}

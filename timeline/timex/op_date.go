@@ -246,6 +246,12 @@ func (r *resolver) fill(p period, m *match) (outcome, bool) {
 			r.because(&o, step{say: "the year nearest to {day} in which it is that day of the week", day: r.dct})
 			break
 		}
+		if y, ok := r.toldDay(p); ok {
+			p.year = y
+			o = on(p, c, "text")
+			r.because(&o, step{say: "this day was told before, of the year {n}", n: y})
+			break
+		}
 		if y, ok := r.sameSentenceYear(p, m); ok && r.tense(m) < future && !c.has("past") {
 			p.year = y
 			o = on(p, c, "text")
@@ -265,7 +271,11 @@ func (r *resolver) fill(p period, m *match) (outcome, bool) {
 		case c.has("ahead"):
 			side = 1
 		}
-		p = nearestOrNow(p, r.dct, side)
+		if side < 0 && (p.unit == quarter || p.unit == half) {
+			p = nearest(p, r.dct, side) // results are of one that is over
+		} else {
+			p = nearestOrNow(p, r.dct, side)
+		}
 		o = on(p, c, "dct")
 		if side > 0 {
 			r.because(&o, step{say: "its clause is in the future: the nearest from {day} on", day: r.dct})
@@ -279,6 +289,20 @@ func (r *resolver) fill(p period, m *match) (outcome, bool) {
 		return outcome{}, false
 	}
 	return o, true
+}
+
+// toldDay is the year of a day of the year that the text has told before: "the
+// fire of 27 February".
+func (r *resolver) toldDay(p period) (int, bool) {
+	if p.unit != day {
+		return 0, false
+	}
+	for _, q := range r.days {
+		if q.n == p.n && q.day == p.day {
+			return q.year, true
+		}
+	}
+	return 0, false
 }
 
 // byWeekday finds the year of "Friday 23 January": the nearest to publication in
@@ -320,7 +344,7 @@ func (r *resolver) side(p period, t tense, until bool) int {
 	first, _ := after.days()
 	ago, ahead := int(r.dct-last), int(first-r.dct)
 	switch {
-	case t == planned && ahead < ago,
+	case t == planned && ahead < long,
 		until && ahead < ago,
 		t == unknownTense && ahead < ago && ago > 150 && p.unit != day:
 		return 1

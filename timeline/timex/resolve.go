@@ -32,9 +32,11 @@ type resolver struct {
 	said         period // the date read last, though it be an aside
 	saidAt       int
 	hasSaid      bool
-	saidCounted  bool // it was counted: "four years ago"
-	refFirm      bool // what was told last is a day or month, or a year after "in"
-	mentioned    int  // the year named last, though it be an aside
+	saidCounted  bool       // it was counted: "four years ago"
+	refFirm      bool       // what was told last is a day or month, or a year after "in"
+	days         [16]period // the last days told
+	dayCount     int
+	mentioned    int // the year named last, though it be an aside
 	hasMentioned bool
 
 	order    string   // of day and month in the text's dates of digits, "none" if it does not say
@@ -175,6 +177,10 @@ func (r *resolver) remember(m *match, o *outcome) {
 		return
 	}
 	r.said, r.saidAt, r.hasSaid, r.saidCounted = o.period, m.first, true, m.rule.give.op == "step"
+	if o.period.unit == day {
+		r.days[r.dayCount%len(r.days)] = o.period
+		r.dayCount++
+	}
 	if o.period.unit < decade {
 		r.mentioned, r.hasMentioned = o.period.year, true
 	}

@@ -196,7 +196,7 @@ func (r *resolver) cueAt(i int) (says tense, longest int) {
 			says, longest = of.says, n
 		}
 	}
-	if says == planned && longest == 1 && i > 0 && (r.tokens[i-1].kind == numberToken || !r.tokens[i-1].capital && r.word("before-noun", i-1) != "") {
+	if says == planned && longest == 1 && i > 0 && r.word("noun-too", i) != "" && (r.tokens[i-1].kind == numberToken || !r.tokens[i-1].capital && r.word("before-noun", i-1) != "") {
 		return unknownTense, 0 // "lost three votes"
 	}
 	if says == past && longest == 1 && i > 0 && r.cueLength(r.g.cues.of[passiveCue], i-1) > 0 {
