@@ -97,6 +97,9 @@ func (r *resolver) clockDay(k int, matches []match) (int, string) {
 			return i, "text"
 		}
 	}
+	if r.hasDCT && !r.narrative && (matches[k].first == 0 || r.tokens[matches[k].first].breaks) {
+		return -1, "entry" // of a live blog: written at that time
+	}
 	// In what was told just before; else, of news, the day of its lead.
 	for i := k - 1; i >= max(0, k-clockBack); i-- {
 		if !isDay(i) {
@@ -115,7 +118,7 @@ func (r *resolver) clockDay(k int, matches []match) (int, string) {
 			break
 		}
 		d, _ := r.outcome(i).period.days()
-		if (d <= r.dct || r.tense(&matches[k]) >= future) {
+		if d <= r.dct || r.tense(&matches[k]) >= future {
 			return i, "narrative"
 		}
 	}

@@ -28,7 +28,7 @@ const figuresFile = "testdata/figures.txt"
 // read otherwise than it is marked.
 func TestFigures(t *testing.T) {
 	recorded := recordedFigures(t)
-	for _, name := range []string{"own-news", "own-histories", "own-briefs", "own-wires", "own-wars", "own-german", "wikinews", "wikiwars"} {
+	for _, name := range []string{"own-news", "own-histories", "own-briefs", "own-wires", "own-wars", "own-dispatches", "own-accounts", "own-german", "wikinews", "wikiwars"} {
 		t.Run(name, func(t *testing.T) {
 			docs := corpusDocs(t, name)
 			got := scoreOf(t, docs)

@@ -104,6 +104,11 @@ func opStep(r *resolver, m *match) (outcome, bool) {
 
 func (r *resolver) step(u unit, q amount, told bool, c *captures) (outcome, bool) {
 	base, anchor, ok := r.base(told)
+	if told && r.hasSaid && r.saidAt > r.refAt && r.said.unit >= u && u >= day && r.sameSentence(r.saidAt, r.tokenNow()) {
+		// An aside of the same sentence: "in 1831 and again six years later".
+		base, _ = r.said.days()
+		anchor, ok = "text", true
+	}
 	if !ok || told && !r.hasRef {
 		return r.unanchored(u, q, c), true
 	}
@@ -144,6 +149,8 @@ func (r *resolver) step(u unit, q amount, told bool, c *captures) (outcome, bool
 	}
 	return o, true
 }
+
+func (r *resolver) tokenNow() int { return r.matches[r.now].first }
 
 // current is "this week" and the like: of the past, from its first day to
 // publication.
@@ -356,6 +363,11 @@ func opSame(r *resolver, m *match) (outcome, bool) {
 		o := on(periodOf(u, first), c, "text")
 		o.background = true
 		r.because(&o, step{say: "the date told last begins on {day}", day: first})
+		return r.partOfDay(o, c), true
+	}
+	if u == day && r.hasLead && !r.narrative && r.hasRef && r.ref.unit > day {
+		o := on(dayPeriod(r.lead), c, "text")
+		r.because(&o, step{say: "the day that the news is about is {day}", day: r.lead})
 		return r.partOfDay(o, c), true
 	}
 	// In news, "the evening" of a day told long before is not meant.

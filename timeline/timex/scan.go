@@ -51,7 +51,7 @@ func (ahead *match) beats(here *match, i int) bool {
 	case here.rule == nil:
 		return ahead.first == i
 	case ahead.first > i:
-		return !ahead.rule.veto && ahead.first < here.last && ahead.to > here.to
+		return !ahead.rule.veto && ahead.first < here.last && (ahead.to > here.to || ahead.to == here.to && ahead.from < i)
 	case here.rule.veto:
 		return ahead.to-ahead.from >= here.to-here.from
 	}
