@@ -9,6 +9,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"dateline/timeline/timex/feast"
 )
 
 // An atom is what one token is compared with: a word or mark, or membership
@@ -23,10 +25,10 @@ type lexicon struct {
 	classes map[string]*class
 	words   map[string]*[3]int32 // signature in lower case, capitalised, all capitals
 	marks   map[rune]int32
-	digits  []*class         // classes of numbers, at most 32
-	feasts  map[string]feast // by what the words say of them
-	numSigs map[uint32]int32 // by the bit set of the classes of digits
-	short   [5][]int32       // of numbers of one to four digits, by width and number
+	digits  []*class               // classes of numbers, at most 32
+	feasts  map[string]feast.Feast // by what the words say of them
+	numSigs map[uint32]int32       // by the bit set of the classes of digits
+	short   [5][]int32             // of numbers of one to four digits, by width and number
 
 	sigs    [][]atom // by signature
 	sigOf   map[string]int32
@@ -83,7 +85,7 @@ func newLexicon() *lexicon {
 	l := &lexicon{
 		atoms:   map[string]atom{},
 		classes: map[string]*class{},
-		feasts:  map[string]feast{},
+		feasts:  map[string]feast.Feast{},
 		words:   map[string]*[3]int32{},
 		marks:   map[rune]int32{},
 		sigOf:   map[string]int32{},
@@ -139,8 +141,8 @@ func appendNew(list []atom, a atom) []atom {
 // read takes in a file of words: a class in brackets, and under it lines
 // "value = word, phrase of words, …"; without a value a word is its own, and
 // "~" is none; a comma stands on a line of its own. In the classes "holiday"
-// and "holiday-…" a value is a feast (see there). A class of numbers is one line,
-// "[day] 1..31", or "[year] 1000..2100 digits 4".
+// and "holiday-…" a value is a feast (see feast.Parse). A class of numbers is
+// one line, "[day] 1..31", or "[year] 1000..2100 digits 4".
 func (l *lexicon) read(file, text string) error {
 	var c *class
 	for n, line := range strings.Split(text, "\n") {
@@ -195,9 +197,12 @@ func (l *lexicon) read(file, text string) error {
 	return nil
 }
 
+// isFeasts tells the classes of words whose values are feasts.
+func isFeasts(class string) bool { return class == "holiday" || strings.HasPrefix(class, "holiday-") }
+
 // feast takes in a feast, as the words or a rule give it.
 func (l *lexicon) feast(spec string) error {
-	f, err := readFeast(spec)
+	f, err := feast.Parse(spec)
 	l.feasts[spec] = f
 	return err
 }

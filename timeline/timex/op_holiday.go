@@ -1,6 +1,9 @@
 package timex
 
-import "dateline/timeline/edtf"
+import (
+	"dateline/timeline/edtf"
+	"dateline/timeline/timex/feast"
+)
 
 // opHoliday reads a named day: the argument day is a feast, every=1 the set of
 // its days. Without a year in its words it is the nearest up to publication,
@@ -14,63 +17,65 @@ func opHoliday(r *resolver, m *match) (outcome, bool) {
 		return outcome{}, false
 	}
 	if a.arg("every", c) != "" {
-		return outcome{typ: "SET", value: f.yearly(), mod: c.mod()}, true
+		return outcome{typ: "SET", value: f.Yearly(), mod: c.mod()}, true
 	}
 	var o outcome
 	y, known := r.yearOf(c)
+	only, once := f.Once()
 	switch {
-	case f.kind == onceFeast:
-		days, _ := f.in(f.year)
+	case once:
+		days, _ := f.In(only)
 		if r.hasDCT && r.dct < days[0] {
 			return outcome{}, false // it had not come: the words mean something else
 		}
-		o = f.on(days[0], c, "")
+		o = feastOn(f, days[0], c, "")
 	case known:
-		o = r.feastIn(&f, y, c, "")
+		o = r.feastIn(f, y, c, "")
 	case c.has("which"):
-		o, ok = r.feastWhich(&f, c)
+		o, ok = r.feastWhich(f, c)
 	case r.narrative:
 		if !r.hasYear {
-			return f.yearless(c), true
+			return yearless(f, c), true
 		}
-		o = r.feastIn(&f, r.year, c, "narrative")
+		o = r.feastIn(f, r.year, c, "narrative")
 	case r.hasDCT:
-		o, ok = r.feastNear(&f, m)
+		o, ok = r.feastNear(f, m)
 	default:
-		return f.yearless(c), true
+		return yearless(f, c), true
 	}
 	// A feast is more often beside what is told than the day of it.
 	o.background = true
 	return r.partOfDay(r.eve(o, m), c), ok
 }
 
-// on makes an outcome of a feast's day.
-func (f *feast) on(d edtf.Day, c *captures, anchor string) outcome {
+// feastOn makes an outcome of a feast's day.
+func feastOn(f feast.Feast, d edtf.Day, c *captures, anchor string) outcome {
 	o := on(dayPeriod(d), c, anchor)
-	if f.approximate() {
+	if f.Approximate() {
 		o.date = o.period.edtfString() + "~"
 	}
 	return o
 }
 
-func (f *feast) yearless(c *captures) outcome {
+// yearless is a feast of which nothing tells the year.
+func yearless(f feast.Feast, c *captures) outcome {
 	v := "XXXX-XX-XX"
-	if f.kind == fixedFeast {
-		v = f.yearly()
+	if f.Fixed() {
+		v = f.Yearly()
 	}
 	return outcome{typ: "DATE", value: v, mod: c.mod()}
 }
 
 // feastIn is the feast of a year, or the year itself where it had none that
 // the rules know.
-func (r *resolver) feastIn(f *feast, y int, c *captures, anchor string) outcome {
-	days, n := f.in(y)
+func (r *resolver) feastIn(f feast.Feast, y int, c *captures, anchor string) outcome {
+	days, n := f.In(y)
 	if n == 0 {
 		o := on(period{unit: year, year: y}, c, anchor)
 		o.value += "-XX-XX"
 		return o
 	}
-	o := f.on(days[0], c, anchor)
+	o := feastOn(f, days[0], c, anchor)
 	if n > 1 {
 		r.because(&o, step{say: "it comes twice in {n}: this is the first, the other is {day}", n: y, day: days[1]})
 	}
@@ -78,38 +83,38 @@ func (r *resolver) feastIn(f *feast, y int, c *captures, anchor string) outcome 
 }
 
 // feastWhich is the last, the next, or this year's.
-func (r *resolver) feastWhich(f *feast, c *captures) (outcome, bool) {
+func (r *resolver) feastWhich(f feast.Feast, c *captures) (outcome, bool) {
 	base, anchor, ok := r.base(false)
 	if !ok {
-		return f.yearless(c), true
+		return yearless(f, c), true
 	}
 	which, _ := c.num("which")
 	var d edtf.Day
 	switch {
 	case which < 0:
-		d, ok = f.upTo(base, true)
+		d, ok = f.UpTo(base, true)
 	case which > 0:
-		d, ok = f.from(base, true)
+		d, ok = f.From(base, true)
 	default:
 		y, _, _ := base.Date()
 		return r.feastIn(f, y, c, anchor), true
 	}
-	return f.on(d, c, anchor), ok
+	return feastOn(f, d, c, anchor), ok
 }
 
 // feastNear is the feast before publication or after it, as the tense says;
 // without one it is the next where the last was so long ago that a writer
 // would have said so.
-func (r *resolver) feastNear(f *feast, m *match) (outcome, bool) {
+func (r *resolver) feastNear(f feast.Feast, m *match) (outcome, bool) {
 	const near, long = 60, 290
-	before, ok1 := f.upTo(r.dct, false)
-	after, ok2 := f.from(r.dct, false)
+	before, ok1 := f.UpTo(r.dct, false)
+	after, ok2 := f.From(r.dct, false)
 	if !ok1 || !ok2 {
 		return outcome{}, false
 	}
 	t := r.tense(m)
 	if t == future || t == planned || t == unknownTense && r.dct-before > long && after-r.dct < near {
-		o := f.on(after, &m.captures, "dct")
+		o := feastOn(f, after, &m.captures, "dct")
 		if t == unknownTense {
 			r.because(&o, step{say: "the last was long ago, so the next from {day} on", day: r.dct})
 		} else {
@@ -117,7 +122,7 @@ func (r *resolver) feastNear(f *feast, m *match) (outcome, bool) {
 		}
 		return o, true
 	}
-	o := f.on(before, &m.captures, "dct")
+	o := feastOn(f, before, &m.captures, "dct")
 	r.because(&o, step{say: "the nearest up to {day}", day: r.dct})
 	return o, true
 }

@@ -1,7 +1,9 @@
 package timex
 
 import (
+	"strings"
 	"testing"
+	"testing/fstest"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -44,5 +46,27 @@ func TestFeastsInTheirSentences(t *testing.T) {
 		}
 		assert.Equal(t, tt.value, value, tt.text)
 		assert.Equal(t, tt.date, date, tt.text)
+	}
+}
+
+func TestLoadingRefusesAnUnknownFeast(t *testing.T) {
+	const rules = "r\n  match {holiday}\n  gives holiday day=%\n  example at [Yule] => X\n"
+	for _, spec := range []string{"13-1", "2-30", "christmas", "easter 1-1", "hebrew", "chinese 12-8", "11-6-4", "1-1>8", "-", ""} {
+		_, err := compile(fstest.MapFS{
+			"xx/a.words": {Data: []byte("[holiday]\n\n" + spec + " = Yule\n")},
+			"xx/a.rules": {Data: []byte(strings.ReplaceAll(rules, "%", "{holiday}"))},
+		}, "xx")
+		if assert.Error(t, err, spec) {
+			assert.Contains(t, err.Error(), "a.words:3: ", spec)
+			assert.Contains(t, err.Error(), "feast", spec)
+		}
+	}
+	_, err := compile(fstest.MapFS{
+		"xx/a.words": {Data: []byte("[holiday]\n12-21 = Yule\n")},
+		"xx/a.rules": {Data: []byte(strings.ReplaceAll(rules, "%", "yule"))},
+	}, "xx")
+	if assert.Error(t, err) {
+		assert.Contains(t, err.Error(), "a.rules:1: ")
+		assert.Contains(t, err.Error(), "yule")
 	}
 }

@@ -1,9 +1,9 @@
-package timex
+package feast
 
 import (
+	"strconv"
 	"strings"
 	"testing"
-	"testing/fstest"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -117,11 +117,11 @@ var published = map[string]string{
 	`,
 }
 
-func mustFeast(t *testing.T, spec string) *feast {
+func mustParse(t *testing.T, spec string) Feast {
 	t.Helper()
-	f, err := readFeast(spec)
+	f, err := Parse(spec)
 	require.NoError(t, err)
-	return &f
+	return f
 }
 
 func yearOfDay(s string) int {
@@ -132,9 +132,9 @@ func yearOfDay(s string) int {
 
 func TestFeastsFallOnTheirPublishedDays(t *testing.T) {
 	for spec, list := range published {
-		f := mustFeast(t, spec)
+		f := mustParse(t, spec)
 		for _, want := range strings.Fields(list) {
-			days, n := f.in(yearOfDay(want))
+			days, n := f.In(yearOfDay(want))
 			if assert.Equal(t, 1, n, "%s in the year of %s", spec, want) {
 				assert.Equal(t, want, days[0].String(), spec)
 			}
@@ -187,17 +187,17 @@ var saudi = map[string]string{
 func TestIslamicFeastsAreWithinADayOfSaudiArabia(t *testing.T) {
 	exact, all := 0, 0
 	for spec, list := range saudi {
-		f, seen := mustFeast(t, spec), map[int]int{}
-		assert.True(t, f.approximate())
+		f, seen := mustParse(t, spec), map[int]int{}
+		assert.True(t, f.Approximate())
 		for _, want := range strings.Fields(list) {
 			y := yearOfDay(want)
-			days, n := f.in(y)
+			days, n := f.In(y)
 			if !assert.Less(t, seen[y], n, "%s: %s", spec, want) {
 				continue
 			}
 			d, _ := edtf.MustParse(want).Earliest()
-			off := distance(int(days[seen[y]]), int(d))
-			assert.LessOrEqual(t, off, 1, "%s: %s, want %s", spec, days[seen[y]], want)
+			off := max(days[seen[y]]-d, d-days[seen[y]])
+			assert.LessOrEqual(t, int(off), 1, "%s: %s, want %s", spec, days[seen[y]], want)
 			if off == 0 {
 				exact++
 			}
@@ -212,20 +212,20 @@ func TestIslamicFeastsAreWithinADayOfSaudiArabia(t *testing.T) {
 		{"islamic 10-1", "2016-07-06"}, {"islamic 10-1", "2018-06-15"}, {"islamic 10-1", "2013-08-08"},
 		{"islamic 10-1", "2019-06-04"}, {"islamic 12-10", "2019-08-11"}, {"islamic 12-10", "2013-10-15"},
 	} {
-		days, _ := mustFeast(t, known.spec).in(yearOfDay(known.day))
+		days, _ := mustParse(t, known.spec).In(yearOfDay(known.day))
 		assert.Equal(t, known.day, days[0].String(), known.spec)
 	}
 }
 
 func TestFeastsComeOnceAYear(t *testing.T) {
 	for spec := range published {
-		f := mustFeast(t, spec)
-		if f.kind == onceFeast {
+		f := mustParse(t, spec)
+		if _, once := f.Once(); once {
 			continue
 		}
-		before, _ := f.in(1899)
+		before, _ := f.In(1899)
 		for y := 1900; y <= 2200; y++ {
-			days, n := f.in(y)
+			days, n := f.In(y)
 			if assert.Equal(t, 1, n, "%s in %d", spec, y) {
 				apart := int(days[0] - before[0])
 				assert.True(t, apart > 320 && apart < 410, "%s: %d days before %s", spec, apart, days[0])
@@ -241,45 +241,52 @@ func TestFeastsComeOnceAYear(t *testing.T) {
 func TestTheSundaysAreSundaysAndJewishNewYearOnNoForbiddenDay(t *testing.T) {
 	for y := 1600; y <= 2400; y++ {
 		for _, spec := range []string{"easter+0", "orthodox+0", "easter+49", "11-27>7"} {
-			days, n := mustFeast(t, spec).in(y)
+			days, n := mustParse(t, spec).In(y)
 			assert.Equal(t, 1, n, spec)
 			assert.Zero(t, int(days[0].Weekday()), "%s in %d", spec, y)
 		}
-		newYear, _ := mustFeast(t, "hebrew 7-1").in(y)
+		newYear, _ := mustParse(t, "hebrew 7-1").In(y)
 		assert.NotContains(t, []int{0, 3, 5}, int(newYear[0].Weekday()), y)
-		passover, _ := mustFeast(t, "hebrew 1-15").in(y)
+		passover, _ := mustParse(t, "hebrew 1-15").In(y)
 		assert.EqualValues(t, 163, newYear[0]-passover[0], y)
-		purim, _ := mustFeast(t, "hebrew 12-14").in(y)
+		purim, _ := mustParse(t, "hebrew 12-14").In(y)
 		assert.EqualValues(t, 30, passover[0]-purim[0], y)
 	}
 }
 
 func TestIslamicFeastsMayComeTwiceAYear(t *testing.T) {
-	f := mustFeast(t, "islamic 10-1")
+	f := mustParse(t, "islamic 10-1")
 	for y, total := 700, 0; y <= 2600; y++ {
-		_, n := f.in(y)
+		_, n := f.In(y)
 		assert.True(t, n == 1 || n == 2, y)
 		if total += n; y == 2600 {
 			assert.InDelta(t, 1901*365.2425/354.3667, total, 2)
 		}
 	}
-	days, n := f.in(2000)
+	days, n := f.In(2000)
 	require.Equal(t, 2, n)
 	between, _ := edtf.MustParse("2000-06-01").Earliest()
-	d, ok := f.upTo(between, false)
+	d, ok := f.UpTo(between, false)
 	assert.True(t, ok)
 	assert.Equal(t, days[0], d)
-	d, ok = f.from(between, false)
+	d, ok = f.From(between, false)
 	assert.True(t, ok)
 	assert.Equal(t, days[1], d)
+}
+
+func TestAHebrewFeastNearTheTurnOfTheYearMayComeTwice(t *testing.T) {
+	days, n := mustParse(t, "hebrew 10-10").In(2020)
+	require.Equal(t, 2, n)
+	assert.Equal(t, "2020-01-07", days[0].String())
+	assert.Equal(t, "2020-12-25", days[1].String())
 }
 
 func TestAFeastThatAYearDoesNotHave(t *testing.T) {
 	for spec, y := range map[string]int{
 		"2-29": 2019, "2-5-4": 2019, "2001-09-11": 2002, "easter+0": 300, "chinese 1-1": 900, "diwali": 3100,
-		"nowruz": 0, "islamic 1-1": 600, "orthodox+0": -5, "hebrew 1-15": -40,
+		"nowruz": 0, "islamic 1-1": 600, "2019-02-29": 2019, "12-31>7": 2020, "hebrew 10-10": 2019, "orthodox+0": -5, "hebrew 1-15": -40,
 	} {
-		_, n := mustFeast(t, spec).in(y)
+		_, n := mustParse(t, spec).In(y)
 		assert.Zero(t, n, "%s in %d", spec, y)
 	}
 }
@@ -290,9 +297,9 @@ func TestNoYearUpsetsAFeast(t *testing.T) {
 		specs = append(specs, spec)
 	}
 	for _, spec := range specs {
-		f := mustFeast(t, spec)
+		f := mustParse(t, spec)
 		for y := -12000; y <= 12000; y += 7 {
-			days, n := f.in(y)
+			days, n := f.In(y)
 			for _, d := range days[:n] {
 				at, _, _ := d.Date()
 				assert.Equal(t, y, at, spec)
@@ -301,39 +308,91 @@ func TestNoYearUpsetsAFeast(t *testing.T) {
 	}
 }
 
-func TestLoadingRefusesAnUnknownFeast(t *testing.T) {
-	const rules = "r\n  match {holiday}\n  gives holiday day=%\n  example at [Yule] => X\n"
-	for _, spec := range []string{"13-1", "2-30", "christmas", "easter 1-1", "hebrew", "chinese 12-8", "11-6-4", "1-1>8", "-", ""} {
-		_, err := compile(fstest.MapFS{
-			"xx/a.words": {Data: []byte("[holiday]\n\n" + spec + " = Yule\n")},
-			"xx/a.rules": {Data: []byte(strings.ReplaceAll(rules, "%", "{holiday}"))},
-		}, "xx")
+func TestParseRefusesWhatIsNoFeast(t *testing.T) {
+	for spec, want := range map[string]string{
+		"13-1": "no such day", "2-30": "no such day", "12-0": "no such day",
+		"christmas": "no calendar or feast", "easter 1-1": "has no months",
+		"hebrew": "a month from 1 to 12", "chinese 12-8": "a month from 1 to 10", "islamic 9-32": "a month from 1 to 12",
+		"11-6-4": "is no feast", "1-1>8": "is no feast", "12-25+1": "is no feast", "easter+1000": "is no feast", "-": "is no feast", "": "is no feast",
+	} {
+		f, err := Parse(spec)
+		assert.Zero(t, f, spec)
 		if assert.Error(t, err, spec) {
-			assert.Contains(t, err.Error(), "a.words:3: ", spec)
-			assert.Contains(t, err.Error(), "feast", spec)
+			assert.Contains(t, err.Error(), want, spec)
+			assert.Contains(t, err.Error(), strconv.Quote(spec))
 		}
 	}
-	_, err := compile(fstest.MapFS{
-		"xx/a.words": {Data: []byte("[holiday]\n12-21 = Yule\n")},
-		"xx/a.rules": {Data: []byte(strings.ReplaceAll(rules, "%", "yule"))},
-	}, "xx")
-	if assert.Error(t, err) {
-		assert.Contains(t, err.Error(), "a.rules:1: ")
-		assert.Contains(t, err.Error(), "yule")
+}
+
+func TestAFeastTellsWhatItIs(t *testing.T) {
+	for _, tt := range []struct {
+		spec, yearly string
+		fixed        bool
+		once         int
+		approximate  bool
+	}{
+		{spec: "12-25", yearly: "XXXX-12-25", fixed: true},
+		{spec: "1-6", yearly: "XXXX-01-06", fixed: true},
+		{spec: "2001-09-11", yearly: "P1Y", once: 2001},
+		{spec: "11-4-4", yearly: "P1Y"},
+		{spec: "julian 12-25", yearly: "P1Y"},
+		{spec: "islamic 10-1", yearly: "P1Y", approximate: true},
+	} {
+		f := mustParse(t, tt.spec)
+		year, once := f.Once()
+		assert.Equal(t, tt.yearly, f.Yearly(), tt.spec)
+		assert.Equal(t, tt.fixed, f.Fixed(), tt.spec)
+		assert.Equal(t, tt.once, year, tt.spec)
+		assert.Equal(t, tt.once != 0, once, tt.spec)
+		assert.Equal(t, tt.approximate, f.Approximate(), tt.spec)
+	}
+}
+
+func TestUpToAndFromLookEightYearsFar(t *testing.T) {
+	for _, tt := range []struct {
+		spec, day    string
+		strict       bool
+		before, from string
+	}{
+		{"12-25", "2019-12-25", false, "2019-12-25", "2019-12-25"},
+		{"12-25", "2019-12-25", true, "2018-12-25", "2020-12-25"},
+		{"2-29", "1903-06-01", false, "1896-02-29", "1904-02-29"}, // 1900 had none
+		{"2001-09-11", "2009-12-31", false, "2001-09-11", ""},
+		{"2001-09-11", "2010-01-01", false, "", ""},
+		{"2001-09-11", "1993-01-01", false, "", "2001-09-11"},
+		{"2001-09-11", "1992-12-31", false, "", ""},
+	} {
+		at, _ := edtf.MustParse(tt.day).Earliest()
+		before, from := "", ""
+		if d, ok := mustParse(t, tt.spec).UpTo(at, tt.strict); ok {
+			before = d.String()
+		}
+		if d, ok := mustParse(t, tt.spec).From(at, tt.strict); ok {
+			from = d.String()
+		}
+		assert.Equal(t, tt.before, before, "%s up to %s", tt.spec, tt.day)
+		assert.Equal(t, tt.from, from, "%s from %s", tt.spec, tt.day)
+	}
+}
+
+func TestTheZeroFeastHasNoDay(t *testing.T) {
+	for y := -800; y <= 2800; y++ {
+		_, n := Feast{}.In(y)
+		assert.Zero(t, n, y)
 	}
 }
 
 // A feast of the moon must stay cheap: some microseconds, with nothing kept.
 func BenchmarkFeast(b *testing.B) {
 	for _, spec := range []string{"easter+0", "hebrew 9-25", "islamic 10-1", "chinese 1-1", "chinese 8-15", "nowruz", "diwali"} {
-		f, err := readFeast(spec)
+		f, err := Parse(spec)
 		if err != nil {
 			b.Fatal(err)
 		}
 		b.Run(spec, func(b *testing.B) {
 			y := 1990
 			for b.Loop() {
-				f.in(y)
+				f.In(y)
 				if y++; y > 2030 {
 					y = 1990
 				}
