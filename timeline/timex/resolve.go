@@ -76,7 +76,7 @@ func newResolver(g *Grammar, text string, w *workshop, dct edtf.Date) *resolver 
 
 func (r *resolver) resolveAll(matches []match) []Timex {
 	r.narrative = !r.hasDCT || r.tellsItsOwnTime(matches)
-	aside := func(k int) bool { return false }
+	var aside func(k int) bool
 	if r.narrative {
 		r.told = r.story(matches)
 		aside = func(k int) bool { return r.told[k].aside }

@@ -104,7 +104,7 @@ var forms = struct{ fixed, once, nth, beside, named *regexp.Regexp }{
 //
 // Anything else is an error, which quotes the specification and says what is
 // wrong with it, and the zero Feast. A day that only some years have is no
-// error: "2-29" is none in the others, and so is "2019-02-29"; any other form
+// error: "2-29" is none in the others; "2019-02-29" is one. Any other form
 // counts on into the month that follows, as does a day beyond the end of a
 // month of another calendar, up to 31.
 func Parse(spec string) (Feast, error) {
@@ -136,8 +136,11 @@ func Parse(spec string) (Feast, error) {
 	} else {
 		return Feast{}, fmt.Errorf("%q is no feast: write for example 12-25, 11-4-4, 11-27>7, easter-2 or hebrew 7-10", spec)
 	}
-	const leapYear = 2000
-	if f.month < 1 || f.month > 12 || f.day < 1 || f.day > monthLength(leapYear, f.month) {
+	year := 2000 // a leap year
+	if f.kind == onceFeast {
+		year = f.year
+	}
+	if f.month < 1 || f.month > 12 || f.day < 1 || f.day > monthLength(year, f.month) {
 		return Feast{}, fmt.Errorf("the feast %q: there is no such day", spec)
 	}
 	return f, nil

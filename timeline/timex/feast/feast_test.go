@@ -284,7 +284,7 @@ func TestAHebrewFeastNearTheTurnOfTheYearMayComeTwice(t *testing.T) {
 func TestAFeastThatAYearDoesNotHave(t *testing.T) {
 	for spec, y := range map[string]int{
 		"2-29": 2019, "2-5-4": 2019, "2001-09-11": 2002, "easter+0": 300, "chinese 1-1": 900, "diwali": 3100,
-		"nowruz": 0, "islamic 1-1": 600, "2019-02-29": 2019, "12-31>7": 2020, "hebrew 10-10": 2019, "orthodox+0": -5, "hebrew 1-15": -40,
+		"nowruz": 0, "islamic 1-1": 600, "12-31>7": 2020, "hebrew 10-10": 2019, "orthodox+0": -5, "hebrew 1-15": -40,
 	} {
 		_, n := mustParse(t, spec).In(y)
 		assert.Zero(t, n, "%s in %d", spec, y)
@@ -310,7 +310,7 @@ func TestNoYearUpsetsAFeast(t *testing.T) {
 
 func TestParseRefusesWhatIsNoFeast(t *testing.T) {
 	for spec, want := range map[string]string{
-		"13-1": "no such day", "2-30": "no such day", "12-0": "no such day",
+		"13-1": "no such day", "2-30": "no such day", "2019-02-29": "no such day", "12-0": "no such day",
 		"christmas": "no calendar or feast", "easter 1-1": "has no months",
 		"hebrew": "a month from 1 to 12", "chinese 12-8": "a month from 1 to 10", "islamic 9-32": "a month from 1 to 12",
 		"11-6-4": "is no feast", "1-1>8": "is no feast", "12-25+1": "is no feast", "easter+1000": "is no feast", "-": "is no feast", "": "is no feast",
