@@ -9,6 +9,7 @@ import (
 	"github.com/jedib0t/go-pretty/v6/text"
 	"github.com/spf13/cobra"
 
+	"dateline/timeline"
 	"dateline/timeline/article"
 	"dateline/timeline/edtf"
 	"dateline/timeline/timex"
@@ -31,7 +32,7 @@ counted from.`,
 				return err
 			}
 			s := strings.Join(words, " ")
-			if len(words) == 0 {
+			if len(words) == 0 || len(words) == 1 && words[0] == "-" {
 				b, err := io.ReadAll(io.LimitReader(cmd.InOrStdin(), maxLine+1))
 				switch {
 				case err != nil:
@@ -49,10 +50,13 @@ counted from.`,
 			if err != nil {
 				return err
 			}
-			if len(found) == 0 {
-				return errors.New("there is no time expression in this text")
+			switch {
+			case strings.TrimSpace(s) == "":
+				return errors.New("the text is empty: give it as an argument or on standard input")
+			case len(found) == 0:
+				return fmt.Errorf("there is no time expression in %q (a file is read by dateline timex < FILE)", timeline.Excerpt(s))
 			}
-			return showTimexes(cmd.OutOrStdout(), found)
+			return showTimexes(cmd.OutOrStdout(), found, !dct.IsZero())
 		},
 	}
 	cmd.Flags().StringVar(&published, "published", "", "the document's creation `time`: a date, or a date and time of day")
@@ -73,7 +77,7 @@ func creationTime(published string) (edtf.Date, error) {
 	return d, nil
 }
 
-func showTimexes(out io.Writer, found []timex.Timex) error {
+func showTimexes(out io.Writer, found []timex.Timex, dated bool) error {
 	bold := func(s string) string { return s }
 	if colourful(out) {
 		bold = func(s string) string { return text.Bold.Sprint(s) }
@@ -93,9 +97,12 @@ func showTimexes(out io.Writer, found []timex.Timex) error {
 		line("type", x.Type)
 		line("value", x.Value)
 		line("mod", x.Mod)
-		if x.Date.IsZero() {
+		switch {
+		case x.Date.IsZero() && strings.HasPrefix(x.Value, "XXXX") && !dated:
+			line("EDTF", "none: say with --published when this was written")
+		case x.Date.IsZero():
 			line("EDTF", "none: it gives the chronology no date by itself")
-		} else {
+		default:
 			line("EDTF", x.Date.String())
 			line("words", x.Date.Words())
 		}

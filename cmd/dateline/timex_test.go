@@ -40,7 +40,8 @@ func TestTimexSaysWhatIsWrong(t *testing.T) {
 		in   string
 		says string
 	}{
-		"no expression":      {[]string{"banana"}, "", "no time expression"},
+		"no expression":      {[]string{"banana"}, "", `no time expression in "banana"`},
+		"no text":            {nil, " ", "the text is empty"},
 		"a bad day":          {[]string{"Monday", "--published", "someday"}, "", `--published "someday" cannot be read`},
 		"a language not had": {[]string{"Monday", "--language", "tlh"}, "", "there is de, en"},
 		"not UTF-8":          {nil, "on \xff Monday", "not UTF-8 at byte 3, after 3 characters"},

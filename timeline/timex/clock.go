@@ -45,7 +45,7 @@ func (r *resolver) clock(k int, matches []match) {
 	o.anchor = anchor
 	r.because(&o, step{say: "on {day}", day: d})
 	o.date = edtfDay(d)
-	if v, _ := clockValue(&m.captures); len(v) >= len("T18:00") && v != "T24:00" {
+	if v, _ := clockValue(&m.captures); len(v) >= len("T18:00") && v != "T24:00" && o.mod == "" {
 		o.date += v
 		if len(v) == len("T18:00") {
 			o.date += ":00"

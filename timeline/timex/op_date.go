@@ -33,11 +33,40 @@ func init() {
 // publication ("May last year", "last summer").
 func opDate(r *resolver, m *match) (outcome, bool) {
 	o, ok := r.calendarDate(m)
+	if nth, is := m.captures.num("nth"); is && ok {
+		return r.nthDay(o, nth, m)
+	}
 	return r.partOfDay(r.eve(o, m), &m.captures), ok
+}
+
+// nthDay is "the last Sunday in October": a day of the month that was read.
+func (r *resolver) nthDay(o outcome, nth int, m *match) (outcome, bool) {
+	wd, _ := m.captures.num("nthday")
+	if !o.fixed {
+		return outcome{typ: "DATE", value: "XXXX-XX-XX"}, true
+	}
+	first, last := o.period.days()
+	d := first + edtf.Day((wd%7-int(first.Weekday())+7)%7) + edtf.Day(7*(nth-1))
+	if nth < 0 {
+		d = last - edtf.Day((int(last.Weekday())-wd%7+7)%7)
+	}
+	if d > last || o.period.unit != month {
+		return outcome{}, false
+	}
+	day := on(dayPeriod(d), &m.captures, o.anchor)
+	day.steps = o.steps
+	r.because(&day, step{say: "in the month that begins on {day}", day: first})
+	return day, true
 }
 
 func (r *resolver) calendarDate(m *match) (outcome, bool) {
 	c := &m.captures
+	if n, ok := c.num("relmonth"); ok {
+		if !r.hasDCT {
+			return outcome{}, true
+		}
+		return on(periodOf(month, r.dct).shift(n), c, "dct"), true
+	}
 	p, have := r.named(c)
 	if !have {
 		return r.dayAlone(m)
@@ -228,7 +257,11 @@ func (r *resolver) fill(p period, m *match) (outcome, bool) {
 		if !ok {
 			return r.yearless(p, c), true
 		}
-		p = nearest(p, base, n)
+		if now := periodOf(season, base); p.unit == season && n == 0 && now.n == p.n {
+			p = now // in January "this winter" began last year
+		} else {
+			p = nearest(p, base, n)
+		}
 		o = on(p, c, anchor)
 		o.background = true
 	case r.narrative:
@@ -264,12 +297,12 @@ func (r *resolver) fill(p period, m *match) (outcome, bool) {
 			r.because(&o, step{say: "the sentences before tell of the year {n}", n: r.ref.year})
 			break
 		}
-		side := r.side(p, r.tense(m), r.word("until", m.first-1) != "")
+		side, why := r.side(p, r.tense(m), r.word("until", m.first-1) != "")
 		switch {
 		case c.has("past"):
-			side = -1
+			side, why = -1, "it is of the past: the nearest up to {day}"
 		case c.has("ahead"):
-			side = 1
+			side, why = 1, "it is to come: the nearest from {day} on"
 		}
 		if side < 0 && (p.unit == quarter || p.unit == half) {
 			p = nearest(p, r.dct, side) // results are of one that is over
@@ -277,11 +310,7 @@ func (r *resolver) fill(p period, m *match) (outcome, bool) {
 			p = nearestOrNow(p, r.dct, side)
 		}
 		o = on(p, c, "dct")
-		if side > 0 {
-			r.because(&o, step{say: "its clause is in the future: the nearest from {day} on", day: r.dct})
-		} else {
-			r.because(&o, step{say: "the nearest up to {day}", day: r.dct})
-		}
+		r.because(&o, step{say: why, day: r.dct})
 	default:
 		return r.yearless(p, c), true
 	}
@@ -334,29 +363,29 @@ func (r *resolver) byWeekday(p period, m *match) (period, bool) {
 // side tells whether a date without a year lies before publication or after.
 // Without a clear future it is the nearest before, unless that is so long ago
 // that a writer would have named the year, and the next one is near.
-func (r *resolver) side(p period, t tense, until bool) int {
-	if t == future {
-		return 1
-	}
+func (r *resolver) side(p period, t tense, until bool) (side int, why string) {
 	const near, long = 60, 290
+	if t == future {
+		return 1, "its clause is in the future: the nearest from {day} on"
+	}
 	before, after := nearestOrNow(p, r.dct, -1), nearestOrNow(p, r.dct, 1)
 	_, last := before.days()
 	first, _ := after.days()
 	ago, ahead := int(r.dct-last), int(first-r.dct)
 	switch {
-	case t == planned && ahead < long,
-		until && ahead < ago,
-		t == unknownTense && ahead < ago && ago > 150 && p.unit != day:
-		return 1
-	case ago > long && ahead < near && (p.unit == day || t != past):
-		return 1
+	case t == planned && ahead < long:
+		return 1, "its clause speaks of what is planned: the nearest from {day} on"
+	case until && ahead < ago,
+		t == unknownTense && ahead < ago && ago > 150 && p.unit != day,
+		ago > long && ahead < near && (p.unit == day || t != past):
+		return 1, "the next after {day} is much nearer than the last"
 	}
-	return -1
+	return -1, "the nearest up to {day}"
 }
 
 // base is the day that "last" and "next" count from.
 func (r *resolver) base(told bool) (edtf.Day, string, bool) {
-	if (r.narrative || told) && r.hasRef {
+	if (r.narrative && r.hasDCT || told) && r.hasRef {
 		d, _ := r.ref.days()
 		return d, "narrative", true
 	}

@@ -14,9 +14,9 @@ func opNumeric(r *resolver, m *match) (outcome, bool) {
 	a, _ := c.num("a")
 	b, _ := c.num("b")
 	y, _ := c.num("c")
-	order := m.rule.give.arg("order", c)
+	order, why := m.rule.give.arg("order", c), ""
 	if order == "auto" {
-		order = r.numericOrder(a, b, y)
+		order, why = r.numericOrder(a, b, y)
 	}
 	var mo, d int
 	switch order {
@@ -34,6 +34,9 @@ func opNumeric(r *resolver, m *match) (outcome, bool) {
 		return outcome{}, false
 	}
 	o := on(period{unit: day, year: y, n: mo, day: d}, c, "")
+	if why != "" {
+		r.because(&o, step{say: why})
+	}
 	if v, ok := clockValue(c); ok {
 		o.typ = "TIME"
 		o.value += v + zoneOf(c)
@@ -49,27 +52,28 @@ func opNumeric(r *resolver, m *match) (outcome, bool) {
 // numericOrder tells 7/8 from 8/7: by the number that can be no month, by the
 // other dates of the text, by the region of its language, by the day nearer to
 // publication, else the month first.
-func (r *resolver) numericOrder(a, b, y int) string {
+func (r *resolver) numericOrder(a, b, y int) (order, why string) {
 	switch {
 	case a > 12:
-		return "dmy"
+		return "dmy", ""
 	case b > 12:
-		return "mdy"
+		return "mdy", ""
 	}
+	says := map[string]string{"dmy": "the day stands first", "mdy": "the month stands first"}
 	if order := r.textOrder(); order != "" {
-		return order
+		return order, says[order] + ", as in the other dates of the text"
 	}
 	if order := r.g.regionOrder(); order != "" {
-		return order
+		return order, says[order] + ", as in the region of the language"
 	}
-	if !r.hasDCT || y < 100 {
-		return "mdy"
+	order = "mdy"
+	if r.hasDCT && y >= 100 {
+		mdy, dmy := edtf.DayOf(y, time.Month(a), b), edtf.DayOf(y, time.Month(b), a)
+		if distance(int(dmy), int(r.dct)) < distance(int(mdy), int(r.dct)) {
+			order = "dmy"
+		}
 	}
-	mdy, dmy := edtf.DayOf(y, time.Month(a), b), edtf.DayOf(y, time.Month(b), a)
-	if distance(int(dmy), int(r.dct)) < distance(int(mdy), int(r.dct)) {
-		return "dmy"
-	}
-	return "mdy"
+	return order, says[order] + ", as far as one can tell: it may be the other way round"
 }
 
 // textOrder is the order of the text's dates in digits that can be read in one

@@ -131,8 +131,9 @@ func (r *resolver) step(u unit, q amount, told bool, c *captures) (outcome, bool
 	}
 	p := periodOf(u, base)
 	p = p.shift(n)
-	if u == weekend && n == 0 && anchor == "dct" && !c.has("ahead") {
-		// Before a Saturday "this weekend" is the one just past.
+	if u == weekend && n == 0 && anchor == "dct" && !c.has("ahead") && (r.tense(&r.matches[r.now]) == past || base.Weekday() < time.Wednesday) {
+		// Before a Saturday "this weekend" is the one just past, unless that
+		// is long ago and nothing says so.
 		if first, _ := p.days(); base < first {
 			p = p.shift(-1)
 		}
@@ -140,6 +141,18 @@ func (r *resolver) step(u unit, q amount, told bool, c *captures) (outcome, bool
 	o := on(p, c, anchor)
 	o.background = n < 0 || !told // a look back or ahead, after which the story goes on
 	r.because(&o, step{say: "counted from {day}: {count}", n: n, unit: u, day: base})
+	if q.counted && q.sign < 0 && anchor == "dct" && !told {
+		switch first, _ := p.days(); o.mod {
+		case "MORE_THAN", "EQUAL_OR_MORE":
+			_, last := p.days()
+			o.date = "[.." + edtfDay(last) + "]"
+			if p.unit >= month && p.unit <= year {
+				o.date = "[.." + p.edtfString() + "]"
+			}
+		case "LESS_THAN", "EQUAL_OR_LESS":
+			o.date = within(first, base)
+		}
+	}
 	if q.counted && p.unit >= month && o.mod == "" && anchor == "dct" {
 		// "Four years ago" is said of any day of that year and its edges.
 		o.date = p.edtfString() + "~"
@@ -306,6 +319,14 @@ func (r *resolver) clockStep(u unit, q amount, base edtf.Day, anchor string, c *
 	days := edtf.Day(1)
 	if hours > 24 {
 		days = edtf.Day(hours/24) + 1
+	}
+	if r.hasTime && anchor == "dct" && !q.vague {
+		// From a known time of day the days are known.
+		at := r.time.Add(time.Duration(float64(q.sign) * hours * float64(time.Hour)))
+		d := edtf.DayOf(at.Year(), at.Month(), at.Day())
+		o.value = edtfDay(d) + "TXX"
+		o.date = edtfDay(d)
+		return o
 	}
 	if q.sign < 0 {
 		o.date = within(base-days, base)

@@ -56,7 +56,7 @@ func opWeekday(r *resolver, m *match) (outcome, bool) {
 			d -= 7
 		}
 		why = "the nearest before {day}"
-	case r.tense(m) >= future, r.word("ahead", m.first-1) != "" && !r.possessive(m.last):
+	case r.tense(m) >= future, c.has("this") && r.tense(m) != past, r.word("ahead", m.first-1) != "" && !r.possessive(m.last):
 		if d = of; d < r.dct {
 			d += 7
 		}

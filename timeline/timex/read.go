@@ -10,14 +10,10 @@ import (
 )
 
 // Read reads a whole string as one date, as an editor writes it in a form: in
-// EDTF, or in English as articles do ("8 Jan 2020", "last week", "6–9 March"),
-// against the day dct, which may be zero. The error says which part was not
-// understood and what would be.
+// EDTF, or in words of one of the languages as articles do ("8 Jan 2020", "last
+// week", "6–9 March", "letzte Woche"), against the day dct, which may be zero.
+// The error says which part was not understood and what would be.
 func Read(s string, dct edtf.Date) (Timex, error) {
-	g, err := For("en")
-	if err != nil {
-		return Timex{}, err
-	}
 	s = strings.TrimSpace(s)
 	if s == "" {
 		return Timex{}, fmt.Errorf("timex: the date is empty; %s", accepted)
@@ -29,21 +25,29 @@ func Read(s string, dct edtf.Date) (Timex, error) {
 		return Timex{ByteSpan: ByteSpan{0, len(s)}, Text: s, Type: "DATE", Value: s, Date: d, Rule: "edtf",
 			steps: []step{{say: "written in EDTF"}}}, nil
 	}
-	t, left := g.readWhole(s, dct)
-	if left != "" {
-		// People do not trouble with capitals in a form.
-		if u, stillLeft := g.readWhole(capitals(s), dct); stillLeft == "" {
-			t, left = u, ""
-			t.Text = s[t.Start:t.End]
+	unread := s
+	for _, language := range []string{"en", "de"} { // English first: what both know is English
+		g, err := For(language)
+		if err != nil {
+			return Timex{}, err
+		}
+		for _, spelling := range []string{s, capitals(s)} { // people do not trouble with capitals in a form
+			t, left := g.readWhole(spelling, dct)
+			switch left = strings.TrimSpace(left); {
+			case left == "" && !t.Date.IsZero():
+				t.Text = s[t.Start:t.End]
+				return t, nil
+			case left == "":
+				return Timex{}, fmt.Errorf("timex: %q says no day, month or year to show; %s", s, accepted)
+			case len(left) < len(unread):
+				unread = left
+			}
 		}
 	}
-	switch {
-	case left != "":
-		return Timex{}, fmt.Errorf("timex: %q is not understood as a date; %s", left, accepted)
-	case t.Date.IsZero():
-		return Timex{}, fmt.Errorf("timex: %q says no day, month or year to show; %s", s, accepted)
+	if unread != s {
+		return Timex{}, fmt.Errorf("timex: %q is not understood as a date because of %q; %s", s, unread, accepted)
 	}
-	return t, nil
+	return Timex{}, fmt.Errorf("timex: %q is not understood as a date; %s", s, accepted)
 }
 
 const accepted = `write for example "8 Jan 2020", "March 2019", "last week", "6-9 March 2020" or EDTF such as 2020-01-08`

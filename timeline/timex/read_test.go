@@ -26,6 +26,8 @@ func TestReadTakesADateAsPeopleWriteIt(t *testing.T) {
 		"four years ago":             "2016~",
 		"the autumn of 2013":         "2013-23",
 		"noon on 3 May 2019":         "2019-05-03T12:00:00",
+		"letzte Woche":               "[2019-12-30..2020-01-05]",
+		"am 8. Januar 2020":          "2020-01-08",
 		"9/11":                       "2001-09-11",
 		"two days after Easter 2019": "2019-04-23",
 	} {

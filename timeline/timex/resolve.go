@@ -3,6 +3,7 @@ package timex
 import (
 	"strconv"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"dateline/timeline/edtf"
@@ -15,8 +16,10 @@ type resolver struct {
 	g    *Grammar
 	text string
 
-	dct    edtf.Day // the document creation time
-	hasDCT bool
+	dct     edtf.Day // the document creation time
+	hasDCT  bool
+	time    time.Time // and its time of day, where hasTime
+	hasTime bool
 
 	// narrative: the text tells of a time of its own, not of its
 	// publication, so that what it leaves out is filled from what it told
@@ -70,6 +73,7 @@ func newResolver(g *Grammar, text string, w *workshop, dct edtf.Date) *resolver 
 	w.sentence = r.sentences(w.sentence)
 	if d, ok := dct.Earliest(); ok {
 		r.dct, r.hasDCT = d, true
+		r.time, _, r.hasTime = dct.Time()
 	}
 	return r
 }
@@ -234,6 +238,9 @@ func (r *resolver) bounded(m *match, o *outcome, written string) string {
 		return written
 	}
 	bound := r.before("bound", m.first)
+	if bound == "BEFORE" && o.typ == "TIME" && o.period.unit == day {
+		return written // before dawn on Saturday is still that day, or its night
+	}
 	if bound == "" {
 		return written
 	}
