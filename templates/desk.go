@@ -283,6 +283,7 @@ type Reading struct {
 	Words   string // "8 January 2020"
 	EDTF    string
 	Form    Form
+	From    string // the day that it was counted from, in words, "" if it gives itself
 	Problem string // why it could not be read
 }
 

@@ -76,6 +76,10 @@ func (d Date) plain(w written, year bool) string {
 	case strings.HasPrefix(w.year, "Y"):
 		return "the year " + yearWords(yearNumber(w.year))
 	case d.prec == Season || d.prec == Quarter:
+		y1, _, _ := d.lo.Date()
+		if y2, _, _ := d.hi.Date(); y2 != y1 && y1 > 0 { // a winter, where it is one
+			return fmt.Sprintf(seasonWords[number2(w.month)], fmt.Sprintf("%d–%02d", y1, y2%100))
+		}
 		return fmt.Sprintf(seasonWords[number2(w.month)], yearWords(yearNumber(w.year)))
 	case strings.Contains(w.year+w.month+w.day, "X"):
 		return unspecified(w)

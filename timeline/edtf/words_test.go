@@ -25,7 +25,7 @@ func TestWordsForReaders(t *testing.T) {
 		"an estimate to two digits":                 {"1950S2", "some time between 1900 and 1999, probably 1950"},
 		"a season":                                  {"2007-21", "spring 2007"},
 		"a southern season":                         {"2007-31", "autumn 2007 in the southern hemisphere"},
-		"a northern season":                         {"2007-28", "winter 2007 in the northern hemisphere"},
+		"a northern season":                         {"2007-28", "winter 2007–08 in the northern hemisphere"},
 		"a quarter":                                 {"2012-35", "the third quarter of 2012"},
 		"a quadrimester":                            {"2012-39", "the last third of 2012"},
 		"a semester":                                {"2012-40", "the first half of 2012"},

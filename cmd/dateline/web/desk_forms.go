@@ -221,7 +221,11 @@ func reading(values map[string]string, reference edtf.Date) templates.Reading {
 	if errors.As(err, &p) {
 		return templates.Reading{Problem: p[0].Detail}
 	}
-	return templates.NewReading(d)
+	r := templates.NewReading(d)
+	if same, _, err := desk.ReadDate(text, edtf.Date{}); !reference.IsZero() && (err != nil || !same.Equal(d)) {
+		r.From = reference.Words()
+	}
+	return r
 }
 
 // readDate answers, while somebody types, how a date is understood: a part of

@@ -186,6 +186,9 @@ func TestADateIsReadWhileItIsTyped(t *testing.T) {
 		"9 March 2020 to 6 March 2020":       "ends before it begins: “6 March 2020” is before “9 March 2020”",
 		"2020-01-08/2020-01-06":              "ends before it begins",
 		"between 8 and 6 January 2020":       "The date ",
+		"letzte Woche":                       "[2019-12-30..2020-01-05]",
+		"two days after Easter 2019":         "23 April 2019</b> <code>2019-04-23",
+		"mid-January":                        "mid-January 2020</b>, counted from 8 January 2020",
 		// What the desk offers as examples.
 		"March 2019":                "2019-03",
 		"6-9 March 2020":            "2020-03-06/2020-03-09",
