@@ -45,7 +45,7 @@ func (r *resolver) clock(k int, matches []match) {
 	o.anchor = anchor
 	r.because(&o, step{say: "on {day}", day: d})
 	o.date = edtfDay(d)
-	if v, _ := clockValue(&m.captures); len(v) >= len("T18:00") && v != "T24:00" && o.mod == "" {
+	if v, _ := clockValue(&m.captures); len(v) >= len("T18:00") && v != "T24:00" && o.mod == "" && r.before("bound", m.first) == "" {
 		o.date += v
 		if len(v) == len("T18:00") {
 			o.date += ":00"
@@ -211,14 +211,7 @@ func (r *resolver) noteLead(m *match, o *outcome) {
 	}
 }
 
-func (r *resolver) sameParagraph(from, to int) bool {
-	for i := from + 1; i <= to; i++ {
-		if r.tokens[i].breaks {
-			return false
-		}
-	}
-	return true
-}
+func (r *resolver) sameParagraph(from, to int) bool { return r.para[from] == r.para[to] }
 
 // standsAlone tells whether an expression is a whole line.
 func (r *resolver) standsAlone(m *match) bool {

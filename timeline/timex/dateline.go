@@ -6,22 +6,14 @@ import (
 	"dateline/timeline/edtf"
 )
 
-// headBytes is how much of a text Dateline looks at: a dateline stands above
+// headBytes is how much of a text dateline looks at: a dateline stands above
 // the story or at its very beginning.
 const headBytes = 2000
 
-// Dateline finds the creation time that a text states of itself: a line that
+// dateline finds the creation time that a text states of itself: a line that
 // holds a full date and nothing else ("January 8, 2020 at 9:09 pm"), or the
-// dateline of a wire ("BRUSSELS, Jan 8, 2020 (Reuters) –"). It reads English.
-// ok is false where there is none, or none with a year.
-func Dateline(text string) (day edtf.Date, ok bool) {
-	g, err := For("en")
-	if err != nil {
-		return edtf.Date{}, false
-	}
-	return g.dateline(text)
-}
-
+// dateline of a wire ("BRUSSELS, Jan 8, 2020 (Reuters) –"). ok is false where
+// there is none, or none with a year.
 func (g *Grammar) dateline(text string) (edtf.Date, bool) {
 	if len(text) > headBytes {
 		text = text[:headBytes]

@@ -32,8 +32,10 @@ func TestTimeGrowsWithTheText(t *testing.T) {
 		"clock":          "at 5 pm, ",
 		"no sentence":    "in May, they said that on Friday ",
 		"sums of digits": "1,234",
+		"looks back":     "30 February ",
 	} {
-		once, more := strings.Repeat(unit, 2_000), strings.Repeat(unit, 16_000)
+		const before = "He spoke yesterday. In 2010 he met "
+		once, more := before+strings.Repeat(unit, 5_000), before+strings.Repeat(unit, 40_000)
 		g.find(once, dct) // states of the automaton are made
 		a, b := fastest(func() { g.find(once, dct) }), fastest(func() { g.Find(more, dct) })
 		// Eight times the text; a quadratic step would take sixty-four times.

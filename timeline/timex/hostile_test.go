@@ -3,6 +3,7 @@ package timex
 import (
 	"fmt"
 	"strings"
+	"sync"
 	"testing"
 	"unicode/utf8"
 
@@ -37,7 +38,6 @@ func FuzzFindAnswersAnyBytes(f *testing.F) {
 			checkSound(t, g, text, dct)
 		}
 		_, _ = Read(text, dct)
-		_, _ = Dateline(text)
 	})
 }
 
@@ -147,3 +147,28 @@ a second round would follow early next year. The war began in September 1980 and
 "We have waited for this since the 1990s," said a shopkeeper, who opens at 7:30 a.m. every day and has two sons abroad.
 Three months earlier a bomb had killed eleven people at the market, and the day after the attack thousands marched.
 `
+
+// A grammar makes its states as texts need them, for several readers at once.
+func TestOneGrammarServesManyGoroutines(t *testing.T) {
+	g, err := compile(languages, "en")
+	require.NoError(t, err)
+	cases := phenomena(t, "en")
+	want := make([]int, len(cases))
+	for k := range cases {
+		want[k] = len(g.find(cases[k].text, cases[k].dct))
+	}
+	g, err = compile(languages, "en") // again without any state
+	require.NoError(t, err)
+	var readers sync.WaitGroup
+	for n := range 8 {
+		readers.Go(func() {
+			for k := range cases {
+				k = (k + n*len(cases)/8) % len(cases)
+				if got := len(g.find(cases[k].text, cases[k].dct)); got != want[k] {
+					t.Errorf("%s: %d expressions, %d when read alone", cases[k].where, got, want[k])
+				}
+			}
+		})
+	}
+	readers.Wait()
+}

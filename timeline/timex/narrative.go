@@ -120,10 +120,5 @@ func (r *resolver) looksBack(at int) bool {
 	if !r.hasNear {
 		return true
 	}
-	for i := r.refAt + 1; i <= at; i++ {
-		if r.tokens[i].breaks {
-			return false
-		}
-	}
-	return true
+	return r.sameParagraph(r.refAt, at)
 }

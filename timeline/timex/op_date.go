@@ -178,7 +178,7 @@ func (r *resolver) yearOf(c *captures) (int, bool) {
 	}
 	if n, has := c.num("century"); has {
 		if c.value("era") == "BC" {
-			return 1 - 100*(n-1) - 99, true
+			return 1 - 100*n, true
 		}
 		return 100 * (n - 1), true
 	}

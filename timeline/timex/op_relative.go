@@ -22,8 +22,7 @@ func (r *resolver) stepFromNext(u unit, q amount, c *captures, keep bool) outcom
 		}
 		p := periodOf(u, base)
 		if r.next.unit > u {
-			p = dayPeriod(base)
-			p.unit = max(u, day)
+			p = periodOf(max(u, day), base)
 		}
 		o = on(p.shift(n), c, "text")
 	} else {
@@ -115,7 +114,7 @@ func (r *resolver) step(u unit, q amount, told bool, c *captures) (outcome, bool
 	if q.vague {
 		return r.vagueStep(u, q, base, anchor, c), true
 	}
-	if anchor == "narrative" && r.ref.unit > u && u <= day {
+	if anchor == "narrative" && r.ref.unit > u && (u <= day || r.ref.unit == year && u < year && u != week) {
 		return r.coarseStep(u, q, c), true
 	}
 	if u < day {
@@ -123,11 +122,24 @@ func (r *resolver) step(u unit, q amount, told bool, c *captures) (outcome, bool
 	}
 	n := q.sign * int(q.n)
 	if q.n != float64(int(q.n)) {
-		// Half a year ago, a year and a half later: in months.
-		u, n = month, q.sign*int(q.n*monthsOf(u))
-		if u.months() == 0 {
-			return r.unanchored(u, q, c), true
+		// Half a year ago in months, two and a half weeks ago in days, half a
+		// century ago in years.
+		switch {
+		case u > year:
+			u, n = year, q.sign*int(q.n*monthsOf(u)/12)
+		case u.months() > 0:
+			u, n = month, q.sign*int(q.n*monthsOf(u))
+		case u == week:
+			u, n = day, q.sign*int(q.n*7)
+		case u == day:
+			return r.clockStep(hour, amount{n: q.n * 24, sign: q.sign}, base, anchor, c), true
 		}
+	}
+	if years := float64(n) * monthsOf(u) / 12; years < -9000 || years > 7000 {
+		// "66 million years ago" is no date that a chronology of news writes.
+		o := r.vagueStep(u, amount{sign: q.sign, vague: true}, base, "dct", c)
+		o.date = ""
+		return o, true
 	}
 	p := periodOf(u, base)
 	p = p.shift(n)
@@ -153,7 +165,7 @@ func (r *resolver) step(u unit, q amount, told bool, c *captures) (outcome, bool
 			o.date = within(first, base)
 		}
 	}
-	if q.counted && p.unit >= month && o.mod == "" && anchor == "dct" {
+	if q.counted && (p.unit >= month || q.n != float64(int(q.n))) && o.mod == "" && anchor == "dct" {
 		// "Four years ago" is said of any day of that year and its edges.
 		o.date = p.edtfString() + "~"
 	}

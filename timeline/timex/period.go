@@ -124,6 +124,9 @@ func (p period) floor() period {
 	} else {
 		bc := 1 - p.year
 		p.year = 1 - (bc - bc%size + size - 1)
+		if size > 10 { // the 5th century BC is 500 to 401
+			p.year = 1 - (bc+size-1)/size*size
+		}
 	}
 	return p
 }
@@ -238,6 +241,9 @@ func (p period) value() string {
 	b, y := buf[:0], p.year
 	if y <= 0 {
 		b, y = append(b, "BC"...), 1-y
+		if p.unit == century || p.unit == millennium {
+			y -= p.unit.years() // TIMEX3 has 03 for the fourth
+		}
 	}
 	b = appendInt(b, y, 4)
 	switch p.unit {

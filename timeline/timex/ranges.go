@@ -55,8 +55,12 @@ func (r *resolver) joinRanges(found []Timex) {
 			}
 		}
 		d, err := edtf.Parse(written)
-		if err != nil {
-			d, err = edtf.Parse(within(lo, hi))
+		if err != nil { // an end that is itself within: by its days
+			written = edtfDay(lo) + "/" + edtfDay(hi)
+			if how == "and" {
+				written = within(lo, hi)
+			}
+			d, err = edtf.Parse(written)
 		}
 		if err != nil {
 			continue

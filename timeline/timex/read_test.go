@@ -56,6 +56,8 @@ func TestReadRefusesWhatIsNoDateAndSaysSo(t *testing.T) {
 }
 
 func TestDatelineGivesTheTimeOfCreation(t *testing.T) {
+	g, err := For("en")
+	require.NoError(t, err)
 	for text, want := range map[string]string{
 		"Talks end late\n\nJanuary 8, 2020 at 9:09 pm\n\nThe envoys": "2020-01-08T21:09:00",
 		"A headline\nMay 29, 2006\nBoeing on Tuesday delivered":      "2006-05-29",
@@ -63,8 +65,9 @@ func TestDatelineGivesTheTimeOfCreation(t *testing.T) {
 		"Published: Wednesday, 8 January 2020\n\nText":               "2020-01-08",
 		"The war began on January 8, 2020 and ended":                 "",
 		"BRUSSELS, Jan 8 (Reuters) - NATO said":                      "",
+		"Paris, Jan 8, 2020 (Reuters) – NATO said on Tuesday":        "2020-01-08",
 	} {
-		d, ok := Dateline(text)
+		d, ok := g.dateline(text)
 		assert.Equal(t, want, d.String(), text)
 		assert.Equal(t, want != "", ok, text)
 	}

@@ -266,6 +266,9 @@ func (r *resolver) bounded(m *match, o *outcome, written string) string {
 		if r.hasDCT && !r.narrative && last < r.dct {
 			return within(last, r.dct)
 		}
+		if o.period.unit > day {
+			last++ // not in it
+		}
 		return "[" + edtfDay(last) + "..]"
 	}
 	return written

@@ -35,7 +35,7 @@ var cueClasses = [...]struct {
 	{"cue-headline", planned},     // counts only near the beginning of a sentence that has no other
 }
 
-const passiveCue, headlineCue = 3, 4
+const futureCue, passiveCue, headlineCue = 0, 3, 4
 
 // A cue is a class of words and phrases, ready to be compared with tokens.
 type cue struct {
@@ -199,6 +199,10 @@ func (r *resolver) cueAt(i int) (says tense, longest int) {
 	if says == planned && longest == 1 && i > 0 && r.word("noun-too", i) != "" && (r.tokens[i-1].kind == numberToken || !r.tokens[i-1].capital && r.word("before-noun", i-1) != "") {
 		return unknownTense, 0 // "lost three votes"
 	}
+	if says == past && longest == 1 && i > 0 && r.word("past-or-plain", i) != "" &&
+		(r.word("infinitive", i-1) != "" || r.cueLength(r.g.cues.of[futureCue], i-1) > 0) {
+		return unknownTense, 0 // "will cut rates"
+	}
 	if says == past && longest == 1 && i > 0 && r.cueLength(r.g.cues.of[passiveCue], i-1) > 0 {
 		return unknownTense, 0 // "will be delayed"
 	}
@@ -268,15 +272,20 @@ func (r *resolver) sameSentence(from, to int) bool {
 	return r.sentence[from] == r.sentence[to]
 }
 
-// sentences numbers the sentence of each token.
+// sentences numbers the sentence and the paragraph of each token.
 func (r *resolver) sentences(of []int32) []int32 {
+	r.para = slices.Grow(r.para[:0], len(r.tokens))[:len(r.tokens)]
+	paragraph := int32(0)
 	of = slices.Grow(of[:0], len(r.tokens))[:len(r.tokens)]
 	n := int32(0)
 	for i := range r.tokens {
 		if i > 0 && (r.tokens[i].breaks || r.endsSentence(i-1)) {
 			n++
 		}
-		of[i] = n
+		if r.tokens[i].breaks {
+			paragraph++
+		}
+		of[i], r.para[i] = n, paragraph
 	}
 	return of
 }

@@ -7,6 +7,7 @@ import "sync"
 type workshop struct {
 	tokens   []token
 	sentence []int32 // of each token, its number
+	para     []int32 // and that of its paragraph
 	fit      fitter
 	matches  []match
 	outcomes [ring]outcome
