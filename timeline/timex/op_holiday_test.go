@@ -31,7 +31,7 @@ func TestFeastsInTheirSentences(t *testing.T) {
 		{"They fasted on Yom Kippur.", "", "XXXX-XX-XX", ""},
 		{"They sing every Easter there.", "2020-01-08", "P1Y", ""},
 		{"The 9/11 attacks", "2000-01-08", "", ""},
-		{"It was filed on 9/11/2019.", "2020-01-08", "2019-11-09", "2019-11-09"},
+		{"It was filed on 9/11/2019.", "2020-01-08", "2019-11-09", "[2019-09-11,2019-11-09]"},
 		{"They met at 24/7 and 19/11.", "2020-01-08", "", ""},
 		{"The Good Friday Agreement holds.", "2020-01-08", "", ""},
 		{"He works in Corpus Christi.", "2020-01-08", "", ""},

@@ -37,6 +37,14 @@ func opNumeric(r *resolver, m *match) (outcome, bool) {
 	if why != "" {
 		r.because(&o, step{say: why})
 	}
+	if other := (period{unit: day, year: y, n: d, day: mo}); why == orElse && d != mo && other.exists() {
+		// Nothing tells which: one of the two.
+		one, two := o.period, other
+		if two.n < one.n {
+			one, two = two, one
+		}
+		o.date = "[" + one.edtfString() + "," + two.edtfString() + "]"
+	}
 	if v, ok := clockValue(c); ok {
 		o.typ = "TIME"
 		o.value += v + zoneOf(c)
@@ -48,6 +56,9 @@ func opNumeric(r *resolver, m *match) (outcome, bool) {
 	}
 	return o, true
 }
+
+// orElse is why an order was taken that nothing tells.
+const orElse = "the nearer to publication, else the month first: nothing tells the order of day and month"
 
 // numericOrder tells 7/8 from 8/7: by the number that can be no month, by the
 // other dates of the text, by the region of its language, by the day nearer to
@@ -73,7 +84,7 @@ func (r *resolver) numericOrder(a, b, y int) (order, why string) {
 			order = "dmy"
 		}
 	}
-	return order, says[order] + ", as far as one can tell: it may be the other way round"
+	return order, orElse
 }
 
 // textOrder is the order of the text's dates in digits that can be read in one
