@@ -81,6 +81,9 @@ func (r *resolver) clockDay(k int, matches []match) (int, string) {
 	if k+1 < len(matches) && matches[k+1].first-matches[k].last <= beside && r.sameSentence(matches[k].first, matches[k+1].first) && isDay(k+1) {
 		return k + 1, "text"
 	}
+	if r.hasDCT && !r.narrative && (matches[k].first == 0 || r.tokens[matches[k].first].breaks) {
+		return -1, "entry" // of a live blog: written at that time
+	}
 	for i := k - 1; i >= max(0, k-clockNeeds) && r.sameSentence(matches[i].first, matches[k].first); i-- {
 		if r.outcome(i).typ == "SET" {
 			return -1, "" // "every morning at 10 a.m."
@@ -96,9 +99,6 @@ func (r *resolver) clockDay(k int, matches []match) (int, string) {
 		if isDay(i) {
 			return i, "text"
 		}
-	}
-	if r.hasDCT && !r.narrative && (matches[k].first == 0 || r.tokens[matches[k].first].breaks) {
-		return -1, "entry" // of a live blog: written at that time
 	}
 	// In what was told just before; else, of news, the day of its lead.
 	for i := k - 1; i >= max(0, k-clockBack); i-- {

@@ -206,14 +206,11 @@ func (r *resolver) yearOf(c *captures) (int, bool) {
 	}
 	if c.has("toldmonth") && r.hasRef {
 		// "the following September": the next one after the date told last.
-		y := r.ref.year
-		if mo, _ := c.num("month"); r.ref.unit == month || r.ref.unit == day {
-			if mo <= r.ref.n {
-				y++
-			}
-			return y, true
+		p, _ := r.named(c)
+		_, last := r.ref.days()
+		for p.year = r.ref.year - 1; p.first() <= last; p.year++ {
 		}
-		return y + 1, true
+		return p.year, true
 	}
 	if c.has("sameyear") && r.hasMentioned {
 		return r.mentioned, true
@@ -364,7 +361,7 @@ func (r *resolver) byWeekday(p period, m *match) (period, bool) {
 // Without a clear future it is the nearest before, unless that is so long ago
 // that a writer would have named the year, and the next one is near.
 func (r *resolver) side(p period, t tense, until bool) (side int, why string) {
-	const near, long = 60, 290
+	const near, long = 70, 290
 	if t == future {
 		return 1, "its clause is in the future: the nearest from {day} on"
 	}

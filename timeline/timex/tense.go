@@ -133,8 +133,10 @@ func (r *resolver) nearestCue(m *match, bounds string) tense {
 			break
 		}
 	}
+	const opening = 6 // tokens: "On Friday, ministers will meet"
+	opens := m.first < opening || !r.sameSentence(m.first-opening, m.first)
 	for i := m.last; i < len(r.tokens) && i < m.last+reach; i++ {
-		if r.tokens[i].breaks || r.endsSentence(i) || r.word(bounds, i) != "" {
+		if r.tokens[i].breaks || r.endsSentence(i) || r.word(bounds, i) != "" || !opens && r.text[r.tokens[i].start] == ',' {
 			break
 		}
 		if t := r.cue(i); t != unknownTense {
