@@ -5,9 +5,10 @@
 //	found, err := g.Find("killed in Baghdad last week", edtf.MustParse("2020-01-08"))
 //	// [last week] DATE 2020-W01, [2019-12-30..2020-01-05]
 //
-// The words and rules of a language are files of this package (en/…), each
-// rule with examples that are its tests; the code knows no language. They are
-// compiled to one automaton, which reads a text once.
+// The words and rules of a language are files of this package (en/…, de/…),
+// each rule with examples that are its tests; the code knows no language, but
+// for what it says to people, which is English. They are compiled to one
+// automaton, which reads a text once.
 //
 // A date is never more exact than its words: "last week" stays a week. What
 // only an event can date ("two days after the attack") is given as a Shift.
