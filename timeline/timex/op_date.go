@@ -36,6 +36,10 @@ func opDate(r *resolver, m *match) (outcome, bool) {
 	if nth, is := m.captures.num("nth"); is && ok {
 		return r.nthDay(o, nth, m)
 	}
+	if m.captures.has("weekof") && o.fixed {
+		first, _ := o.period.days()
+		o = on(periodOf(week, first), &m.captures, o.anchor)
+	}
 	return r.partOfDay(r.eve(o, m), &m.captures), ok
 }
 

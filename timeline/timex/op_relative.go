@@ -169,6 +169,12 @@ func (r *resolver) step(u unit, q amount, told bool, c *captures) (outcome, bool
 		// "Four years ago" is said of any day of that year and its edges.
 		o.date = p.edtfString() + "~"
 	}
+	if most, ok := c.num("most"); ok && most > int(q.n) && most < 1000 {
+		// "two or three years ago": TIMEX3 has no value for it, EDTF has.
+		first, _ := p.shift((most - int(q.n)) * q.sign).days()
+		_, last := p.days()
+		o.value, o.date = "PAST_REF", within(first, last)
+	}
 	if n == 0 && anchor == "dct" && o.mod == "" {
 		o.date = r.current(p, c)
 	}

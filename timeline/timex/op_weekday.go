@@ -39,10 +39,15 @@ func opWeekday(r *resolver, m *match) (outcome, bool) {
 	on7, weekOn := c.num("week-on")
 	switch {
 	case weekOn:
-		if d = of + edtf.Day(on7); of < from {
+		d, why = of+edtf.Day(on7), "a week or more from the nearest to {day}"
+		if on7 < 0 {
+			d += 7 // the last one is the nearest before
+			if of == from {
+				d -= 7
+			}
+		} else if of < from {
 			d += 7
 		}
-		why = "a week or more after the nearest from {day} on"
 	case weeks:
 		y, n := isoWeek(r.dct)
 		d = weekMonday(y, n) + edtf.Day(7*relweek+wd-1)
