@@ -86,14 +86,31 @@ func (r *reader) border(s *sentence, i int, next verb) (at, opener int) {
 		}
 	}
 	switch {
-	case comma < 0 && and < 0 && next.finite() && r.tokens[i-1].class&saidVerb != 0:
-		return i, -1 // "officials said dozens had been killed"
+	case comma < 0 && and < 0 && next.finite() && r.isSpeech(i-1):
+		return r.afterTime(i, next.first), -1 // "officials said on Monday dozens had been killed"
 	case comma >= 0 && (next.finite() || comma+1 >= next.first || onlyAdverbs(r.tokens[comma+1:next.first])):
 		return comma + 1, -1
 	case and >= 0 && next.finite():
 		return and, -1
 	}
 	return next.first, -1
+}
+
+// afterTime passes over a time expression at token i, with its preposition.
+func (r *reader) afterTime(i, end int) int {
+	for {
+		j := i
+		if j+1 < end && r.tokens[j].class&preposition != 0 && r.inTime(j+1) {
+			j++
+		}
+		if j >= end || !r.inTime(j) {
+			return i
+		}
+		for j < end && r.inTime(j) {
+			j++
+		}
+		i = j
+	}
 }
 
 func isStop(s string) bool {

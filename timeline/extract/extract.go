@@ -51,10 +51,10 @@ func Read(a *timeline.Article) (*timeline.Extraction, error) {
 	}
 	r := newReader(a, l, times, points)
 	r.findNames()
+	r.placeTimes()
 	for s := range r.sentences {
 		r.splitClauses(&r.sentences[s])
 	}
-	r.placeTimes()
 	r.findMentions()
 	r.dateMentions()
 	r.join()

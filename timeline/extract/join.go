@@ -77,6 +77,12 @@ func (r *reader) joinOne(i int, m *mention) {
 	if best == nil && i > 0 {
 		best = r.announced(m, r.mentions[i-1])
 	}
+	if best == nil && r.inTitle(r.sentences[m.sentence].para) {
+		best = r.headlined(m)
+	}
+	if best != nil && i > 0 {
+		r.absorb(best, r.mentions[i-1], m)
+	}
 	switch {
 	case best != nil:
 		best.take(m)
@@ -84,6 +90,52 @@ func (r *reader) joinOne(i int, m *mention) {
 		e := &event{}
 		e.take(m)
 		r.events = append(r.events, e)
+	}
+}
+
+// headlined returns the event of the first paragraphs that a headline tells in
+// words of its own: nearly every headline does.
+func (r *reader) headlined(m *mention) *event {
+	if !m.makes || m.scheduled {
+		return nil
+	}
+	var best *event
+	most := 0
+	for _, e := range r.events {
+		if e.teller == nil || e.scheduled || !r.opensArticle(e) {
+			continue
+		}
+		n := 0
+		if share(m.actors(), e.actors()) {
+			n += 2
+		}
+		if groupOf(m.kind) == groupOf(e.kind) {
+			n += 2
+		}
+		if p := r.paras[r.sentences[e.teller.sentence].para]; p.lead && e.teller.clause == 0 {
+			n++
+		}
+		if n > most && n >= 3 {
+			best, most = e, n
+		}
+	}
+	return best
+}
+
+// absorb makes one event of what a verb does and the event told before that is
+// its object: "unveiled the pact", "announced the decision".
+func (r *reader) absorb(into *event, verb, object *mention) {
+	e := verb.event
+	if e == nil || e == into || len(e.mentions) > 1 || verb.noun || !object.noun || verb.sentence != object.sentence || verb.clause != object.clause ||
+		!r.performs(verb) || r.prepositionBetween(verb.end, r.phraseStart(&r.sentences[object.sentence], object.first)) || !r.datesAgree(verb, into) {
+		return
+	}
+	for k := len(r.events) - 1; k >= 0; k-- {
+		if r.events[k] == e {
+			r.events = slices.Delete(r.events, k, k+1)
+			into.take(verb)
+			return
+		}
 	}
 }
 
@@ -165,6 +217,9 @@ func (r *reader) same(m *mention, e *event) int {
 	if !r.datesAgree(m, e) {
 		return 0
 	}
+	if m.fresh && e.scheduled && !m.scheduled {
+		return 0 // "Airbus launches …" is not what is to take off next year
+	}
 	for k := len(e.mentions) - 1; k >= 0 && e.mentions[k].sentence == m.sentence; k-- {
 		// Beside several mentions of one clause the verb counts.
 		if o := e.mentions[k]; o.clause == m.clause && (!o.noun || last.clause != m.clause) {
@@ -186,6 +241,8 @@ func (r *reader) same(m *mention, e *event) int {
 		score = r.sameToll(m, e, last, near, shared)
 	case last.noun && near && last.pattern.entry.stands(m.kind) && !last.flag("mention") && !r.insidePhrase(last):
 		score = 40 // "the talks … were held"
+	case !m.noun && r.ofAntecedent(m, e), !m.noun && r.coordinated(m, e):
+		score = 27
 	case title && m.kind == "statement" && m.kind != e.kind && shared && slices.ContainsFunc(e.mentions, func(o *mention) bool { return !o.noun && r.tokens[o.first].class&announce != 0 }) && r.tokens[m.first].class&announce != 0:
 		score = 30
 	case m.kind != e.kind && !(sameFamily(m.kind, e.kind) && e.teller != nil && m.pattern.lemma == e.teller.pattern.lemma):
@@ -219,6 +276,50 @@ func (r *reader) same(m *mention, e *event) int {
 		return 0
 	}
 	return max(1, score-min(9, abs(m.sentence-last.sentence)))
+}
+
+// ofAntecedent: "a ceasefire that the government declared", "the blast, which
+// the ministry announced": the verb tells what its antecedent names.
+func (r *reader) ofAntecedent(m *mention, e *event) bool {
+	c := &r.sentences[m.sentence].clauses[m.clause]
+	if c.opener < 0 || r.tokens[c.opener].class&relative == 0 || !r.performs(m) {
+		return false
+	}
+	return slices.ContainsFunc(e.mentions, func(o *mention) bool {
+		return o.noun && o.sentence == m.sentence && o.end <= c.opener && c.opener-o.end <= 1
+	})
+}
+
+// performs: the verb says or does what its object names.
+func (r *reader) performs(m *mention) bool {
+	t := &r.tokens[m.first]
+	return t.class&announce != 0 || t.sense&performing != 0
+}
+
+// coordinated: verbs of one subject that tell one occasion, joined by "and":
+// "condemned the raid and demanded an apology", "met and agreed".
+func (r *reader) coordinated(m *mention, e *event) bool {
+	c := &r.sentences[m.sentence].clauses[m.clause]
+	last := e.mentions[len(e.mentions)-1]
+	if last.sentence != m.sentence || last.noun || m.scheduled != e.scheduled || !(c.sharesSubject || c.verb.bare && c.verb.form&gerund != 0) || m.clause-last.clause > 2 {
+		return false
+	}
+	if own := r.ownTime(m.sentence, m.clause, m.first); own >= 0 && own != last.when.time {
+		return false
+	}
+	for _, f := range oneOccasion {
+		if slices.Contains(f, m.kind) && slices.Contains(f, last.kind) {
+			return true
+		}
+	}
+	return false
+}
+
+// oneOccasion lists kinds that verbs of one subject tell of one occasion.
+var oneOccasion = [][]timeline.Kind{
+	{"statement", "appeal", "accusation", "rejection", "threat", "support", "meeting", "agreement", "phone-call"},
+	{"sanction", "legislation", "resolution"},
+	{"verdict"}, {"investigation"}, {"market-move"}, {"accident"}, {"layoffs"}, {"protest"}, {"results"},
 }
 
 // insidePhrase: the noun stands behind a preposition, and so is neither the
@@ -329,6 +430,8 @@ func (r *reader) sameNoun(m *mention, e *event, last *mention, near, shared, apa
 	}
 	apart = len(explicit) > 0 && apart // a clause's subject need not be the noun's
 	switch {
+	case !m.definite && m.pattern.form == plural && !near:
+		return 0 // "more orders than last year": of no event that was told
 	case !m.definite && !r.headline(r.sentences[m.sentence].para):
 		if m.makes && !shared && !sameWord {
 			return 0
@@ -398,7 +501,16 @@ func (r *reader) tollOf(m, last *mention) bool {
 	if last.noun && c.opener >= last.end && c.verb.first == c.opener+1 && !r.verbIn(&r.sentences[m.sentence], last.end, c.opener) {
 		return true // "a rocket attack on the base that killed a contractor": the attack is its subject
 	}
+	if c.opener >= 0 && r.tokens[c.opener].class&sameTime != 0 || last.clause < len(r.sentences[m.sentence].clauses) && r.opensSameTime(m.sentence, last.clause) {
+		return true // "died when their boat overturned"
+	}
 	return !c.verb.finite() || c.sharesSubject || c.opener >= 0 && r.tokens[c.opener].class&relative != 0 && len(m.targets) == 0
+}
+
+// opensSameTime reports a clause opened by "when", "as", "while".
+func (r *reader) opensSameTime(sentence, clause int) bool {
+	c := &r.sentences[sentence].clauses[clause]
+	return c.opener >= 0 && r.tokens[c.opener].class&sameTime != 0
 }
 
 // sameSpeech: one event an occasion, not a quotation.
@@ -444,7 +556,7 @@ func (r *reader) announced(m, prev *mention) *event {
 		}
 	} else {
 		c := &s.clauses[m.clause]
-		if c.parent != prev.clause || !(c.verb.modal || c.verb.future || c.verb.infinitive) || c.verb.negated || !slices.Contains(performed, m.kind) {
+		if !m.when.date.IsZero() || c.parent != prev.clause || !(c.verb.modal || c.verb.future || c.verb.infinitive) || c.verb.negated || !slices.Contains(performed, m.kind) {
 			return nil
 		}
 	}

@@ -275,7 +275,7 @@ func (r *reader) judgeNoun(m *mention, s *sentence, c *clause) {
 		m.definite = true
 		return
 	}
-	if m.flag("mention") {
+	if m.flag("mention") || r.onlyTopic(s, first) {
 		return
 	}
 	v := &c.verb
@@ -318,6 +318,20 @@ func (r *reader) judgeNoun(m *mention, s *sentence, c *clause) {
 		m.makes, m.because = true, "a definite noun with its object"
 	}
 	m.fresh = m.fresh || m.makes && c.hasVerb && v.perfect && !v.pluperfect
+}
+
+// onlyTopic: "charged with murder", "talks on a merger", "fears of an attack":
+// what is charged, discussed or feared need not have happened.
+func (r *reader) onlyTopic(s *sentence, first int) bool {
+	p := first - 1
+	if p-1 < s.first || r.tokens[p].class&preposition == 0 {
+		return false
+	}
+	q := p - 1
+	for q > s.first && (r.tokens[q].class&(pronoun|determiner) != 0 || r.tokens[q].entity >= 0) && r.tokens[q].sense&topicNoun == 0 {
+		q-- // "charged him with murder"
+	}
+	return r.tokens[q].sense&topicNoun != 0
 }
 
 // phraseStart returns the first token of the noun phrase that ends at i:

@@ -92,9 +92,20 @@ var classNames = map[string]class{
 	"stop-dated": stopDated, "place-preposition": placePreposition, "infinitive": toInfinitive, "announce": announce, "given-name": givenName, "unit": unit, "generic": generic, "unreal": unreal, "accusing": accusing, "manner": manner, "effect": effect, "audience": audience, "of-word": ofWord, "same-time": sameTime, "by-word": byWord, "anaphor": anaphor, "strict-place": strictPlace, "here": hereWord, "according": accordingWord, "anyone": anyone, "undone": undone, "monarch": monarch, "official": official,
 }
 
+// A sense is what an open-class word tells of an event, as words.txt lists it.
+type sense uint32
+
+const (
+	performing sense = 1 << iota // the verb does what its object names: "signed the pact"
+	topicNoun                    // what is behind it is only spoken of: "talks on a merger"
+)
+
+var senseNames = map[string]sense{"performing": performing, "topic": topicNoun}
+
 // A language is all that is known of one: compiled once, then only read.
 type language struct {
 	words     map[string]class
+	senses    map[string]sense
 	irregular map[string][2]string // base → past, past participle
 	verbForms map[string]form      // forms of irregular verbs, for verbs that no trigger names
 	lexicon   *lexicon
@@ -132,15 +143,18 @@ func languageOf(tag string) (*language, error) {
 }
 
 func loadLanguage(tag string) (*language, error) {
-	l := &language{words: map[string]class{}, irregular: map[string][2]string{}, verbForms: map[string]form{}}
+	l := &language{words: map[string]class{}, senses: map[string]sense{}, irregular: map[string][2]string{}, verbForms: map[string]form{}}
 	err := eachLine(tag+"/words.txt", func(line string) error {
 		name, words, ok := strings.Cut(line, ":")
-		c, known := classNames[name]
-		if !ok || !known {
+		c, n := classNames[name], senseNames[name]
+		if !ok || c == 0 && n == 0 {
 			return fmt.Errorf("%q is no class of words", name)
 		}
 		for _, w := range strings.Fields(words) {
 			l.words[w] |= c
+			if n != 0 {
+				l.senses[w] |= n
+			}
 		}
 		return nil
 	})

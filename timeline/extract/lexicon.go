@@ -33,7 +33,7 @@ type entry struct {
 	// Each of these lists is a condition that holds if one of its words is
 	// there: after the verb, before it, right after it, nowhere right after
 	// it, anywhere in the sentence.
-	object, subject, next, not, near []string
+	object, subject, next, not, near wordList
 	flags                            map[string]bool
 }
 
@@ -58,7 +58,7 @@ var flagNames = []string{"toll", "deed", "speech", "said", "dated", "mention", "
 // specific ranks entries that fit the same words: those that ask more first.
 func (e *entry) specific() int {
 	n := 0
-	for _, list := range [][]string{e.object, e.subject, e.next, e.near} {
+	for _, list := range []wordList{e.object, e.subject, e.next, e.near} {
 		if len(list) > 0 {
 			n += 2
 		}
@@ -85,10 +85,26 @@ const maxGap = 6
 type lexicon struct {
 	entries  []*entry
 	patterns map[string][]pattern // by first token
+	sets     map[string]*wordSet  // "@vessel" in a condition stands for its words
 }
 
 func loadLexicon(tag string, l *language) (*lexicon, error) {
-	x := &lexicon{patterns: map[string][]pattern{}}
+	x := &lexicon{patterns: map[string][]pattern{}, sets: map[string]*wordSet{}}
+	err := eachLine(tag+"/sets.txt", func(line string) error {
+		name, words, ok := strings.Cut(line, ":")
+		if !ok || x.sets[name] != nil {
+			return fmt.Errorf("%q: want a new name, a colon and words", line)
+		}
+		set := &wordSet{}
+		x.sets[name] = set
+		for _, w := range strings.Split(words, "|") {
+			set.add(strings.TrimSpace(w))
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
 	files, err := data.ReadDir(tag + "/triggers")
 	if err != nil {
 		return nil, err
@@ -104,7 +120,7 @@ func loadLexicon(tag string, l *language) (*lexicon, error) {
 				}
 				return nil
 			}
-			e, err := parseEntry(s)
+			e, err := x.parseEntry(s)
 			if err != nil {
 				return err
 			}
@@ -130,7 +146,7 @@ func loadLexicon(tag string, l *language) (*lexicon, error) {
 }
 
 // parseEntry reads "v arrest, detain {obj=man|men; dated} => They [arrested] him."
-func parseEntry(s string) (*entry, error) {
+func (x *lexicon) parseEntry(s string) (*entry, error) {
 	head, example, ok := strings.Cut(s, "=>")
 	if example = strings.TrimSpace(example); !ok || !strings.Contains(example, "[") || !strings.Contains(example, "]") {
 		return nil, fmt.Errorf("%q has no example with its trigger in brackets", strings.TrimSpace(head))
@@ -154,7 +170,13 @@ func parseEntry(s string) (*entry, error) {
 			continue
 		}
 		key, value, valued := strings.Cut(c, "=")
-		list := strings.Split(value, "|")
+		var list wordList
+		if valued && key != "covers" {
+			var err error
+			if list, err = x.wordList(value); err != nil {
+				return nil, err
+			}
+		}
 		switch {
 		case !valued && slices.Contains(flagNames, key):
 			e.flags[key] = true
@@ -178,6 +200,49 @@ func parseEntry(s string) (*entry, error) {
 		}
 	}
 	return e, nil
+}
+
+// A wordSet is a set of words and phrases, each also in the plural of its
+// first word: by first word, what follows it.
+type wordSet map[string][][]string
+
+func (s *wordSet) add(phrase string) {
+	if *s == nil {
+		*s = wordSet{}
+	}
+	words := strings.Fields(phrase)
+	(*s)[words[0]] = append((*s)[words[0]], words[1:])
+	if len(words) == 1 {
+		plural := pluralOf(words[0])
+		(*s)[plural] = append((*s)[plural], nil)
+	}
+}
+
+// A wordList is what a condition asks for: one word of one of the sets.
+type wordList []*wordSet
+
+// wordList reads "missile|rocket|@vessel".
+func (x *lexicon) wordList(s string) (wordList, error) {
+	own := &wordSet{}
+	out := wordList{}
+	for _, w := range strings.Split(s, "|") {
+		w = strings.TrimSpace(w)
+		name, isSet := strings.CutPrefix(w, "@")
+		switch {
+		case w == "":
+			return nil, fmt.Errorf("%q has an empty word", s)
+		case !isSet:
+			own.add(w)
+		case x.sets[name] == nil:
+			return nil, fmt.Errorf("%q is no set of words of sets.txt", w)
+		default:
+			out = append(out, x.sets[name])
+		}
+	}
+	if len(*own) > 0 {
+		out = append(out, own)
+	}
+	return out, nil
 }
 
 func (x *lexicon) add(e *entry, l *language) {

@@ -63,10 +63,11 @@ func TestALexiconRefusesAnEntry(t *testing.T) {
 		"of an unknown part of speech":   {"adj arrested => They [arrested] him.", "no part of speech"},
 		"without words":                  {"v => They [arrested] him.", "no words"},
 		"with an unknown condition":      {"v arrest {when=noon} => They [arrested] him.", "no condition"},
+		"with an unknown set":            {"v arrest {obj=@nobody} => They [arrested] him.", "no set"},
 		"that covers an unknown family":  {"n arrest {covers=police} => The [arrest].", "no family"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			_, err := parseEntry(tt.line)
+			_, err := (&lexicon{}).parseEntry(tt.line)
 			require.Error(t, err)
 			assert.Contains(t, err.Error(), tt.says)
 		})

@@ -1,8 +1,6 @@
 package extract
 
 import (
-	"strings"
-
 	"dateline/timeline"
 )
 
@@ -189,13 +187,13 @@ func (r *reader) flagsHold(m *mention, c *clause, before, after [2]int) bool {
 			return false
 		}
 	}
-	if e.flags["with"] && !r.holds([]string{"with"}, after[0], after[1]) {
+	if e.flags["with"] && !r.hasWord("with", after[0], after[1]) {
 		return false
 	}
-	if e.flags["of"] && !r.holds([]string{"of"}, first, min(first+1, len(r.tokens))) {
+	if e.flags["of"] && !r.hasWord("of", first, min(first+1, len(r.tokens))) {
 		return false
 	}
-	if e.flags["that"] && !(first < len(r.tokens) && r.holds([]string{"that"}, first, min(first+5, len(r.tokens)))) {
+	if e.flags["that"] && !(first < len(r.tokens) && r.hasWord("that", first, min(first+5, len(r.tokens)))) {
 		return false
 	}
 	return true
@@ -213,29 +211,24 @@ func (r *reader) reach(s *sentence, m *mention) int {
 
 // holds reports whether one of the words, or its plural, stands in
 // tokens[first:end]; a phrase of several words matches in order.
-func (r *reader) holds(words []string, first, end int) bool {
+func (r *reader) holds(list wordList, first, end int) bool {
 	for i := first; i < end; i++ {
-		low := r.tokens[i].low
-		for _, w := range words {
-			head, rest, phrase := strings.Cut(w, " ")
-			if low != head && (phrase || low != pluralOf(head)) {
-				continue
-			}
-			if !phrase {
-				return true
-			}
-			j := i + 1
-			ok := true
-			for _, x := range strings.Fields(rest) {
-				if j >= end || r.tokens[j].low != x {
-					ok = false
-					break
+		for _, set := range list {
+			for _, rest := range (*set)[r.tokens[i].low] {
+				if i+1+len(rest) <= end && r.sameWords(i+1, rest) {
+					return true
 				}
-				j++
 			}
-			if ok {
-				return true
-			}
+		}
+	}
+	return false
+}
+
+// hasWord reports whether a word stands in tokens[first:end].
+func (r *reader) hasWord(word string, first, end int) bool {
+	for i := first; i < end; i++ {
+		if r.tokens[i].low == word {
+			return true
 		}
 	}
 	return false

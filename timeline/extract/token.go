@@ -14,6 +14,7 @@ type token struct {
 	text       string // verbatim
 	low        string // in lower case, the apostrophe made straight
 	class      class  // what the language says of the word
+	sense      sense
 	capital    bool
 	digit      bool // begins with a digit
 	punct      bool
@@ -65,6 +66,7 @@ func (l *language) token(text string, i, j int, first rune, punct bool) token {
 		if strings.Contains(t.low, "’") {
 			t.low = strings.ReplaceAll(t.low, "’", "'")
 		}
+		t.sense = l.senses[t.low]
 		if t.class = l.words[t.low]; t.class&pronoun != 0 && t.capital && len(t.text) > 1 && allCapitals(t.text) {
 			t.class = 0 // "US" is no pronoun
 		}
