@@ -86,8 +86,8 @@ func (r *reader) isMain(e *event) bool {
 func (r *reader) countFromEvents() {
 	for i := range r.times {
 		t := &r.times[i]
-		if t.Shift == nil {
-			continue
+		if t.Shift == nil || t.end >= len(r.tokens) || r.tokens[t.end].class&(timeAfter|timeBefore) == 0 && r.tokens[t.end-1].class&(timeAfter|timeBefore) == 0 {
+			continue // "a day later" counts from what was told before
 		}
 		near, far := r.shifted(t)
 		if near == nil {
@@ -217,7 +217,7 @@ func (r *reader) presuppose() {
 		}
 		for i := r.firstMention(m.sentence); i < len(r.mentions) && r.mentions[i].sentence == m.sentence; i++ {
 			o := r.mentions[i]
-			if o.event != nil && o.event != e && o.noun && o.clause == m.clause && dated(o.event) && !o.event.scheduled && o.event.mentions[0].first < o.first {
+			if o.event != nil && o.event != e && o.noun && (o.clause == m.clause || o.definite && o.first > m.first && r.tokens[m.first].class&saidVerb != 0 || o.definite && r.sentences[m.sentence].clauses[o.clause].parent == m.clause) && dated(o.event) && !o.event.scheduled && o.event.mentions[0].first < o.first {
 				e.after = append(e.after, o.event)
 			}
 		}
@@ -293,7 +293,9 @@ func (r *reader) anchor() *event {
 		}
 		if best == nil {
 			best = e
-		} else if b, _ := best.date.Earliest(); d < b {
+			continue
+		}
+		if b, _ := best.date.Earliest(); d < b {
 			best = e
 		}
 	}
@@ -366,7 +368,23 @@ func (r *reader) fresh(e *event) bool {
 		if c := &r.sentences[m.sentence].clauses[m.clause]; !m.noun && !m.fresh && c.opener >= 0 && c.parent >= 0 && r.sentences[m.sentence].clauses[c.parent].verb.head < c.first && r.isSpeech(r.sentences[m.sentence].clauses[c.parent].verb.head) {
 			continue // "admitted that he was killed" says nothing of when
 		}
+		if r.relativeTime(m) {
+			return false // "a day later", of what has no date: not the day of publication
+		}
 		if m.makes && (m.fresh && (r.inTitle(p) || r.paras[p].lead) || r.paras[p].lead && !m.noun && !r.pluperfect(m)) {
+			return true
+		}
+	}
+	return false
+}
+
+// relativeTime reports a time in the clause of a mention that is counted from
+// something told, not from publication.
+func (r *reader) relativeTime(m *mention) bool {
+	c := &r.sentences[m.sentence].clauses[m.clause]
+	lo, hi := r.timesOfSentence(m.sentence)
+	for t := lo; t < hi; t++ {
+		if x := &r.times[t]; x.first >= c.first && x.first < c.end && (x.Shift != nil || x.Type == "DURATION" && r.within(x)) {
 			return true
 		}
 	}

@@ -64,7 +64,7 @@ func (r *reader) border(s *sentence, i int, next verb) (at, opener int) {
 			return j + 1, -1
 		case t.class&(subordinator|relative) != 0 && !r.isPreposition(s, j, next.first):
 			b := j
-			for b-1 >= i && (r.tokens[b-1].class&unit != 0 || r.tokens[b-1].class&numberWord != 0 || r.tokens[b-1].digit || r.tokens[b-1].low == "only" || (r.tokens[b-1].low == "a" || r.tokens[b-1].low == "the") && b < j) {
+			for t.class&(timeAfter|timeBefore) != 0 && b-1 >= i && (r.tokens[b-1].class&unit != 0 || r.tokens[b-1].class&numberWord != 0 || r.tokens[b-1].digit || r.tokens[b-1].low == "only" || (r.tokens[b-1].low == "a" || r.tokens[b-1].low == "the") && b < j) {
 				b--
 			}
 			if b-1 >= i && r.tokens[b-1].class&preposition != 0 && t.class&relative != 0 {

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"dateline/timeline/edtf"
@@ -48,9 +49,24 @@ func (r *reader) placeTimes() {
 			end++
 		}
 		if first < end {
+			t = r.beforeMidnight(t, first, end)
 			r.times = append(r.times, timeAt{Timex: t, index: index, first: first, end: end, sentence: s, clock: t.Type == "TIME" && r.isClock(first, end) || r.isNumber(sent, first, end)})
 		}
 	}
+}
+
+// beforeMidnight: "shortly before midnight" of no day is of the day before
+// publication, whose own midnight has not come.
+func (r *reader) beforeMidnight(t timex.Timex, first, end int) timex.Timex {
+	if !r.hasPublished || t.Type != "TIME" || r.tokens[end-1].sense&midnightWord == 0 || end-first > 3 {
+		return t
+	}
+	for i := max(0, first-1); i < end-1; i++ {
+		if r.tokens[i].class&timeBefore != 0 {
+			t.Date = edtf.OfDay(r.publishedDay - 1)
+		}
+	}
+	return t
 }
 
 // isClock reports whether tokens[first:end] are a time of day alone.
@@ -58,7 +74,7 @@ func (r *reader) isClock(first, end int) bool {
 	digits := false
 	for i := first; i < end; i++ {
 		t := &r.tokens[i]
-		digits = digits || t.digit
+		digits = digits || t.digit || t.sense&clockWord != 0
 		if t.class&(weekday|month|adverb) != 0 || strings.HasSuffix(t.low, "day") {
 			return false
 		}
@@ -119,7 +135,7 @@ func (r *reader) ownTime(s, k, i int) int {
 	lo, hi := r.timesOfSentence(s)
 	for t := lo; t < hi; t++ {
 		x := &r.times[t]
-		if x.first < c.first || x.first >= c.end || !x.usable() || r.compares(c, x) || r.opensClause(sent, c, x) || r.ofNoun(sent, x) {
+		if x.first < c.first || x.first >= c.end || r.putOffTo(c, x) || r.ofNounInPerfect(c, x) || !x.usable() || r.compares(c, x) || r.opensClause(sent, c, x) || r.ofNoun(sent, x) {
 			continue
 		}
 		if best < 0 || x.day() && !r.times[best].day() || x.day() == r.times[best].day() && r.closer(x, &r.times[best], i) {
@@ -127,6 +143,38 @@ func (r *reader) ownTime(s, k, i int) int {
 		}
 	}
 	return best
+}
+
+// ofNounInPerfect: "has protested over the arrest of the general on Friday": the
+// present perfect takes no day that has passed; the noun before it does.
+func (r *reader) ofNounInPerfect(c *clause, x *timeAt) bool {
+	if !c.hasVerb || !c.verb.perfect || c.verb.pluperfect || x.first <= c.verb.head || !x.day() || !r.hasPublished {
+		return false
+	}
+	if last, ok := x.Date.Latest(); !ok || last >= r.publishedDay || r.compares(c, x) || r.sinceTime(x) {
+		return false
+	}
+	for i := c.verb.head + 1; i < x.first; i++ {
+		if r.isNoun(i) && r.tokens[i].entity < 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// sinceTime: "since January", which goes with the perfect.
+func (r *reader) sinceTime(x *timeAt) bool {
+	return r.tokens[x.first].sense&sinceWord != 0 || x.first > 0 && r.tokens[x.first-1].sense&sinceWord != 0
+}
+
+// putOffTo: "postponed the vote until June", "extended the deadline to Friday":
+// the day is that of what is put off.
+func (r *reader) putOffTo(c *clause, x *timeAt) bool {
+	if !c.hasVerb || r.tokens[c.verb.head].sense&putsOff == 0 || x.first <= c.verb.head {
+		return false
+	}
+	p := &r.tokens[x.first-1]
+	return p.class&timeBefore != 0 || p.class&toInfinitive != 0 || p.low == "for" || r.tokens[x.first].class&(timeBefore|toInfinitive) != 0
 }
 
 func (r *reader) closer(a, b *timeAt, i int) bool {
@@ -191,10 +239,16 @@ func (r *reader) nounTime(m *mention, s *sentence) int {
 		if x.end <= m.first && m.first-x.end <= 4 && r.ofNoun(s, x) && !r.breaks(x.end, m.first) {
 			return t
 		}
-		if x.first >= m.end && x.first-m.end <= 8 {
+		if x.first >= m.end && x.first-m.end <= 12 {
 			gap := r.tokens[m.end:x.first]
 			c := &s.clauses[m.clause]
-			if r.verbIn(s, m.end, x.first) || hasComma(gap) && len(gap) > 2 {
+			if r.putOffTo(c, x) && x.first < c.end && (m.first > c.verb.head || c.verb.passive && !r.prepositionBetween(c.first, m.first)) {
+				return t
+			}
+			if x.first < c.end && r.ofNounInPerfect(c, x) && !slices.ContainsFunc(gap, func(t token) bool { return t.text == "," }) && !r.nounsIn(m.end, x.first) {
+				return t
+			}
+			if len(gap) > 8 || r.verbIn(s, m.end, x.first) || hasComma(gap) && len(gap) > 2 {
 				continue
 			}
 			if len(gap) == 0 || len(gap) == 1 && gap[0].class&(preposition) != 0 || gap[0].class&ofWord != 0 {
@@ -212,6 +266,16 @@ func (r *reader) nounTime(m *mention, s *sentence) int {
 		}
 	}
 	return -1
+}
+
+// nounsIn reports a noun of the lexicon in tokens[first:end].
+func (r *reader) nounsIn(first, end int) bool {
+	for i := first; i < end; i++ {
+		if r.tokens[i].entity < 0 && r.isNoun(i) {
+			return true
+		}
+	}
+	return false
 }
 
 // compares: ", the first contact since 1979": a point of comparison, not the
@@ -302,9 +366,54 @@ type when struct {
 // dateMentions gives each mention the date of its own clause, noun phrase or
 // the clause with which it shares one.
 func (r *reader) dateMentions() {
+	var told *mention // the last that words date
 	for _, m := range r.mentions {
 		m.when = r.whenOf(m)
+		if m.when.date.IsZero() && told != nil && m.sentence-told.sentence <= 2 {
+			r.carryDay(m, told)
+		}
+		if m.makes && !m.when.date.IsZero() && !m.when.before && !m.scheduled {
+			told = m
+		}
 	}
+}
+
+// carryDay dates "shortly before midnight" and "within hours" from the day that
+// was told before.
+func (r *reader) carryDay(m, told *mention) {
+	c := &r.sentences[m.sentence].clauses[m.clause]
+	lo, hi := r.timesOfSentence(m.sentence)
+	for t := lo; t < hi; t++ {
+		x := &r.times[t]
+		if x.first < c.first || x.first >= c.end || r.ofNoun(&r.sentences[m.sentence], x) {
+			continue
+		}
+		first, ok1 := told.when.date.Earliest()
+		last, ok2 := told.when.date.Latest()
+		if !ok1 || !ok2 || r.hasPublished && last > r.publishedDay {
+			continue
+		}
+		w := when{time: t, rule: "on the day told before", date: told.when.date}
+		switch {
+		case x.clock && x.Type == "TIME" && first == last:
+		case x.Shift != nil && x.Shift.After && (x.Shift.Unit == "hour" || x.Shift.Unit == "minute") && x.Date.IsZero():
+		case x.Type == "DURATION" && r.within(x):
+			after, known := map[string]edtf.Day{"second": 0, "minute": 0, "hour": 1, "day": 7}[strings.TrimSuffix(r.tokens[x.end-1].low, "s")]
+			if !known {
+				continue
+			}
+			w.rule, w.date = "counted from the day told before", dayOr(first, last+after)
+		default:
+			continue
+		}
+		m.when = w
+		return
+	}
+}
+
+// within: "within hours", "in less than a day" as time that passed since.
+func (r *reader) within(x *timeAt) bool {
+	return r.tokens[x.first].sense&withinWord != 0 || x.first > 0 && r.tokens[x.first-1].sense&withinWord != 0
 }
 
 func (r *reader) whenOf(m *mention) when {
@@ -318,8 +427,28 @@ func (r *reader) whenOf(m *mention) when {
 	if t := r.ownTime(m.sentence, m.clause, m.first); t >= 0 {
 		return r.dated(t, "the words in its own clause", false)
 	}
-	if t := r.sharedTime(m, s); t >= 0 {
-		return r.dated(t, "shared with the clause beside it", true)
+	if t := r.infinitiveTime(m, s); t >= 0 {
+		return r.dated(t, "the words behind its infinitive", false)
+	}
+	if t := r.sharedTime(m, s); t >= 0 && (m.scheduled || !r.toCome(t)) {
+		w := r.dated(t, "shared with the clause beside it", true)
+		if r.earlierThan(m, s, t) {
+			w.before, w.rule = true, "before what its clause belongs to"
+		}
+		return w
+	}
+	for k := m.clause + 1; k < len(s.clauses) && k <= m.clause+2; k++ {
+		// "Five men were killed when troops stormed a house on Friday."
+		if c := &s.clauses[k]; c.parent == m.clause && c.opener >= 0 && r.tokens[c.opener].class&sameTime != 0 && c.verb.finite() && !r.pluperfect(m) {
+			if t := r.ownTime(m.sentence, k, c.verb.head); t >= 0 && r.times[t].day() && !r.toCome(t) {
+				return r.dated(t, "shared with the clause beside it", true)
+			}
+		}
+	}
+	if t := r.afterTimeOf(m, s); t >= 0 {
+		w := r.dated(t, "before what came after it", true)
+		w.before = true
+		return w
 	}
 	if m.scheduled {
 		for k := m.clause + 1; k < len(s.clauses) && !s.clauses[k].verb.finite(); k++ {
@@ -329,6 +458,66 @@ func (r *reader) whenOf(m *mention) when {
 		}
 	}
 	return when{time: -1}
+}
+
+// toCome reports a time after publication.
+func (r *reader) toCome(t int) bool {
+	first, ok := r.times[t].Date.Earliest()
+	return ok && r.hasPublished && first > r.publishedDay
+}
+
+// infinitiveTime: "ordered it to pay a fine last June": a day that has passed
+// behind an infinitive dates the verb that the infinitive belongs to.
+func (r *reader) infinitiveTime(m *mention, s *sentence) int {
+	c := &s.clauses[m.clause]
+	if !r.hasPublished || !c.verb.finite() || c.verb.present || c.verb.future || c.verb.modal {
+		return -1
+	}
+	for k := m.clause + 1; k < len(s.clauses) && s.clauses[k].verb.infinitive && s.clauses[k].opener < 0; k++ {
+		if t := r.ownTime(m.sentence, k, s.clauses[k].verb.head); t >= 0 && r.times[t].day() && !r.times[t].Date.IsZero() {
+			if last, ok := r.times[t].Date.Latest(); ok && last <= r.publishedDay {
+				return t
+			}
+		}
+	}
+	return -1
+}
+
+// earlierThan reports whether a mention that shares time t with another clause
+// lies before it: "the zone proclaimed by London" of a ship sunk on Sunday,
+// "had already approved" beside what was done in January.
+func (r *reader) earlierThan(m *mention, s *sentence, t int) bool {
+	c := &s.clauses[m.clause]
+	x := &r.times[t]
+	if x.first >= c.first && x.first < c.end {
+		return false
+	}
+	if c.verb.bare && c.verb.form&gerund == 0 && c.verb.first > c.first-1 && c.verb.head > s.first && r.tokens[c.verb.first-1].text != "," && !r.tokens[c.verb.first-1].punct {
+		return c.parent >= 0 && s.clauses[c.parent].verb.head < c.verb.first
+	}
+	if c.verb.pluperfect && !c.sharesSubject {
+		o := &s.clauses[s.clauseOf(x.first)]
+		return !o.verb.pluperfect && o.hasVerb
+	}
+	return false
+}
+
+// afterTimeOf: "tightened in 1996, after jets shot down two aircraft": what a
+// clause with "after" tells was before the main clause's date.
+func (r *reader) afterTimeOf(m *mention, s *sentence) int {
+	c := &s.clauses[m.clause]
+	if c.opener < 0 || r.tokens[c.opener].class&timeAfter == 0 || r.tokens[c.opener].class&sameTime != 0 || c.parent < 0 || !c.verb.finite() || r.opensWithTime(c) {
+		return -1
+	}
+	if t := r.ownTime(m.sentence, c.parent, s.clauses[c.parent].verb.head); t >= 0 && r.times[t].day() {
+		return t
+	}
+	return -1
+}
+
+// opensWithTime: "two days after the jets took off": counted, not bounded.
+func (r *reader) opensWithTime(c *clause) bool {
+	return c.opener > c.first && r.inTime(c.opener-1) || c.opener > 0 && r.inTime(c.opener-1)
 }
 
 func (r *reader) dated(t int, rule string, shared bool) when {
@@ -369,6 +558,10 @@ func (r *reader) whenOfNoun(m *mention, s *sentence) when {
 			return w
 		case p.class&timeBefore != 0:
 			return when{time: -1}
+		case m.definite && p.class&byWord != 0:
+			w := r.dated(t, "before what it caused", shared)
+			w.before = true
+			return w
 		case r.occasional(first - 1):
 			return r.dated(t, "the occasion of what is dated", true)
 		}
@@ -415,16 +608,28 @@ func (r *reader) sharedTime(m *mention, s *sentence) int {
 	if t := r.chainTime(m.sentence, s, m.clause, 1); t >= 0 {
 		return t
 	}
+	if c := &s.clauses[0]; m.clause == 1 && !c.verb.finite() && c.hasVerb && c.parent == 1 && c.opener < 0 {
+		// "Speaking in Rome on Sunday, the pope called on …"
+		if t := r.ownTime(m.sentence, 0, c.verb.head); t >= 0 && r.times[t].day() {
+			return t
+		}
+	}
 	// Words that open the sentence hold for its main clauses.
 	if s.clauses[m.clause].parent < 0 && m.clause > 0 {
 		lo, hi := r.timesOfSentence(m.sentence)
 		for t := lo; t < hi; t++ {
-			if x := &r.times[t]; x.usable() && (x.first <= s.first+2 || r.tokens[s.first].class&preposition != 0 && !r.hasName(s.first, x.first)) && x.first < s.clauses[0].verb.first && s.clauses[0].parent < 0 && !r.ofNoun(s, x) {
+			if x := &r.times[t]; x.usable() && (x.first <= s.first+2 || r.opensSentence(s, x) || r.tokens[s.first].class&preposition != 0 && !r.hasName(s.first, x.first)) && x.first < s.clauses[0].verb.first && s.clauses[0].parent < 0 && !r.ofNoun(s, x) {
 				return t
 			}
 		}
 	}
 	return -1
+}
+
+// opensSentence: a word, a mark and a preposition at most stand before the
+// time: "There, in May 1980, …".
+func (r *reader) opensSentence(s *sentence, x *timeAt) bool {
+	return x.first-s.first <= 3 && !r.hasName(s.first, x.first)
 }
 
 // chainTime looks along the clauses joined to k, back (-1) or on (1).

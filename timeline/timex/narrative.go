@@ -113,6 +113,9 @@ func (r *resolver) looksBack(at int) bool {
 	if _, last := r.ref.days(); last > r.dct-400 || r.hasNear && r.nearAt > r.refAt {
 		return false
 	}
+	if r.hasNear && r.sameParagraph(r.nearAt, r.refAt) && r.sentence[r.refAt] == r.sentence[r.nearAt] && r.looksBackFrom(r.refAt) {
+		return false // "broke out in September … a pledge that it had given in 1994": an aside
+	}
 	const sentences = 2
 	if r.sentence[at]-r.sentence[r.refAt] > sentences {
 		return false

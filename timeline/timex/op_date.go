@@ -292,7 +292,7 @@ func (r *resolver) fill(p period, m *match) (outcome, bool) {
 			r.because(&o, step{say: "the sentence is about the year {n}", n: y})
 			break
 		}
-		if r.looksBack(m.first) && r.tense(m) < future && !c.has("past") {
+		if r.looksBack(m.first) && r.tense(m) < future && !c.has("past") && !(r.hasNear && r.justPassed(p)) {
 			p.year = r.carriedYear(p, m)
 			o = on(p, c, "narrative")
 			r.because(&o, step{say: "the sentences before tell of the year {n}", n: r.ref.year})
@@ -319,6 +319,15 @@ func (r *resolver) fill(p period, m *match) (outcome, bool) {
 		return outcome{}, false
 	}
 	return o, true
+}
+
+// justPassed tells whether a month or a day of the year lies shortly before
+// publication: news then means that one, also right after it has told of a year
+// long past.
+func (r *resolver) justPassed(p period) bool {
+	const days = 45
+	_, last := nearestOrNow(p, r.dct, -1).days()
+	return r.dct-last < days
 }
 
 // toldDay is the year of a day of the year that the text has told before: "the

@@ -74,7 +74,7 @@ func opStep(r *resolver, m *match) (outcome, bool) {
 	if keep := a.arg("next", c); r.next != nil && (keep != "" || from == "next") {
 		return r.stepFromNext(u, q, c, keep == "keep"), true
 	}
-	told := from == "told" && (r.hasRef && (r.narrative || r.ref.unit <= max(u, day) || u > day) || a.arg("else", c) != "dct" || !r.hasDCT)
+	told := from == "told" && (r.hasRef && (r.narrative || r.ref.unit <= max(u, day) || u > day) || a.arg("else", c) != "dct" || !r.hasDCT || q.vague && r.hasRef && r.looksBackFrom(m.first))
 	if from == "next" || u > millennium {
 		return outcome{}, false
 	}
@@ -364,25 +364,34 @@ func (r *resolver) vagueStep(u unit, q amount, base edtf.Day, anchor string, c *
 		o = r.unanchored(u, q, c)
 		o.anchor = anchor
 	}
+	first, last := base, base
+	if anchor == "narrative" && r.ref.unit > day {
+		// "In May … minutes later": as vague as what it is counted from.
+		first, last = r.ref.days()
+	}
 	if u < day {
-		return r.clockStep(u, amount{n: 12, sign: q.sign}, base, anchor, c)
+		o := r.clockStep(u, amount{n: 12, sign: q.sign}, base, anchor, c)
+		if first < last {
+			o.date = within(first, last)
+		}
+		return o
 	}
 	// At least one of the unit, and fewer than make the next unit up.
 	most := map[unit]int{day: 7, week: 8, month: 12, year: 10, decade: 10, century: 10}[u]
 	near := edtf.Day(1)
 	if u != day {
-		first, _ := periodOf(u, base).days()
-		second, _ := periodOf(u, base).shift(1).days()
-		near = second - first
+		begin, _ := periodOf(u, base).days()
+		next, _ := periodOf(u, base).shift(1).days()
+		near = next - begin
 	}
 	far := near * edtf.Day(most)
 	if q.sign < 0 {
-		o.date = within(base-far, base-near)
+		o.date = within(first-far, last-near)
 		if u == day {
-			o.date = within(base-far, base)
+			o.date = within(first-far, last)
 		}
 	} else {
-		o.date = within(base+near, base+far)
+		o.date = within(first+near, last+far)
 	}
 	return o
 }
