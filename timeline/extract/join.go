@@ -109,7 +109,10 @@ func (r *reader) headlined(m *mention) *event {
 		if share(m.actors(), e.actors()) {
 			n += 2
 		}
-		if groupOf(m.kind) == groupOf(e.kind) {
+		switch {
+		case m.kind == e.kind:
+			n += 3
+		case groupOf(m.kind) == groupOf(e.kind):
 			n += 2
 		}
 		if p := r.paras[r.sentences[e.teller.sentence].para]; p.lead && e.teller.clause == 0 {
@@ -243,6 +246,10 @@ func (r *reader) same(m *mention, e *event) int {
 		score = 40 // "the talks … were held"
 	case !m.noun && r.ofAntecedent(m, e), !m.noun && r.coordinated(m, e):
 		score = 27
+	case last.noun && near && !m.noun && r.subjectOutcome(m, last):
+		score = 26
+	case !m.noun && m.makes && m.kind == e.kind && r.tellsAgain(m, e, last, apart):
+		score = 13
 	case title && m.kind == "statement" && m.kind != e.kind && shared && slices.ContainsFunc(e.mentions, func(o *mention) bool { return !o.noun && r.tokens[o.first].class&announce != 0 }) && r.tokens[m.first].class&announce != 0:
 		score = 30
 	case m.kind != e.kind && !(sameFamily(m.kind, e.kind) && e.teller != nil && m.pattern.lemma == e.teller.pattern.lemma):
@@ -301,7 +308,10 @@ func (r *reader) performs(m *mention) bool {
 func (r *reader) coordinated(m *mention, e *event) bool {
 	c := &r.sentences[m.sentence].clauses[m.clause]
 	last := e.mentions[len(e.mentions)-1]
-	if last.sentence != m.sentence || last.noun || m.scheduled != e.scheduled || !(c.sharesSubject || c.verb.bare && c.verb.form&gerund != 0) || m.clause-last.clause > 2 {
+	if last.sentence != m.sentence || last.noun || m.scheduled != e.scheduled || m.clause-last.clause > 2 {
+		return false
+	}
+	if o := &r.sentences[last.sentence].clauses[last.clause]; !c.sharesSubject && !(c.verb.bare && c.verb.form&gerund != 0) && !(o.verb.bare && o.verb.form&gerund != 0 && o.parent == m.clause) {
 		return false
 	}
 	if own := r.ownTime(m.sentence, m.clause, m.first); own >= 0 && own != last.when.time {
@@ -320,6 +330,35 @@ var oneOccasion = [][]timeline.Kind{
 	{"statement", "appeal", "accusation", "rejection", "threat", "support", "meeting", "agreement", "phone-call"},
 	{"sanction", "legislation", "resolution"},
 	{"verdict"}, {"investigation"}, {"market-move"}, {"accident"}, {"layoffs"}, {"protest"}, {"results"},
+}
+
+// subjectOutcome: "an inquiry cleared the service", "the vote removed him": what
+// such an event as the subject does is how it ended.
+func (r *reader) subjectOutcome(m, noun *mention) bool {
+	return slices.Contains(proceedings, noun.kind) && noun.end <= r.sentences[m.sentence].clauses[m.clause].verb.first && !noun.flag("mention") && !r.insidePhrase(noun) && groupOf(m.kind) != timeline.Disaster
+}
+
+// proceedings lists kinds that come to a result.
+var proceedings = []timeline.Kind{"investigation", "trial", "verdict", "election", "meeting"}
+
+// tellsAgain: after "two rulers have been sentenced" the next sentences say
+// who sentenced whom on what day; "it was signed", "the judges found" tell more
+// of what was told just before.
+func (r *reader) tellsAgain(m *mention, e *event, last *mention, apart bool) bool {
+	if e.teller == nil || e.scheduled != m.scheduled || m.sentence == last.sentence {
+		return false
+	}
+	c := &r.sentences[m.sentence].clauses[m.clause]
+	p := &r.paras[r.sentences[e.teller.sentence].para]
+	switch {
+	case c.verb.passive && len(m.agents) == 0 && c.verb.first > c.first && r.tokens[c.verb.first-1].class&pronoun != 0 && r.tokens[c.verb.first-1].class&pronounPerson == 0:
+		return m.sentence-last.sentence <= 3
+	case apart || slices.Contains(families["statement"], m.kind) || m.kind == "other":
+		return false
+	case p.lead && e.teller.fresh && dateOf(e).IsZero() && m.sentence-e.teller.sentence <= 4:
+		return true
+	}
+	return m.kind == "verdict" && len(m.actors()) == 0 && m.when.date.IsZero() && m.sentence-last.sentence <= 3
 }
 
 // insidePhrase: the noun stands behind a preposition, and so is neither the
@@ -391,7 +430,7 @@ func (r *reader) sameNoun(m *mention, e *event, last *mention, near, shared, apa
 	if within && (last.flag("speech") || last.flag("said") || last.flag("deed") && m.kind == "statement") && last.sentence == m.sentence && (last.clause == m.clause || sent.clauses[m.clause].parent == last.clause) && (slices.Contains(mutual, m.kind) || m.kind == "statement") {
 		return 36 // one event an occasion: "stressed … during a telephone call"
 	}
-	if within && near && m.kind == "statement" && slices.Contains(families["statement"], e.kind) {
+	if within && near && m.kind == "statement" && (slices.Contains(families["statement"], e.kind) || !last.noun && r.performs(last)) {
 		return 36 // "the announcement came in a press conference"
 	}
 	if !entry.stands(e.kind) {
@@ -556,7 +595,8 @@ func (r *reader) announced(m, prev *mention) *event {
 		}
 	} else {
 		c := &s.clauses[m.clause]
-		if !m.when.date.IsZero() || c.parent != prev.clause || !(c.verb.modal || c.verb.future || c.verb.infinitive) || c.verb.negated || !slices.Contains(performed, m.kind) {
+		reported := c.verb.perfect && slices.Contains(reportedToo, m.kind) && (len(m.agents) == 0 || share(m.actors(), prev.agents) || m.kind == "results")
+		if !m.when.date.IsZero() || c.parent != prev.clause || !(c.verb.modal || c.verb.future || c.verb.infinitive || reported) || c.verb.negated || !slices.Contains(performed, m.kind) && !reported {
 			return nil
 		}
 	}
@@ -566,6 +606,9 @@ func (r *reader) announced(m, prev *mention) *event {
 	}
 	return e
 }
+
+// reportedToo lists what has happened by the time that who did it says so.
+var reportedToo = []timeline.Kind{"results", "layoffs", "acquisition", "agreement", "market-move", "launch"}
 
 // performed lists what is done by saying so.
 var performed = []timeline.Kind{"resignation", "appointment", "layoffs", "sanction", "withdrawal", "acquisition", "launch", "ceasefire"}

@@ -107,7 +107,7 @@ done:
 			v.form, v.head = f&(participle|gerund), main
 		case lastHave >= 0 && lastBe < 0 && f&participle != 0:
 			v.perfect, v.form, v.head = true, participle, main
-		case (v.modal || v.future || did || v.infinitive) && lastBe < 0 && lastHave < 0 && f&(past|gerund) == 0 && r.tokens[main].class&(determiner|preposition|pronoun) == 0,
+		case (v.modal || v.future || did || v.infinitive) && lastBe < 0 && lastHave < 0 && f&(past|gerund) == 0 && r.tokens[main].class&(determiner|preposition|pronoun|adverb) == 0,
 			(v.modal || v.future || did || v.infinitive) && f&base != 0:
 			v.form, v.head = base, main
 		}
