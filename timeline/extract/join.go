@@ -236,7 +236,7 @@ func (r *reader) same(m *mention, e *event) int {
 	apart := len(m.actors()) > 0 && len(e.actors()) > 0 && !shared
 	score := 0
 	switch {
-	case near && last.dated && m.noun && m.makes && !r.prepositionBetween(last.end, m.first), near && m.dated && last.noun && last.makes && !r.prepositionBetween(last.end, m.first):
+	case near && last.dated && m.noun && m.makes && !r.prepositionBetween(last.end, m.first), near && m.dated && last.noun && last.makes && (!r.prepositionBetween(last.end, m.first) || !r.insidePhrase(last) && last.first < r.sentences[m.sentence].clauses[m.clause].verb.first):
 		score = 40 // a verb that only carries the noun
 	case m.noun:
 		score = r.sameNoun(m, e, last, near, shared, apart)
@@ -246,6 +246,8 @@ func (r *reader) same(m *mention, e *event) int {
 		score = 40 // "the talks … were held"
 	case !m.noun && r.ofAntecedent(m, e), !m.noun && r.coordinated(m, e):
 		score = 27
+	case last.flag("toll") && !m.noun && deadlyKind(m.kind) && m.sentence == last.sentence && r.opensSameTime(m.sentence, m.clause) && r.sentences[m.sentence].clauses[m.clause].parent == last.clause:
+		score = 28 // "was killed when soldiers stormed the palace"
 	case last.noun && near && !m.noun && r.subjectOutcome(m, last):
 		score = 26
 	case !m.noun && m.makes && m.kind == e.kind && r.tellsAgain(m, e, last, apart):
@@ -329,7 +331,7 @@ func (r *reader) coordinated(m *mention, e *event) bool {
 var oneOccasion = [][]timeline.Kind{
 	{"statement", "appeal", "accusation", "rejection", "threat", "support", "meeting", "agreement", "phone-call"},
 	{"sanction", "legislation", "resolution"},
-	{"verdict"}, {"investigation"}, {"market-move"}, {"accident"}, {"layoffs"}, {"protest"}, {"results"},
+	{"verdict"}, {"investigation"}, {"market-move"}, {"accident", "fire", "flood", "storm", "earthquake"}, {"layoffs"}, {"protest"}, {"results"},
 }
 
 // subjectOutcome: "an inquiry cleared the service", "the vote removed him": what
@@ -427,6 +429,9 @@ func (r *reader) sameNoun(m *mention, e *event, last *mention, near, shared, apa
 	if near && last.noun && sameFamily(last.kind, "killing") && sameFamily(m.kind, "killing") && within {
 		return 38 // "the killing of the general in an airstrike"
 	}
+	if near && last.flag("toll") && within && !m.definite && deadlyKind(m.kind) && !entry.flags["mention"] {
+		return 38 // "thousands died in an earthquake"
+	}
 	if within && (last.flag("speech") || last.flag("said") || last.flag("deed") && m.kind == "statement") && last.sentence == m.sentence && (last.clause == m.clause || sent.clauses[m.clause].parent == last.clause) && (slices.Contains(mutual, m.kind) || m.kind == "statement") {
 		return 36 // one event an occasion: "stressed … during a telephone call"
 	}
@@ -507,7 +512,7 @@ func headWord(m *mention) string {
 
 // sameToll joins "killed 40" to the attack or accident that did it.
 func (r *reader) sameToll(m *mention, e *event, last *mention, near, shared bool) int {
-	deadly := e.kind != "other" && sameFamily(e.kind, "killing") || groupOf(e.kind) == timeline.Disaster || e.kind == "coup" || e.kind == "protest" && near
+	deadly := deadlyKind(e.kind) && (e.kind != "protest" || m.sentence == last.sentence && r.tollOf(m, last))
 	switch {
 	case m.kind == e.kind && share(m.targets, e.targets) && (e.kind != "other" || deathly(e, m)):
 		return 30
@@ -521,6 +526,11 @@ func (r *reader) sameToll(m *mention, e *event, last *mention, near, shared bool
 		return 9
 	}
 	return 0
+}
+
+// deadlyKind: what people are killed by.
+func deadlyKind(k timeline.Kind) bool {
+	return k != "other" && sameFamily(k, "killing") || groupOf(k) == timeline.Disaster || k == "coup" || k == "protest"
 }
 
 // deathly reports whether e is told by words for death, or by the word of m.

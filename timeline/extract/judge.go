@@ -38,6 +38,8 @@ func (r *reader) judge(m *mention) {
 			m.scheduled, m.makes, m.because = true, true, "told for a given time to come"
 		}
 		return
+	case v.infinitive && v.perfect && r.saidToHave(sent, m.clause):
+		m.because = "reported to have happened"
 	case v.infinitive:
 		if r.governor(sent, m.clause)&carried == 0 {
 			return
@@ -45,6 +47,8 @@ func (r *reader) judge(m *mention) {
 		m.because = "what somebody began, managed or was made to do"
 	case v.bare && v.form&gerund == 0 && v.first > sent.first && r.tokens[v.first-1].class&(subordinator|preposition) != 0:
 		return // "when asked", "as planned"
+	case v.bare && v.form&gerund == 0 && r.onlyDescribes(sent, m):
+		return // "half a million cars sold in the country are affected"
 	case v.bare && v.form&gerund != 0:
 		if !r.gerundHappened(sent, m) {
 			return
@@ -80,6 +84,30 @@ func (r *reader) judge(m *mention) {
 		return
 	}
 	m.makes = true
+}
+
+// saidToHave: "is reported to have opened an inquiry".
+func (r *reader) saidToHave(s *sentence, k int) bool {
+	p := s.clauses[k].parent
+	return p >= 0 && s.clauses[p].verb.passive && !s.clauses[p].verb.negated && r.tokens[s.clauses[p].verb.head].class&saidVerb != 0
+}
+
+// onlyDescribes: a participle behind a noun tells an event only with a day, a
+// place or somebody who did it.
+func (r *reader) onlyDescribes(s *sentence, m *mention) bool {
+	c := &s.clauses[m.clause]
+	if c.verb.first == s.first || r.tokens[c.verb.first-1].punct || r.ownTime(m.sentence, m.clause, m.first) >= 0 {
+		return false
+	}
+	if r.tokens[c.verb.first-1].entity >= 0 || r.isNoun(c.verb.first-1) {
+		return false
+	}
+	for i := m.end; i < c.end; i++ {
+		if r.tokens[i].class&byWord != 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // conditional: the clause, or one that it depends on, is opened by "if".

@@ -245,6 +245,9 @@ func (r *reader) verbForm(s *sentence, i int) form {
 		if prev == nil || afterDet || prev.punct || t.capital || prev.class&(preposition|coordinator) != 0 {
 			return 0
 		}
+		if prev.entity >= 0 && r.names[prev.entity].adjective && nounLike {
+			return 0 // "Libyan patrol boats"
+		}
 		pluralSubject := prev.entity >= 0 || prev.class&(pronounPlural|groupNoun) != 0 || strings.HasSuffix(prev.low, "s") && !prev.punct && prev.class&(beVerb|haveVerb|preposition|pronoun) == 0
 		if !pluralSubject && !r.isNoun(i) && next != nil && (next.class&preposition != 0 || r.inTime(i+1)) && i-s.first < 12 && r.pluralBefore(s, i) {
 			return base // "Leaders of the union meet in Brussels"

@@ -19,7 +19,7 @@ const (
 // cues are the words by which tense is told, by the classes that a language's
 // words define as they can. A phrase of them may name a class: "is {ing}".
 type cues struct {
-	of   [5]*cue
+	of   [6]*cue
 	some []bool // by signature: a token may begin one of them
 }
 
@@ -32,10 +32,11 @@ var cueClasses = [...]struct {
 	{"cue-planned", planned},
 	{"cue-past", past},
 	{"cue-passive", unknownTense}, // "be": a participle after it says nothing of time
+	{"cue-pledge", future},        // speaks of what comes after it: "promised to leave on Friday"
 	{"cue-headline", planned},     // counts only near the beginning of a sentence that has no other
 }
 
-const futureCue, passiveCue, headlineCue = 0, 3, 4
+const futureCue, passiveCue, pledgeCue, headlineCue = 0, 3, 4, 5
 
 // A cue is a class of words and phrases, ready to be compared with tokens.
 type cue struct {
@@ -154,11 +155,22 @@ func (r *resolver) cueAround(i int) tense {
 		if !r.g.cues.some[r.tokens[j].sig] || !r.sameSentence(j, i) {
 			continue
 		}
-		if t, n := r.cueAt(j); j+n > i && t != unknownTense {
+		if t, n := r.cueBefore(j); j+n > i && t != unknownTense {
 			return t
 		}
 	}
-	return r.cue(i)
+	t, _ := r.cueBefore(i)
+	return t
+}
+
+// cueBefore is the cue at a token that stands before the expression: there a
+// pledge counts too.
+func (r *resolver) cueBefore(i int) (tense, int) {
+	t, n := r.cueAt(i)
+	if m := r.cueLength(r.g.cues.of[pledgeCue], i); m > n {
+		return future, m
+	}
+	return t, n
 }
 
 // headlineTense looks at the first words of the sentence.
@@ -200,6 +212,9 @@ func (r *resolver) cueAt(i int) (says tense, longest int) {
 	}
 	if says == planned && longest == 1 && i > 0 && r.word("noun-too", i) != "" && (r.tokens[i-1].kind == numberToken || !r.tokens[i-1].capital && r.word("before-noun", i-1) != "") {
 		return unknownTense, 0 // "lost three votes"
+	}
+	if says == planned && i > 0 && r.word("infinitive", i-1) != "" {
+		return unknownTense, 0 // "began to fall on the town"
 	}
 	if says == past && longest == 1 && i > 0 && r.word("past-or-plain", i) != "" &&
 		(r.word("infinitive", i-1) != "" || r.cueLength(r.g.cues.of[futureCue], i-1) > 0) {
