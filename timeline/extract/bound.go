@@ -384,7 +384,7 @@ func (r *reader) relativeTime(m *mention) bool {
 	c := &r.sentences[m.sentence].clauses[m.clause]
 	lo, hi := r.timesOfSentence(m.sentence)
 	for t := lo; t < hi; t++ {
-		if x := &r.times[t]; x.first >= c.first && x.first < c.end && (x.Shift != nil || x.Type == "DURATION" && r.within(x)) {
+		if x := &r.times[t]; c.holds(x.first) && (x.Shift != nil || x.Type == "DURATION" && r.within(x)) {
 			return true
 		}
 	}

@@ -11,6 +11,10 @@ type clause struct {
 	parent     int // the clause that it depends on, -1 for a main clause
 	// sharesSubject: "…, and detained the leader".
 	sharesSubject bool
+	// lead is where the clause begins if others stand inside it: of "The
+	// king, who had fled, returned" the tokens before "who". Its first is
+	// then where it goes on.
+	lead [2]int
 }
 
 // splitClauses fills s.clauses.
@@ -181,6 +185,9 @@ func (r *reader) attach(s *sentence, k int) {
 				subject = true
 			}
 		}
+		if !subject && r.resume(s, k) {
+			return
+		}
 		if !subject {
 			prev := k - 1
 			for prev > 0 && !s.clauses[prev].verb.finite() {
@@ -195,8 +202,129 @@ func (r *reader) attach(s *sentence, k int) {
 	}
 }
 
+// resume ties the verb of clause k to a subject that stands before a relative
+// clause or a participle: "The king, who had fled in May, returned", "the dams,
+// built in 1970, burst". It reports whether it did.
+func (r *reader) resume(s *sentence, k int) bool {
+	c := &s.clauses[k]
+	if !c.verb.finite() || r.tokens[c.first].class&coordinator != 0 || r.tokens[c.first-1].class&coordinator != 0 {
+		return false
+	}
+	comma := r.tokens[c.first-1].text == ","
+	for j := k - 1; j >= 0; j-- {
+		o := &s.clauses[j]
+		at := r.interruption(o)
+		if at < 0 {
+			if o.verb.finite() && o.opener < 0 && !o.sharesSubject {
+				return false
+			}
+			continue
+		}
+		if (r.tokens[at-1].text == ",") != comma || at <= s.first {
+			return false
+		}
+		first := r.subjectStart(s, at, j)
+		if first >= at || first == at-1 && comma {
+			return false
+		}
+		c.lead = [2]int{first, at}
+		c.opener, c.parent = -1, -1
+		if j > 0 && o.first < first {
+			o.first = at
+		} else {
+			o.first = at
+			if o.opener >= 0 && o.opener < first {
+				c.opener = o.opener
+			}
+		}
+		if r.tokens[at].class&relative != 0 {
+			o.opener = at
+		} else if at+1 < len(r.tokens) && r.tokens[at+1].class&relative != 0 {
+			o.opener = at + 1 // "in which"
+		} else {
+			o.opener = -1
+		}
+		o.parent = k
+		if j > 0 && s.clauses[j-1].end > first {
+			s.clauses[j-1].end = first
+		}
+		return true
+	}
+	return false
+}
+
+// interruption returns the relative word or the participle with which a clause
+// interrupts another, -1 if it does not.
+func (r *reader) interruption(c *clause) int {
+	if c.opener >= 0 && r.tokens[c.opener].class&relative != 0 && c.opener > c.first-1 && (r.tokens[c.opener].class&demonstrative == 0 || r.relativeThat(c.opener, c.verb.first)) {
+		if c.opener > c.first && r.tokens[c.opener-1].class&preposition != 0 {
+			return c.opener - 1
+		}
+		return c.opener
+	}
+	if c.opener >= 0 || !c.hasVerb {
+		return -1
+	}
+	for i := c.first + 1; i < c.verb.first; i++ {
+		if r.tokens[i].class&relative != 0 && (r.tokens[i].class&demonstrative == 0 || r.relativeThat(i, c.verb.first)) {
+			if r.tokens[i-1].class&preposition != 0 && i-1 > c.first {
+				return i - 1
+			}
+			return i
+		}
+	}
+	if c.verb.bare && c.verb.first > c.first && r.tokens[c.verb.first-1].text == "," {
+		return c.verb.first
+	}
+	return -1
+}
+
+// relativeThat tells "the tanker that spilled oil" from "said that …" and "that
+// day": the verb follows at once, and a noun stands before.
+func (r *reader) relativeThat(i, verb int) bool {
+	return i > 0 && (i+1 == verb || onlyAdverbs(r.tokens[i+1:verb])) && r.nounBefore(i)
+}
+
+// nounBefore reports a word before token i that can be a noun.
+func (r *reader) nounBefore(i int) bool {
+	if i == 0 {
+		return false
+	}
+	p := &r.tokens[i-1]
+	return !p.punct && p.class&(preposition|determiner|coordinator|subordinator|relative|beVerb|haveVerb|doVerb|modal|adverb|saidVerb|pronoun) == 0 && (p.entity >= 0 || r.forms(i-1)&past == 0) && !r.inTime(i-1)
+}
+
+// subjectStart returns where the noun phrase begins that a relative word at
+// token i follows.
+func (r *reader) subjectStart(s *sentence, i, j int) int {
+	first := s.first
+	if j > 0 {
+		first = s.clauses[j-1].verb.head + 1
+		if !s.clauses[j-1].hasVerb {
+			first = s.clauses[j-1].first
+		}
+	}
+	for q := i - 2; q >= first; q-- {
+		t := &r.tokens[q]
+		if j > 0 && (t.punct && t.low != "'s" && !r.isOwner(q) || t.class&(coordinator|subordinator) != 0 && t.class&preposition == 0) {
+			return q + 1
+		}
+	}
+	return first
+}
+
+// holds reports whether token i is in the clause.
+func (c *clause) holds(i int) bool {
+	return i >= c.first && i < c.end || i >= c.lead[0] && i < c.lead[1]
+}
+
 // clauseOf returns the index of the clause that holds token i.
 func (s *sentence) clauseOf(i int) int {
+	for k := range s.clauses {
+		if c := &s.clauses[k]; c.lead[1] > 0 && i >= c.lead[0] && i < c.lead[1] {
+			return k
+		}
+	}
 	for k := range s.clauses {
 		if i < s.clauses[k].end {
 			return k

@@ -122,6 +122,9 @@ func (r *reader) conditions(m *mention) bool {
 	sent := &r.sentences[m.sentence]
 	c := &sent.clauses[m.clause]
 	before, after := [2]int{c.first, m.first}, [2]int{m.end, r.reach(sent, m)}
+	if c.lead[1] > 0 && m.first >= c.first {
+		before[0] = c.lead[0]
+	}
 	if c.sharesSubject || c.opener >= 0 && r.tokens[c.opener].class&relative != 0 {
 		before[0] = max(sent.first, c.first-14)
 	}

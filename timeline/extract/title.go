@@ -136,6 +136,13 @@ func (r *reader) subjectWords(m *mention, s *sentence, c *clause) string {
 	if !c.verb.finite() {
 		return ""
 	}
+	if c.lead[1] > 0 {
+		first := c.lead[0]
+		for first < c.lead[1] && (r.tokens[first].punct || r.inTime(first) || r.tokens[first].class&(coordinator|adverb|preposition) != 0 && r.tokens[first].class&determiner == 0) {
+			first++
+		}
+		return r.trimmed(first, c.lead[1], m)
+	}
 	first := c.first
 	if c.opener >= first && c.opener < c.verb.first {
 		if r.tokens[c.opener].class&relative != 0 && r.tokens[c.opener].low != "that" {

@@ -204,6 +204,9 @@ func (r *reader) verbForm(s *sentence, i int) form {
 	}
 	afterDet := prev != nil && (prev.class&determiner != 0 && prev.class&pronoun == 0 || prev.class&(possessiveWord|numberWord) != 0 || prev.low == "'s" || prev.digit || r.isOwner(j))
 	nounLike := next != nil && !next.punct && next.class&(determiner|preposition|pronoun|coordinator|subordinator|relative|adverb|beVerb|haveVerb|modal|weekday|month|numberWord) == 0 && next.entity < 0 && !next.digit && !strings.HasSuffix(next.low, "ly")
+	if prev != nil && prev.class&demonstrative != 0 && prev.class&relative != 0 && f&(past|third) != 0 && r.nounBefore(j) {
+		afterDet = false // "the tanker that spilled oil"
+	}
 	if prev != nil && prev.class&numberWord != 0 && !nounLike {
 		afterDet = false // "Thousands marched in the capital"
 	}
@@ -242,7 +245,7 @@ func (r *reader) verbForm(s *sentence, i int) form {
 		}
 		return third
 	case f&base != 0:
-		if prev == nil || afterDet || prev.punct || t.capital || prev.class&(preposition|coordinator) != 0 {
+		if prev == nil || next == nil || next.punct || afterDet || prev.punct || t.capital || prev.class&(preposition|coordinator) != 0 {
 			return 0
 		}
 		if prev.entity >= 0 && r.names[prev.entity].adjective && nounLike {
@@ -273,6 +276,9 @@ func (r *reader) reduced(s *sentence, i int, f form) bool {
 	if i == s.first || r.tokens[i-1].punct && i-1 > s.first && r.tokens[i-1].text == "," {
 		// "Citing …", "…, designed to …": a participle, unless it goes on
 		// a list of verbs.
+		if i > s.first && r.interrupts(s, i) {
+			return true
+		}
 		return i+1 < s.end && r.tokens[i+1].class&preposition != 0 && r.tokens[i+1].low == "by" || i == s.first
 	}
 	if i+1 < s.end && r.tokens[i+1].low == "by" && r.tokens[i-1].class&(pronoun|relative) == 0 {
@@ -289,6 +295,32 @@ func (r *reader) reduced(s *sentence, i int, f form) bool {
 		}
 		if t.class&(beFinite|modal) != 0 || t.low == "has" || t.low == "had" {
 			return true
+		}
+	}
+	return false
+}
+
+// interrupts: "Alan Gross, arrested in 2009, was released": the participle at
+// token i stands between commas, and a finite verb follows the second.
+func (r *reader) interrupts(s *sentence, i int) bool {
+	for j := s.first; j < i-1; j++ {
+		if t := &r.tokens[j]; t.class&(beFinite|haveVerb|modal|saidVerb) != 0 || t.entity < 0 && r.forms(j)&past != 0 && j > s.first && r.tokens[j-1].class&determiner == 0 {
+			return false
+		}
+	}
+	for j := i + 1; j+1 < s.end && j < i+24; j++ {
+		if r.tokens[j].text != "," {
+			if r.tokens[j].punct && isStop(r.tokens[j].text) {
+				return false
+			}
+			continue
+		}
+		n := &r.tokens[j+1]
+		if n.class&(beFinite|modal) != 0 || n.class&haveVerb != 0 && !n.punct || n.entity < 0 && r.forms(j+1)&past != 0 {
+			return true
+		}
+		if n.class&coordinator != 0 {
+			return false
 		}
 	}
 	return false

@@ -135,7 +135,7 @@ func (r *reader) ownTime(s, k, i int) int {
 	lo, hi := r.timesOfSentence(s)
 	for t := lo; t < hi; t++ {
 		x := &r.times[t]
-		if x.first < c.first || x.first >= c.end || r.putOffTo(c, x) || r.ofNounInPerfect(c, x) || !x.usable() || r.compares(c, x) || r.opensClause(sent, c, x) || r.ofNoun(sent, x) {
+		if !c.holds(x.first) || r.putOffTo(c, x) || r.ofNounInPerfect(c, x) || !x.usable() || r.compares(c, x) || r.opensClause(sent, c, x) || r.ofNoun(sent, x) {
 			continue
 		}
 		if best < 0 || x.day() && !r.times[best].day() || x.day() == r.times[best].day() && r.closer(x, &r.times[best], i) {
@@ -385,7 +385,7 @@ func (r *reader) carryDay(m, told *mention) {
 	lo, hi := r.timesOfSentence(m.sentence)
 	for t := lo; t < hi; t++ {
 		x := &r.times[t]
-		if x.first < c.first || x.first >= c.end || r.ofNoun(&r.sentences[m.sentence], x) {
+		if !c.holds(x.first) || r.ofNoun(&r.sentences[m.sentence], x) {
 			continue
 		}
 		first, ok1 := told.when.date.Earliest()
@@ -489,7 +489,7 @@ func (r *reader) infinitiveTime(m *mention, s *sentence) int {
 func (r *reader) earlierThan(m *mention, s *sentence, t int) bool {
 	c := &s.clauses[m.clause]
 	x := &r.times[t]
-	if x.first >= c.first && x.first < c.end {
+	if c.holds(x.first) {
 		return false
 	}
 	if c.verb.bare && c.verb.form&gerund == 0 && c.verb.first > c.first-1 && c.verb.head > s.first && r.tokens[c.verb.first-1].text != "," && !r.tokens[c.verb.first-1].punct {

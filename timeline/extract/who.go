@@ -49,6 +49,9 @@ func (r *reader) subjectOf(si, k, depth int) []int {
 	if c.hasVerb {
 		end = c.verb.first
 	}
+	if c.lead[1] > 0 {
+		first, end = c.lead[0], c.lead[1]
+	}
 	if c.opener >= first && c.opener < end {
 		first = c.opener + 1
 	}
