@@ -127,7 +127,7 @@ func isStop(s string) bool {
 
 func onlyAdverbs(tokens []token) bool {
 	for _, t := range tokens {
-		if t.class&adverb == 0 && !strings.HasSuffix(t.low, "ly") && !t.punct {
+		if t.class&adverb == 0 && !t.ly() && !t.punct {
 			return false
 		}
 	}
@@ -181,7 +181,7 @@ func (r *reader) attach(s *sentence, k int) {
 		subject := false
 		for i := c.first; i < c.verb.first; i++ {
 			t := &r.tokens[i]
-			if !t.punct && t.class&(coordinator|adverb) == 0 && !strings.HasSuffix(t.low, "ly") {
+			if !t.punct && t.class&(coordinator|adverb) == 0 && !t.ly() {
 				subject = true
 			}
 		}

@@ -94,6 +94,7 @@ type reader struct {
 	times     []timeAt
 	rawTimes  []timex.Timex
 	mentions  []*mention
+	told      []bool // by token: the last word of a phrase with a gap, "declared … a disaster"
 	events    []*event
 	relations []relation
 

@@ -389,7 +389,7 @@ func (r *reader) phraseStart(s *sentence, i int) int {
 // then only modifies: "crash site".
 func (r *reader) modifies(s *sentence, i int) bool {
 	t := &r.tokens[i]
-	if t.punct || t.capital || t.digit || t.entity >= 0 || t.class&(determiner|preposition|coordinator|subordinator|relative|pronoun|adverb|beVerb|haveVerb|doVerb|modal|numberWord|toInfinitive|negation|weekday|month|light|saidVerb|effect|unit) != 0 || strings.HasSuffix(t.low, "ly") || strings.HasSuffix(t.low, "ed") {
+	if t.punct || t.capital || t.digit || t.entity >= 0 || t.class&(determiner|preposition|coordinator|subordinator|relative|pronoun|adverb|beVerb|haveVerb|doVerb|modal|numberWord|toInfinitive|negation|weekday|month|light|saidVerb|effect|unit) != 0 || t.ly() || strings.HasSuffix(t.low, "ed") {
 		return false
 	}
 	k := s.clauseOf(i)

@@ -97,6 +97,7 @@ type sense uint32
 
 const (
 	performing sense = 1 << iota // the verb does what its object names: "signed the pact"
+	notAdverb                    // ends in "ly" by chance: "assembly"
 	clockWord                    // a time of day without its day
 	midnightWord                 // the end of one day and the beginning of another
 	sinceWord                    // "since": from then until now
@@ -105,7 +106,7 @@ const (
 	topicNoun                    // what is behind it is only spoken of: "talks on a merger"
 )
 
-var senseNames = map[string]sense{"performing": performing, "topic": topicNoun, "clock": clockWord, "midnight": midnightWord, "since": sinceWord, "within": withinWord, "puts-off": putsOff}
+var senseNames = map[string]sense{"performing": performing, "topic": topicNoun, "not-adverb": notAdverb, "clock": clockWord, "midnight": midnightWord, "since": sinceWord, "within": withinWord, "puts-off": putsOff}
 
 // A language is all that is known of one: compiled once, then only read.
 type language struct {

@@ -299,6 +299,9 @@ func (l *language) inflect(verb string) []inflected {
 		out = append(out, inflected{verb[:len(verb)-1] + "ied", past | participle})
 	case strings.HasSuffix(verb, "e"):
 		out = append(out, inflected{verb + "d", past | participle})
+	case endsInL(verb):
+		// "cancelled" in Britain, "canceled" in the United States.
+		return append(out, inflected{verb + "ed", past | participle}, inflected{verb + "led", past | participle}, inflected{verb + "ing", gerund}, inflected{verb + "ling", gerund})
 	case doubles(verb):
 		out = append(out, inflected{verb + verb[len(verb)-1:] + "ed", past | participle})
 	default:
@@ -346,6 +349,12 @@ func doubles(v string) bool {
 		}
 	}
 	return vowels == 1
+}
+
+// endsInL: verbs of several syllables such as "travel", which spellings differ on.
+func endsInL(v string) bool {
+	n := len(v)
+	return n > 4 && v[n-1] == 'l' && (v[n-2] == 'e' || v[n-2] == 'a') && !isVowel(v[n-3])
 }
 
 func isVowel(b byte) bool { return strings.IndexByte("aeiou", b) >= 0 }

@@ -34,6 +34,7 @@ func (m *mention) flag(f string) bool {
 
 // findMentions fills r.mentions in the order of the text.
 func (r *reader) findMentions() {
+	r.told = make([]bool, len(r.tokens))
 	for s := range r.sentences {
 		sent := &r.sentences[s]
 		for i := sent.first; i < sent.end; {
@@ -49,11 +50,11 @@ func (r *reader) findMentions() {
 // mentionAt reads the trigger at token i, and returns where to go on.
 func (r *reader) mentionAt(s, i int) (*mention, int) {
 	sent, t := &r.sentences[s], &r.tokens[i]
-	if t.punct || t.capital && t.class&month != 0 || t.entity >= 0 && !t.quoted && !r.inTitle(sent.para) {
+	if r.told[i] || t.punct || t.capital && t.class&month != 0 || t.entity >= 0 && !t.quoted && !r.inTitle(sent.para) {
 		return nil, i + 1
 	}
 	for _, p := range r.lang.lexicon.patterns[t.low] {
-		end, ok := r.matchRest(sent, p, i)
+		end, tail, ok := r.matchRest(sent, p, i)
 		if !ok {
 			continue
 		}
@@ -66,7 +67,7 @@ func (r *reader) mentionAt(s, i int) (*mention, int) {
 			}
 		} else {
 			v := &c.verb
-			if !c.hasVerb || !(v.head == i && (p.form&v.form != 0 || v.form == 0) || v.first <= i && i <= v.head && v.head < end) {
+			if !c.hasVerb || !(v.head == i && (p.form&v.form != 0 || v.form == 0) || v.first <= i && i < v.head && v.head < end) {
 				continue
 			}
 		}
@@ -74,6 +75,9 @@ func (r *reader) mentionAt(s, i int) (*mention, int) {
 			continue
 		}
 		r.judge(m)
+		if tail >= end {
+			r.told[tail] = true
+		}
 		return m, end
 	}
 	if c := &sent.clauses[sent.clauseOf(i)]; c.hasVerb && c.verb.head == i {
@@ -85,13 +89,13 @@ func (r *reader) mentionAt(s, i int) (*mention, int) {
 }
 
 // matchRest matches the words of a phrase after its first; the trigger ends
-// after the contiguous part.
-func (r *reader) matchRest(s *sentence, p pattern, i int) (end int, ok bool) {
+// after the contiguous part, and tail is the last word matched.
+func (r *reader) matchRest(s *sentence, p pattern, i int) (end, tail int, ok bool) {
 	j, contiguous := i+1, i+1
 	for k := 0; k < len(p.rest); k++ {
 		if p.rest[k] != "~" {
 			if j >= s.end || r.tokens[j].low != p.rest[k] {
-				return 0, false
+				return 0, 0, false
 			}
 			if j++; contiguous == j-1 {
 				contiguous = j
@@ -110,10 +114,10 @@ func (r *reader) matchRest(s *sentence, p pattern, i int) (end int, ok bool) {
 			}
 		}
 		if !found {
-			return 0, false
+			return 0, 0, false
 		}
 	}
-	return contiguous, true
+	return contiguous, j - 1, true
 }
 
 // conditions reports whether what the entry asks for is there.

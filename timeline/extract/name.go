@@ -186,7 +186,7 @@ func (r *reader) nameAtStart(i, run int, seen map[string]uint8) bool {
 		return true
 	case run > i+1:
 		return seen[t.low]&2 == 0 || t.class&(title|givenName) != 0
-	case seen[t.low]&2 != 0, strings.HasSuffix(t.low, "ly"), strings.HasSuffix(t.low, "ing"), strings.HasSuffix(t.low, "ed"):
+	case seen[t.low]&2 != 0, t.ly(), strings.HasSuffix(t.low, "ing"), strings.HasSuffix(t.low, "ed"):
 		return false
 	case i+1 < len(r.tokens) && r.tokens[i+1].text == ",":
 		return t.class&title == 0 && r.inTitle(r.paraOf(i))

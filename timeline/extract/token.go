@@ -22,6 +22,11 @@ type token struct {
 	entity     int  // index of the name it belongs to, -1 for none
 }
 
+// ly reports a word that its ending makes an adverb.
+func (t *token) ly() bool {
+	return strings.HasSuffix(t.low, "ly") && !t.capital && t.sense&notAdverb == 0
+}
+
 // tokenise splits one paragraph. A possessive "'s" is a token of its own; an
 // abbreviation keeps its full stop.
 func (l *language) tokenise(text string, start, end int, out []token) []token {

@@ -43,7 +43,7 @@ func (r *reader) findVerbs(s *sentence) []verb {
 			v := verb{first: i, head: i, form: f}
 			v.bare = f&(past|third|base) == 0 || r.reduced(s, i, f)
 			v.present = f&(past|participle|gerund) == 0
-			for j := i - 1; j >= s.first && (r.tokens[j].class&(adverb|negation) != 0 || strings.HasSuffix(r.tokens[j].low, "ly")); j-- {
+			for j := i - 1; j >= s.first && (r.tokens[j].class&(adverb|negation) != 0 || r.tokens[j].ly()); j-- {
 				v.negated = v.negated || r.tokens[j].class&negation != 0
 			}
 			out = append(out, v)
@@ -91,7 +91,7 @@ func (r *reader) groupFrom(s *sentence, i int) (verb, bool) {
 			v.present = v.present || t.low != "did"
 		case c&negation != 0 && c&determiner == 0:
 			v.negated = true
-		case c&adverb != 0 && c&(determiner|preposition|subordinator) == 0 || strings.HasSuffix(t.low, "ly"):
+		case c&adverb != 0 && c&(determiner|preposition|subordinator) == 0 || t.ly():
 		default:
 			goto done
 		}
@@ -135,7 +135,7 @@ done:
 // infinitiveAt reports whether a verb in its base form can stand at i, after
 // adverbs.
 func (r *reader) infinitiveAt(s *sentence, i int) bool {
-	for i < s.end && (r.tokens[i].class&adverb != 0 && r.tokens[i].class&preposition == 0 || strings.HasSuffix(r.tokens[i].low, "ly")) {
+	for i < s.end && (r.tokens[i].class&adverb != 0 && r.tokens[i].class&preposition == 0 || r.tokens[i].ly()) {
 		i++
 	}
 	if i >= s.end {
@@ -193,7 +193,7 @@ func (r *reader) verbForm(s *sentence, i int) form {
 	t := &r.tokens[i]
 	var prev, next *token
 	j := i - 1
-	for j >= s.first && (r.tokens[j].class&adverb != 0 && r.tokens[j].class&determiner == 0 || strings.HasSuffix(r.tokens[j].low, "ly")) {
+	for j >= s.first && (r.tokens[j].class&adverb != 0 && r.tokens[j].class&determiner == 0 || r.tokens[j].ly()) {
 		j--
 	}
 	if j >= s.first {
@@ -203,7 +203,7 @@ func (r *reader) verbForm(s *sentence, i int) form {
 		next = &r.tokens[i+1]
 	}
 	afterDet := prev != nil && (prev.class&determiner != 0 && prev.class&pronoun == 0 || prev.class&(possessiveWord|numberWord) != 0 || prev.low == "'s" || prev.digit || r.isOwner(j))
-	nounLike := next != nil && !next.punct && next.class&(determiner|preposition|pronoun|coordinator|subordinator|relative|adverb|beVerb|haveVerb|modal|weekday|month|numberWord) == 0 && next.entity < 0 && !next.digit && !strings.HasSuffix(next.low, "ly")
+	nounLike := next != nil && !next.punct && next.class&(determiner|preposition|pronoun|coordinator|subordinator|relative|adverb|beVerb|haveVerb|modal|weekday|month|numberWord) == 0 && next.entity < 0 && !next.digit && !next.ly()
 	if prev != nil && prev.class&demonstrative != 0 && prev.class&relative != 0 && f&(past|third) != 0 && r.nounBefore(j) {
 		afterDet = false // "the tanker that spilled oil"
 	}
