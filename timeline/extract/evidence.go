@@ -22,16 +22,7 @@ func (r *reader) beforePlace(i int) bool {
 }
 
 // placeNoun returns what the noun at token i says of a place.
-func (r *reader) placeNoun(i int) placeNoun {
-	t := &r.tokens[i]
-	if t.punct {
-		return 0
-	}
-	if n := r.lang.names.nouns[t.low]; n != 0 {
-		return n
-	}
-	return r.lang.names.nouns[strings.TrimSuffix(t.low, "s")]
-}
+func (r *reader) placeNoun(i int) placeNoun { return r.tokens[i].place }
 
 // placeEvidence reports whether the words around a name say that it is a
 // place, and the state that they put it in, if they do.
@@ -63,6 +54,18 @@ func (r *reader) placeEvidence(n *name) (in string, ok bool) {
 		}
 	}
 	return "", false
+}
+
+// extentOf tells from its last word how far a place reaches that no list has:
+// "Karachi airport", "Kodori Gorge"; a town where it says nothing.
+func (r *reader) extentOf(e *entity) extent {
+	switch n := r.lang.names.nouns[strings.ToLower(e.words[len(e.words)-1])]; {
+	case n&siteNoun != 0:
+		return site
+	case n&landNoun != 0:
+		return region
+	}
+	return town
 }
 
 // knownPlace reports whether the gazetteer has a place of that name.

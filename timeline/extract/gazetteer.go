@@ -26,9 +26,10 @@ const (
 type extent uint8
 
 const (
-	wide   extent = iota // a continent, a sea
-	whole                // a state
-	region               // a part of a state
+	unsized extent = iota
+	wide           // a continent, a sea
+	whole          // a state
+	region         // a part of a state
 	town
 	site // a building and the like
 )
@@ -54,8 +55,9 @@ type gazetteer struct {
 	first     map[string]bool        // states whose names are first names as well
 	nouns     map[string]placeNoun
 	seats     []string
-	towns     string         // lines of name, tab, code, tab, thousands of people
-	index     [1 << 14]int32 // where in towns the names with two first letters begin, at both letters
+	capitals  map[string]string // state → the city that "the capital" means
+	towns     string            // lines of name, tab, code, tab, thousands of people
+	index     [1 << 14]int32    // where in towns the names with two first letters begin, at both letters
 }
 
 type knownName struct {
@@ -72,16 +74,18 @@ const (
 	civicNoun
 	capitalNoun
 	sameNoun
+	partNoun
+	aboutNoun
 )
 
-var placeNouns = map[string]placeNoun{"site": siteNoun, "land": landNoun, "civic": civicNoun, "capital": capitalNoun, "same": sameNoun}
+var placeNouns = map[string]placeNoun{"site": siteNoun, "land": landNoun, "civic": civicNoun, "capital": capitalNoun, "same": sameNoun, "part": partNoun, "about": aboutNoun}
 
 var extents = map[string]extent{"wide": wide, "region": region, "town": town, "site": site}
 
 // loadGazetteer reads what is written by hand first, since the first entry of
 // a name wins, and then what is generated.
 func loadGazetteer(tag string) (*gazetteer, error) {
-	g := &gazetteer{byFirst: map[string][]knownName{}, codes: map[string]string{}, ambiguous: map[string]bool{}, withheld: map[string]known{}, first: map[string]bool{}, nouns: map[string]placeNoun{}}
+	g := &gazetteer{byFirst: map[string][]knownName{}, codes: map[string]string{}, ambiguous: map[string]bool{}, withheld: map[string]known{}, first: map[string]bool{}, capitals: map[string]string{}, nouns: map[string]placeNoun{}}
 	for _, f := range []struct {
 		name string
 		read func(line string) error
@@ -159,6 +163,7 @@ func (g *gazetteer) readNouns(line string) error {
 	}
 	for _, s := range strings.Fields(names) {
 		g.nouns[s] |= n
+		g.nouns[pluralOf(s)] |= n
 	}
 	return nil
 }
@@ -184,6 +189,9 @@ func (g *gazetteer) addState(name, others, adjectives, cities string) {
 		g.add(s, known{name: name, sort: state, extent: whole, adjective: true})
 	}
 	for _, s := range listed(cities, ";") {
+		if _, ok := g.capitals[name]; !ok {
+			g.capitals[name] = strings.TrimSuffix(s, "-")
+		}
 		if city, alone := strings.CutSuffix(s, "-"); alone {
 			g.add(city, known{name: city, sort: place, extent: town, in: name})
 		} else {
@@ -370,13 +378,14 @@ func (g *gazetteer) from(name string) string {
 
 // townAt reads the first of lines if it is that of name.
 func (g *gazetteer) townAt(lines, name string) (known, int, bool) {
-	line, _, _ := strings.Cut(lines, "\n")
-	f := strings.Split(line, "\t")
-	if len(f) != 3 || f[0] != name {
+	rest, ok := strings.CutPrefix(lines, name)
+	if !ok || !strings.HasPrefix(rest, "\t") {
 		return known{}, 0, false
 	}
-	people, err := strconv.Atoi(f[2])
-	return known{name: name, sort: place, extent: town, in: g.codes[f[1]]}, people, err == nil
+	line, _, _ := strings.Cut(rest[1:], "\n")
+	code, number, _ := strings.Cut(line, "\t")
+	people, err := strconv.Atoi(number)
+	return known{name: name, sort: place, extent: town, in: g.codes[code]}, people, err == nil
 }
 
 // placeNamed returns the place of exactly this name, of whatever size, also

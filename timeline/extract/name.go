@@ -53,12 +53,20 @@ func (r *reader) wordsInside() map[string]uint8 {
 	for _, s := range r.sentences {
 		for i := s.first; i < s.end; i++ {
 			t := &r.tokens[i]
-			switch {
-			case t.punct || t.digit:
-			case !t.capital:
-				seen[t.low] |= 2
-			case i > s.first && !r.inTitle(s.para) && !r.tokens[i-1].punct:
-				seen[t.low] |= 1
+			if t.punct || t.digit || !t.capital {
+				continue
+			}
+			bit := uint8(0)
+			if i > s.first && !r.inTitle(s.para) && !r.tokens[i-1].punct {
+				bit = 1
+			}
+			seen[t.low] |= bit
+		}
+	}
+	for i := range r.tokens {
+		if t := &r.tokens[i]; !t.punct && !t.digit && !t.capital {
+			if bits, ok := seen[t.low]; ok {
+				seen[t.low] = bits | 2
 			}
 		}
 	}
@@ -349,7 +357,10 @@ func (r *reader) resolveNames() {
 		r.names[i].entity = into[r.names[i].entity]
 	}
 	for i := range r.entities {
-		r.entities[i].sort = r.sortOf(&r.entities[i])
+		e := &r.entities[i]
+		if e.sort = r.sortOf(e); e.sort == place && e.extent == unsized {
+			e.extent = r.extentOf(e)
+		}
 	}
 	for t, e := range r.holders {
 		r.holders[t] = into[e]
@@ -368,6 +379,7 @@ func (r *reader) resolveNames() {
 // named most.
 func (r *reader) homeState() int {
 	if in := r.datelineState(); in != "" {
+		r.datelineIn = in
 		return r.entityNamed(in, state)
 	}
 	best, most := -1, 1
