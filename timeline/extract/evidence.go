@@ -18,11 +18,8 @@ func (r *reader) beforePlace(i int) bool {
 		return true // "in Gori"
 	}
 	// "the island of Lampedusa"
-	return p > 0 && r.tokens[p].class&ofWord != 0 && (r.tokens[p-1].class&placeWord != 0 || r.placeNoun(p-1)&landNoun != 0)
+	return p > 0 && r.tokens[p].class&ofWord != 0 && (r.tokens[p-1].class&placeWord != 0 || r.tokens[p-1].place&landNoun != 0)
 }
-
-// placeNoun returns what the noun at token i says of a place.
-func (r *reader) placeNoun(i int) placeNoun { return r.tokens[i].place }
 
 // placeEvidence reports whether the words around a name say that it is a
 // place, and the state that they put it in, if they do.
@@ -35,10 +32,10 @@ func (r *reader) placeEvidence(n *name) (in string, ok bool) {
 	}
 	for j := n.end; j < n.end+3 && j < len(r.tokens) && !r.tokens[j].punct && !r.tokens[j].capital; j++ {
 		c := r.lang.words[strings.TrimSuffix(r.tokens[j].low, "s")]
-		if c&placeWord != 0 && c&organisationWord == 0 || r.placeNoun(j)&siteNoun != 0 && c&organisationWord == 0 {
+		if c&placeWord != 0 && c&organisationWord == 0 || r.tokens[j].place&siteNoun != 0 && c&organisationWord == 0 {
 			return "", true // "the Incirlik air base"
 		}
-		if r.placeNoun(j)&civicNoun != 0 && j == n.end && r.knownPlace(n) {
+		if r.tokens[j].place&civicNoun != 0 && j == n.end && r.knownPlace(n) {
 			return "", true // "Reading police"
 		}
 		if r.tokens[j].class&(preposition|determiner|coordinator|beVerb|haveVerb|modal) != 0 {
@@ -48,7 +45,7 @@ func (r *reader) placeEvidence(n *name) (in string, ok bool) {
 	// "Gori, a town near the front"
 	if j := n.end + 1; j < len(r.tokens) && r.tokens[n.end].text == "," && r.tokens[j].class&determiner != 0 {
 		for j++; j < n.end+7 && j < len(r.tokens) && !r.tokens[j].punct && r.tokens[j].class&(preposition|coordinator|relative|beVerb|haveVerb) == 0; j++ {
-			if r.placeNoun(j)&(landNoun|capitalNoun) != 0 && !r.tokens[j].capital {
+			if r.tokens[j].place&(landNoun|capitalNoun) != 0 && !r.tokens[j].capital {
 				return "", true
 			}
 		}

@@ -53,8 +53,9 @@ type gazetteer struct {
 	ambiguous map[string]bool        // names that are places with evidence alone
 	withheld  map[string]known       // what they name then, if it is written by hand
 	first     map[string]bool        // states whose names are first names as well
-	nouns     map[string]placeNoun
-	seats     []string
+	nouns     map[string]locative
+	seats     []string          // houses of government
+	endings   []string          // of words for what is of a place: Siberian
 	capitals  map[string]string // state → the city that "the capital" means
 	towns     string            // lines of name, tab, code, tab, thousands of people
 	index     [1 << 14]int32    // where in towns the names with two first letters begin, at both letters
@@ -65,27 +66,38 @@ type knownName struct {
 	known
 }
 
-// A placeNoun is what a noun says of a place, as place-words.txt has it.
-type placeNoun uint8
+// A locative is what a word says of a place, as place-words.txt has it.
+type locative uint16
 
 const (
-	siteNoun placeNoun = 1 << iota
+	siteNoun locative = 1 << iota
 	landNoun
 	civicNoun
 	capitalNoun
 	sameNoun
+	areaNoun
 	partNoun
 	aboutNoun
+	onWord
+	fromWord
+	outWord
+	thereWord
+	whereWord
+	thisWord
+	alikeWord
 )
 
-var placeNouns = map[string]placeNoun{"site": siteNoun, "land": landNoun, "civic": civicNoun, "capital": capitalNoun, "same": sameNoun, "part": partNoun, "about": aboutNoun}
+var locatives = map[string]locative{
+	"site": siteNoun, "land": landNoun, "civic": civicNoun, "capital": capitalNoun, "same": sameNoun, "area": areaNoun, "part": partNoun, "about": aboutNoun,
+	"on": onWord, "from": fromWord, "out": outWord, "there": thereWord, "where": whereWord, "this": thisWord, "alike": alikeWord,
+}
 
 var extents = map[string]extent{"wide": wide, "region": region, "town": town, "site": site}
 
 // loadGazetteer reads what is written by hand first, since the first entry of
 // a name wins, and then what is generated.
 func loadGazetteer(tag string) (*gazetteer, error) {
-	g := &gazetteer{byFirst: map[string][]knownName{}, codes: map[string]string{}, ambiguous: map[string]bool{}, withheld: map[string]known{}, first: map[string]bool{}, capitals: map[string]string{}, nouns: map[string]placeNoun{}}
+	g := &gazetteer{byFirst: map[string][]knownName{}, codes: map[string]string{}, ambiguous: map[string]bool{}, withheld: map[string]known{}, first: map[string]bool{}, capitals: map[string]string{}, nouns: map[string]locative{}}
 	for _, f := range []struct {
 		name string
 		read func(line string) error
@@ -153,11 +165,15 @@ func (g *gazetteer) readAmbiguous(line string) error {
 
 func (g *gazetteer) readNouns(line string) error {
 	what, names, ok := strings.Cut(line, ":")
-	if what == "seat" {
+	switch what {
+	case "seat":
 		g.seats = listed(names, "|")
 		return nil
+	case "ending":
+		g.endings = strings.Fields(names)
+		return nil
 	}
-	n := placeNouns[what]
+	n := locatives[what]
 	if !ok || n == 0 {
 		return fmt.Errorf("%q says nothing of a place", what)
 	}

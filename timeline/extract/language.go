@@ -96,13 +96,13 @@ var classNames = map[string]class{
 type sense uint32
 
 const (
-	performing sense = 1 << iota // the verb does what its object names: "signed the pact"
-	clockWord                    // a time of day without its day
-	midnightWord                 // the end of one day and the beginning of another
-	sinceWord                    // "since": from then until now
-	withinWord                   // "within hours": soon after what was told
-	putsOff                      // the day behind "until" is not the verb's
-	topicNoun                    // what is behind it is only spoken of: "talks on a merger"
+	performing   sense = 1 << iota // the verb does what its object names: "signed the pact"
+	clockWord                      // a time of day without its day
+	midnightWord                   // the end of one day and the beginning of another
+	sinceWord                      // "since": from then until now
+	withinWord                     // "within hours": soon after what was told
+	putsOff                        // the day behind "until" is not the verb's
+	topicNoun                      // what is behind it is only spoken of: "talks on a merger"
 )
 
 var senseNames = map[string]sense{"performing": performing, "topic": topicNoun, "clock": clockWord, "midnight": midnightWord, "since": sinceWord, "within": withinWord, "puts-off": putsOff}

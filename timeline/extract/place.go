@@ -143,7 +143,7 @@ func (r *reader) locate(s *sentence, list []*mention, give func(*mention, locus)
 	}
 	for k := range s.clauses {
 		c := &s.clauses[k]
-		if c.opener < 0 || r.tokens[c.opener].low != "where" {
+		if c.opener < 0 || r.tokens[c.opener].place&whereWord == 0 {
 			continue
 		}
 		// "… on the island of Utoeya, where 69 died"
@@ -199,8 +199,8 @@ func (r *reader) describesOnly(n *name) bool {
 		return true
 	}
 	last := r.tokens[n.end-1].low
-	for _, end := range [...]string{"an", "ese", "ish"} {
-		if strings.HasSuffix(last, end) && n.end < len(r.tokens) && r.placeNoun(n.end)&landNoun != 0 {
+	for _, end := range r.lang.names.endings {
+		if strings.HasSuffix(last, end) && n.end < len(r.tokens) && r.tokens[n.end].place&landNoun != 0 {
 			return true
 		}
 	}
@@ -210,7 +210,7 @@ func (r *reader) describesOnly(n *name) bool {
 // andAlso returns " and Dar es Salaam" where two places of a size are named
 // together.
 func (r *reader) andAlso(n *name, x extent) string {
-	if n.end+1 >= len(r.tokens) || r.tokens[n.end].low != "and" || r.tokens[n.end+1].entity < 0 {
+	if n.end+1 >= len(r.tokens) || r.tokens[n.end].class&coordinator == 0 || r.tokens[n.end+1].entity < 0 {
 		return ""
 	}
 	o := &r.names[r.tokens[n.end+1].entity]
@@ -219,9 +219,9 @@ func (r *reader) andAlso(n *name, x extent) string {
 	case o.first != n.end+1 || o.owner || o.adjective:
 		return ""
 	case x == whole && e.sort == state && !o.capital:
-		return " and " + e.name
+		return " " + r.tokens[n.end].text + " " + e.name
 	case e.sort == place && e.extent == x, o.capital && x == town:
-		return " and " + r.words(o.first, o.end)
+		return " " + r.words(n.end, o.end)
 	}
 	return ""
 }
@@ -230,7 +230,7 @@ func (r *reader) andAlso(n *name, x extent) string {
 // no noun for a site follows the name.
 func (r *reader) siteAfter(n *name) int {
 	for j := n.end; j < n.end+3 && j < len(r.tokens) && !r.tokens[j].punct && !r.tokens[j].capital; j++ {
-		if r.placeNoun(j)&siteNoun != 0 {
+		if r.tokens[j].place&siteNoun != 0 {
 			return j + 1
 		}
 		if r.tokens[j].class&(preposition|determiner|coordinator|beVerb|haveVerb|modal) != 0 {

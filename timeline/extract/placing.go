@@ -18,9 +18,9 @@ func (r *reader) giveTo(s *sentence, list []*mention, l locus, first, end int, g
 		r.giveDescribed(s, list, l, &r.names[n], give)
 		return
 	}
-	if m := nounAfter(r, s, list, end); m != nil {
+	if m := r.nounAfter(s, list, end); m != nil {
 		// "the Boston bombing", "Paris talks"; a state would be who does it.
-		if l.extent != whole || slices.Contains(ofStates, m.kind) {
+		if (n < 0 || r.listed(&r.names[n])) && l.extent != whole || slices.Contains(ofStates, m.kind) {
 			l.trust, l.rule = beside, "named before the noun"
 			give(m, l)
 		}
@@ -39,40 +39,50 @@ func (r *reader) giveTo(s *sentence, list []*mention, l locus, first, end int, g
 		return
 	}
 	if r.fronted(s, k, p) {
-		l.trust, l.rule = inside, "named before the clause"
-		for _, m := range list {
-			switch {
-			case m.clause == k && !r.reaches(m, p):
-			case m.clause == k:
-				give(m, l)
-			case m.clause > k && s.clauses[m.clause].parent == k && !s.clauses[m.clause].verb.finite(), m.clause > k && s.clauses[m.clause].sharesSubject, m.clause > k && r.besides(s, m.clause):
-				x := l
-				x.trust = told
-				give(m, x)
-			}
-		}
+		r.giveFronted(s, list, l, k, give)
 		return
 	}
 	m := r.ownerOf(s, list, k, p)
 	if m == nil {
 		return
 	}
-	if tr := r.trusts(s, m, l, p); tr > 0 {
-		if n >= 0 && !r.listed(&r.names[n]) {
+	l.trust, l.rule = r.trusts(s, m, l, p), "the place that the words point to"
+	if n >= 0 {
+		l.rule = "the most exact place named with a preposition of place"
+		if !r.listed(&r.names[n]) {
 			if isSpeech(m.kind) {
 				return // "a report in Ars Technica"
 			}
-			tr = min(tr, beside)
+			l.trust = min(l.trust, beside)
 		}
-		if p > s.first && r.tokens[p-1].entity >= 0 && n >= 0 {
+		if p > s.first && r.tokens[p-1].entity >= 0 {
 			o := &r.names[r.tokens[p-1].entity]
 			if _, ok := r.locusOf(o); ok && r.listed(o) {
-				tr = min(tr, told) // "Toulouse in France": it only says where Toulouse is
+				l.trust = min(l.trust, told) // "Toulouse in France": it only says where Toulouse is
 			}
 		}
-		l.trust, l.rule = tr, "the most exact place named with a preposition of place"
-		if r.tokens[first].entity < 0 {
-			l.rule = "the place that the words point to"
+	}
+	if l.trust > 0 {
+		give(m, l)
+	}
+}
+
+// giveFronted gives a place in front of clause k to what that tells, and with
+// less trust to what the clauses tell that go on with it.
+func (r *reader) giveFronted(s *sentence, list []*mention, l locus, k int, give func(*mention, locus)) {
+	l.rule = "named before the clause"
+	for _, m := range list {
+		if m.clause < k {
+			continue
+		}
+		c := &s.clauses[m.clause]
+		switch {
+		case m.clause == k:
+			l.trust = inside
+		case c.parent == k && !c.verb.finite(), c.sharesSubject, r.besides(s, m.clause):
+			l.trust = told
+		default:
+			continue
 		}
 		give(m, l)
 	}
@@ -88,7 +98,7 @@ func (r *reader) listed(n *name) bool {
 // ownsPlace: "in Myanmar's cities", "off Somalia's coast".
 func (r *reader) ownsPlace(n *name) bool {
 	for j := n.end + 1; j < n.end+4 && j < len(r.tokens) && !r.tokens[j].punct && !r.tokens[j].capital; j++ {
-		if r.placeNoun(j)&(landNoun|siteNoun|partNoun|capitalNoun) != 0 {
+		if r.tokens[j].place&(landNoun|siteNoun|partNoun|capitalNoun) != 0 {
 			return true
 		}
 	}
@@ -106,7 +116,7 @@ func (r *reader) giveDescribed(s *sentence, list []*mention, l locus, n *name, g
 		end++
 	}
 	for j := end; j < end+3 && j < s.end && !r.tokens[j].punct && !r.tokens[j].capital; j++ {
-		if r.placeNoun(j)&(landNoun|siteNoun) == 0 || r.isNoun(j) {
+		if r.tokens[j].place&(landNoun|siteNoun) == 0 || r.isNoun(j) {
 			continue
 		}
 		// "at four French sites"
@@ -118,7 +128,7 @@ func (r *reader) giveDescribed(s *sentence, list []*mention, l locus, n *name, g
 		}
 		return
 	}
-	if m := nounAfter(r, s, list, end); m != nil && slices.Contains(ofStates, m.kind) && m.kind != "launch" && m.kind != "visit" {
+	if m := r.nounAfter(s, list, end); m != nil && slices.Contains(ofStates, m.kind) && m.kind != "launch" && m.kind != "visit" {
 		l.trust, l.rule = beside, "named before the noun"
 		give(m, l)
 	}
@@ -126,7 +136,7 @@ func (r *reader) giveDescribed(s *sentence, list []*mention, l locus, n *name, g
 
 // nounAfter returns the noun that tells an event and that the word before
 // token i describes.
-func nounAfter(r *reader, s *sentence, list []*mention, i int) *mention {
+func (r *reader) nounAfter(s *sentence, list []*mention, i int) *mention {
 	for _, m := range list {
 		if m.noun && m.first >= i && m.first < i+4 {
 			for j := i; j < m.first; j++ {
@@ -144,20 +154,19 @@ func nounAfter(r *reader, s *sentence, list []*mention, i int) *mention {
 // what may stand between: "in the southern city of", "on the edge of". -1 if
 // there is none.
 func (r *reader) prepositionBefore(s *sentence, first int) int {
-	j, list := first-1, false
-	determined := false
+	j, list, determined := first-1, false, false
 	for steps := 0; j >= s.first && steps < 10; steps++ {
 		t := &r.tokens[j]
 		switch {
-		case t.entity < 0 && r.inTime(j), determined && t.class&(placePreposition|ofWord|determiner) == 0 && !(t.low == "and" || t.punct):
+		case t.entity < 0 && r.inTime(j), determined && t.class&(placePreposition|ofWord|determiner) == 0 && t.class&coordinator == 0 && !t.punct:
 			return -1 // "later in the day the Pentagon sent …"
-		case t.class&ofWord != 0 && j > s.first && (r.placeNoun(j-1)&(landNoun|siteNoun|partNoun) != 0 || r.tokens[j-1].class&placeWord != 0):
+		case t.class&ofWord != 0 && j > s.first && (r.tokens[j-1].place&(landNoun|siteNoun|partNoun) != 0 || r.tokens[j-1].class&placeWord != 0):
 			j -= 2
 			determined = false
 			continue
 		case t.class&(placePreposition|ofWord) != 0:
 			return j
-		case t.text == "," || t.class&coordinator != 0 && t.low == "and":
+		case t.text == "," || t.class&coordinator != 0:
 			// "in Nairobi and Dar es Salaam", "in Toledo, Ohio"; but "in
 			// support of China, the United States embargoed …"
 			if j > s.first && t.text != "," && r.tokens[j-1].text == "," {
@@ -218,12 +227,6 @@ func (r *reader) besides(s *sentence, k int) bool {
 	return o >= 0 && r.tokens[o].class&(sameTime|coordinator) != 0
 }
 
-// reaches reports whether a place before the clause is that of the mention: a
-// noun there has a place of its own where another preposition leads to it.
-func (r *reader) reaches(m *mention, p int) bool {
-	return !m.noun || m.first > p
-}
-
 // ownerOf returns the mention that the words after the preposition at p
 // place: the last one before them in their clause, or in the clause that
 // theirs only goes on with.
@@ -235,6 +238,9 @@ func (r *reader) ownerOf(s *sentence, list []*mention, k, p int) *mention {
 		}
 		if !r.carries(s, m.clause, k) {
 			break
+		}
+		if m.event == nil && !m.noun && r.goesOnWith(s, m.clause) {
+			continue
 		}
 		if m.event != nil || !m.noun {
 			return m
@@ -271,12 +277,20 @@ func (r *reader) afterAll(s *sentence, m *mention) bool {
 	return f > s.first && r.tokens[f-1].class&timeAfter != 0
 }
 
+// goesOnWith reports a clause that is none: no clause begins with its verb
+// and nothing before it, so that its verb is a noun or a participle of the
+// clause before.
+func (r *reader) goesOnWith(s *sentence, k int) bool {
+	c := &s.clauses[k]
+	return c.hasVerb && c.verb.first == c.first && c.opener < 0 && c.first > s.first && !r.tokens[c.first-1].punct
+}
+
 // carries reports whether what clause k names may belong to clause own.
 func (r *reader) carries(s *sentence, own, k int) bool {
 	for n := 0; k > own && n < 6; n++ {
 		c := &s.clauses[k]
-		if c.hasVerb && c.verb.first == c.first && c.opener < 0 && c.first > s.first && !r.tokens[c.first-1].punct {
-			k-- // a noun taken for a verb: no clause begins with its verb and nothing before it
+		if r.goesOnWith(s, k) {
+			k--
 			continue
 		}
 		if c.verb.infinitive || c.verb.finite() && (c.opener < 0 || r.tokens[c.opener].class&relative == 0 || r.tokens[c.opener].low == "who") {
@@ -313,7 +327,7 @@ func (r *reader) trusts(s *sentence, m *mention, l locus, p int) trust {
 	switch {
 	case t.entity < 0 && t.class&(preposition) == 0:
 		return inside // "here"
-	case t.class&ofWord != 0 && p > m.end-1 && r.tokens[p-1].low == "out":
+	case t.class&ofWord != 0 && p > m.end-1 && r.tokens[p-1].place&outWord != 0:
 		if m.kind == "withdrawal" || slices.Contains(moving, m.kind) {
 			return inside
 		}
@@ -331,12 +345,12 @@ func (r *reader) trusts(s *sentence, m *mention, l locus, p int) trust {
 			return told // "the commander of the Incirlik air base"
 		}
 		return 0
-	case t.low == "on" || t.low == "over" || t.low == "around" || t.low == "off" || t.low == "aboard" || t.low == "above" || t.low == "beneath" || t.low == "beside":
+	case t.place&onWord != 0:
 		if conflict || l.extent >= region || r.partOf(p, l.first) {
 			return inside
 		}
 		return 0
-	case t.low == "from":
+	case t.place&fromWord != 0:
 		switch {
 		case l.extent == whole || l.extent == wide:
 			return 0
@@ -346,7 +360,7 @@ func (r *reader) trusts(s *sentence, m *mention, l locus, p int) trust {
 			return told
 		}
 		return 0
-	case slices.Contains(moving, m.kind) || conflict && t.low != "to":
+	case slices.Contains(moving, m.kind) || conflict && t.class&toInfinitive == 0:
 		if l.extent == wide && m.kind == "visit" {
 			return 0
 		}
@@ -362,7 +376,7 @@ func (r *reader) trusts(s *sentence, m *mention, l locus, p int) trust {
 // partOf reports that a part of the place is meant: "off the coast of".
 func (r *reader) partOf(p, first int) bool {
 	for j := p + 1; j < first; j++ {
-		if r.placeNoun(j)&(partNoun|landNoun) != 0 {
+		if r.tokens[j].place&(partNoun|landNoun) != 0 {
 			return true
 		}
 	}
@@ -374,7 +388,7 @@ var moving = []timeline.Kind{"visit", "deployment", "withdrawal", "ground-attack
 
 // about: after these nouns "in" does not say where: "confidence in Iran".
 func (r *reader) about(p int) bool {
-	return p > 0 && r.placeNoun(p-1)&aboutNoun != 0
+	return p > 0 && r.tokens[p-1].place&aboutNoun != 0
 }
 
 // straight reports whether nothing but time and audience stands between what

@@ -29,11 +29,11 @@ func (r *reader) recallSites() {
 			put(r.tokens[end-1].low, l)
 			continue
 		}
-		if last := &r.tokens[n.end-1]; last.place&(siteNoun|landNoun) != 0 && last.low != "state" {
+		if last := &r.tokens[n.end-1]; last.place&(siteNoun|landNoun) != 0 && last.place&areaNoun == 0 {
 			put(last.low, l) // "Suez Canal", later "the canal"
 			continue
 		}
-		if p := n.first - 1; p > 0 && r.tokens[p].class&strictPlace != 0 && r.placeNoun(p-1)&siteNoun != 0 {
+		if p := n.first - 1; p > 0 && r.tokens[p].class&strictPlace != 0 && r.tokens[p-1].place&siteNoun != 0 {
 			put(r.tokens[p-1].low, l)
 		}
 	}
@@ -49,7 +49,7 @@ func (r *reader) recallSites() {
 			continue
 		}
 		for i := s.first + 2; i < s.end; i++ {
-			if r.placeNoun(i)&siteNoun != 0 && !r.tokens[i].capital && r.tokens[i-1].class&definite != 0 && r.tokens[i-1].class&possessiveWord == 0 && r.tokens[i-2].class&strictPlace != 0 && (i+1 == s.end || r.tokens[i+1].class&(ofWord|strictPlace) == 0) {
+			if r.tokens[i].place&siteNoun != 0 && !r.tokens[i].capital && r.tokens[i-1].class&definite != 0 && r.tokens[i-1].class&possessiveWord == 0 && r.tokens[i-2].class&strictPlace != 0 && (i+1 == s.end || r.tokens[i+1].class&(ofWord|strictPlace) == 0) {
 				put(r.tokens[i].low, here)
 			}
 		}
@@ -97,14 +97,14 @@ func (r *reader) pointed(s *sentence, i int) (locus, bool) {
 		e := &r.entities[r.here]
 		return locus{extent: town, name: e.name, in: r.datelineIn, first: i, rule: rule}, true
 	}
-	switch n := r.placeNoun(i); {
+	switch n := t.place; {
 	case n&(siteNoun|landNoun) != 0 && r.sites[t.low].name != "" && i > s.first && !t.capital && r.tokens[i-1].class&definite != 0 && r.tokens[i-1].class&possessiveWord == 0:
 		l := r.sites[t.low]
 		l.first = i
 		return l, true
 	case t.class&hereWord != 0:
 		return dateline("the dateline's “here”")
-	case n&sameNoun != 0 && n&landNoun != 0 && i > s.first && r.tokens[i-1].low == "this" && t.low != "country" && t.low != "state":
+	case n&sameNoun != 0 && n&landNoun != 0 && i > s.first && r.tokens[i-1].place&thisWord != 0 && n&areaNoun == 0:
 		return dateline("the dateline's town, “this " + t.low + "”")
 	case n&capitalNoun != 0 && i > s.first && r.tokens[i-1].entity >= 0 && r.names[r.tokens[i-1].entity].adjective:
 		return r.capitalOf(i, r.entities[r.names[r.tokens[i-1].entity].entity].name)
@@ -138,8 +138,8 @@ func (r *reader) referred(e *event, last *locus, kind timeline.Kind) (locus, boo
 		c := &s.clauses[m.clause]
 		for i := m.end; i < min(c.end, m.end+12); i++ {
 			t := &r.tokens[i]
-			there := t.low == "there" && (i+1 >= s.end || r.tokens[i+1].class&(beVerb|haveVerb|modal) == 0)
-			same := violent(e.kind) == violent(kind) && r.placeNoun(i)&sameNoun != 0 && r.tokens[i-1].low == "same" && r.prepositionBefore(s, i) >= 0
+			there := t.place&thereWord != 0 && (i+1 >= s.end || r.tokens[i+1].class&(beVerb|haveVerb|modal) == 0)
+			same := violent(e.kind) == violent(kind) && r.tokens[i].place&sameNoun != 0 && r.tokens[i-1].place&alikeWord != 0 && r.prepositionBefore(s, i) >= 0
 			if there || same {
 				return locus{trust: told, extent: last.extent, name: last.name, in: last.in, first: i, rule: "“" + t.text + "” is where the event before was"}, true
 			}

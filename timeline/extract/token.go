@@ -15,7 +15,7 @@ type token struct {
 	low        string // in lower case, the apostrophe made straight
 	class      class  // what the language says of the word
 	sense      sense
-	place      placeNoun // what it says of a place
+	place      locative // what it says of a place
 	capital    bool
 	digit      bool // begins with a digit
 	punct      bool
