@@ -54,11 +54,11 @@ func (r *reader) placeEvents() {
 		}
 	}
 	var last *locus // where the event before was, for "there"
-	var lastKind timeline.Kind
+	var before *event
 	for _, e := range r.events {
 		l, ok := choose(found[e.index])
 		if !ok && last != nil {
-			l, ok = r.referred(e, last, lastKind)
+			l, ok = r.referred(e, before, *last)
 		}
 		if !ok {
 			l, ok = r.arrived(e, bySentence[e.teller.sentence], found)
@@ -74,7 +74,7 @@ func (r *reader) placeEvents() {
 		}
 		e.place, e.placeRule = l.name, l.rule
 		if l.extent > whole {
-			last, lastKind = &l, e.kind
+			last, before = &l, e
 		}
 	}
 	for _, x := range r.relations {

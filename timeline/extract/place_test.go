@@ -63,6 +63,7 @@ func TestAnEventIsWhereItsClauseSays(t *testing.T) {
 		"American jets [struck] bases in Iraq and Syria on Tuesday.":                                        "Iraq and Syria",
 		"Later in the day the Pentagon [deployed] soldiers to the region.":                                  "",
 		"The general was [killed] on Tuesday near Baghdad airport.":                                         "Baghdad airport",
+		"Rescuers [searched] the ruins of Japan's coast on Tuesday.":                                        "Japan",
 		"Workers [blocked] the Bosphorus bridges on Tuesday.":                                               "Bosphorus bridges",
 		"The ship [reached] Valparaiso on Tuesday.":                                                         "Valparaiso",
 		"An explosion on Tuesday shook the Fukushima Daiichi nuclear plant and [injured] eleven people.":    "Fukushima Daiichi nuclear plant",

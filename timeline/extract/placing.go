@@ -437,7 +437,7 @@ func (r *reader) giveObject(s *sentence, list []*mention, l locus, k, first, end
 		}
 		conflict := groupOf(m.kind) == timeline.Conflict || groupOf(m.kind) == timeline.Disaster
 		reached := m.kind == "other" || m.kind == "investigation" || m.kind == "protest" || slices.Contains(moving, m.kind)
-		if l.extent <= whole && !(conflict && m.kind != "withdrawal" && m.kind != "deployment" && m.kind != "ceasefire" || m.kind == "visit") {
+		if l.extent <= whole && !r.partOf(c.verb.head, first) && !(conflict && m.kind != "withdrawal" && m.kind != "deployment" && m.kind != "ceasefire" || m.kind == "visit") {
 			continue
 		}
 		switch {
@@ -466,6 +466,9 @@ func (r *reader) objectOf(head, first int) bool {
 				return false
 			}
 			continue
+		}
+		if t.class&ofWord != 0 && r.tokens[j-1].place&(partNoun|landNoun|siteNoun) != 0 {
+			continue // "searched the ruins of Mosul"
 		}
 		if t.punct && t.text != "," || t.class&(preposition|subordinator|relative|pronoun|beVerb|haveVerb|modal) != 0 && t.class&determiner == 0 || j-head > 4 {
 			return false

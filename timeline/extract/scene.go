@@ -128,20 +128,27 @@ func (r *reader) capitalOf(i int, in string) (locus, bool) {
 	return locus{extent: town, name: city, in: in, first: i, rule: "“the capital” of " + in}, true
 }
 
+// maxBack is how many sentences back "there" points.
+const maxBack = 3
+
 // referred: "there", "in the same region" mean where the event before was.
-func (r *reader) referred(e *event, last *locus, kind timeline.Kind) (locus, bool) {
+func (r *reader) referred(e, before *event, last locus) (locus, bool) {
 	violent := func(k timeline.Kind) bool {
 		return groupOf(k) == timeline.Conflict || groupOf(k) == timeline.Disaster
 	}
 	for _, m := range e.mentions {
 		s := &r.sentences[m.sentence]
 		c := &s.clauses[m.clause]
+		if m.sentence-before.teller.sentence > maxBack {
+			continue
+		}
 		for i := m.end; i < min(c.end, m.end+12); i++ {
 			t := &r.tokens[i]
 			there := t.place&thereWord != 0 && (i+1 >= s.end || r.tokens[i+1].class&(beVerb|haveVerb|modal) == 0)
-			same := violent(e.kind) == violent(kind) && r.tokens[i].place&sameNoun != 0 && r.tokens[i-1].place&alikeWord != 0 && r.prepositionBefore(s, i) >= 0
+			same := violent(e.kind) == violent(before.kind) && r.tokens[i].place&sameNoun != 0 && r.tokens[i-1].place&alikeWord != 0 && r.prepositionBefore(s, i) >= 0
 			if there || same {
-				return locus{trust: told, extent: last.extent, name: last.name, in: last.in, first: i, rule: "“" + t.text + "” is where the event before was"}, true
+				last.trust, last.first, last.rule = told, i, "“"+t.text+"” is where the event before was"
+				return last, true
 			}
 		}
 	}
