@@ -59,6 +59,7 @@ func Read(a *timeline.Article) (*timeline.Extraction, error) {
 	r.dateMentions()
 	r.join()
 	r.relate()
+	r.placeEvents()
 	r.bound()
 	r.propose(out)
 	return out, nil
@@ -101,7 +102,10 @@ type reader struct {
 	published    edtf.Date // as the article has it
 	publishedDay edtf.Day  // its last day
 	hasPublished bool
-	here         int // entity of the wire dateline's place, -1
+	here         int              // entity of the wire dateline's place, -1
+	datelineIn   string           // the state it lies in
+	sites        map[string]locus // noun → the building that it means
+	named        map[string]bool  // capitals that the article names
 }
 
 // A para is a paragraph that tells events.

@@ -10,15 +10,15 @@ import (
 
 // An event is what one or more mentions tell.
 type event struct {
-	mentions []*mention // in the order of the text; teller is the best of them
-	teller   *mention
-	kind     timeline.Kind
-	agents   []int
-	targets  []int
-	others   []int
-	place    string
-	placed   *mention // that gave the place
-	claim    string
+	mentions  []*mention // in the order of the text; teller is the best of them
+	teller    *mention
+	kind      timeline.Kind
+	agents    []int
+	targets   []int
+	others    []int
+	place     string
+	placeRule string // how the place came about
+	claim     string
 
 	date      edtf.Date
 	when      when   // of the mention that dated it
@@ -161,9 +161,6 @@ func (e *event) take(m *mention) {
 	}
 	for _, a := range m.others {
 		e.others = appendNew(e.others, a)
-	}
-	if m.place != "" && (e.place == "" || e.placed.noun && !m.noun) {
-		e.place, e.placed = m.place, m // a verb's own place before that of a noun
 	}
 	if e.claim == "" && m.makes {
 		e.claim = m.claim

@@ -22,8 +22,6 @@ type mention struct {
 	agents     []int // entities
 	targets    []int
 	others     []int
-	place      string
-	placeWords [2]int // tokens
 	claim      string // who says so
 	event      *event
 }

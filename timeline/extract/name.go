@@ -12,6 +12,7 @@ type name struct {
 	adjective  bool
 	capital    bool // a capital that may stand for its government
 	owner      bool // followed by "'s"
+	placed     bool // the words around it say that it is a place
 }
 
 // An entity is what one or more names name.
@@ -20,9 +21,11 @@ type entity struct {
 	sort   species
 	words  []string
 	titled bool // a title or "Mr." stood before a mention
-	placed int  // mentions after "in", "near", "at"
+	placed int  // mentions that the words around them say to be of a place
 	count  int
 	from   int // the state whose adjective introduced a person, -1 for none
+	extent extent
+	in     string // the state in which a place lies, "" if not known
 }
 
 // particles join the parts of names.
@@ -50,12 +53,20 @@ func (r *reader) wordsInside() map[string]uint8 {
 	for _, s := range r.sentences {
 		for i := s.first; i < s.end; i++ {
 			t := &r.tokens[i]
-			switch {
-			case t.punct || t.digit:
-			case !t.capital:
-				seen[t.low] |= 2
-			case i > s.first && !r.inTitle(s.para) && !r.tokens[i-1].punct:
-				seen[t.low] |= 1
+			if t.punct || t.digit || !t.capital {
+				continue
+			}
+			bit := uint8(0)
+			if i > s.first && !r.inTitle(s.para) && !r.tokens[i-1].punct {
+				bit = 1
+			}
+			seen[t.low] |= bit
+		}
+	}
+	for i := range r.tokens {
+		if t := &r.tokens[i]; !t.punct && !t.digit && !t.capital {
+			if bits, ok := seen[t.low]; ok {
+				seen[t.low] = bits | 2
 			}
 		}
 	}
@@ -82,11 +93,7 @@ func (r *reader) nameAt(s, i int, seen map[string]uint8) int {
 		return i + n
 	}
 	if n > 0 {
-		// A longer name that begins with a known one: an airline, a bank.
-		last := r.tokens[run-1]
-		rest := r.tokens[i+n]
-		switch {
-		case rest.class&(title|honorific) != 0, last.class&(organisationWord|placeWord) == 0:
+		if !r.goesOn(k, i, i+n, run) {
 			r.addName(i, i+n, k)
 			return i + n
 		}
@@ -106,6 +113,28 @@ func (r *reader) nameAt(s, i int, seen map[string]uint8) int {
 	// A title inside parts "Apple CEO Steve Jobs"; a known name inside a run
 	// begins anew ("Northrop Grumman U.S.").
 	return r.splitRun(i, run, false)
+}
+
+// goesOn reports whether a known name at first is but the beginning of a
+// longer one that ends at run: an airline, a bank, "Boston Globe".
+func (r *reader) goesOn(k known, first, end, run int) bool {
+	rest, last := r.tokens[end], r.tokens[run-1]
+	switch {
+	case rest.class&(title|honorific) != 0:
+		return false
+	case last.class&(organisationWord|placeWord) != 0:
+		return true
+	case k.sort == state && !k.capital:
+		// "U.S. Marines" are two; but Chad and Jordan are first names as well.
+		return !k.adjective && r.lang.names.first[r.tokens[first].text] && run == end+1
+	case k.sort == organisation:
+		return false
+	}
+	if _, n := r.lang.names.find(r.tokens[:run], end); n > 0 {
+		return false
+	}
+	// "In Edinburgh Nicola Sturgeon told …"
+	return !(rest.class&givenName != 0 && r.beforePlace(first))
 }
 
 // splitRun records the run as one name, or as two where a title parts them.
@@ -231,6 +260,9 @@ func (r *reader) holder(i, entity int) {
 // addName records a known name.
 func (r *reader) addName(i, end int, k known) {
 	e := r.entityNamed(k.name, k.sort)
+	if k.sort == place {
+		r.entities[e].extent, r.entities[e].in = k.extent, k.in
+	}
 	r.names = append(r.names, name{first: i, end: end, entity: e, adjective: k.adjective, capital: k.capital})
 	r.finishName()
 }
@@ -267,22 +299,13 @@ func (r *reader) finishName() {
 	e := &r.entities[n.entity]
 	e.count++
 	n.owner = n.end < len(r.tokens) && r.isOwner(n.end)
-	p := n.first - 1
-	for p >= 0 && r.tokens[p].class&determiner != 0 {
-		p--
-	}
-	if p >= 0 && (r.tokens[p].class&strictPlace != 0 || p > 0 && r.tokens[p].class&ofWord != 0 && r.tokens[p-1].class&placeWord != 0) {
-		e.placed++ // "in Gori", "the island of Lampedusa"
+	if in, ok := r.placeEvidence(n); ok {
+		n.placed = true
+		e.placed++
+		if e.in == "" || in != "" && e.sort == place {
+			e.in = in // "Paris, Texas"
+		}
 		return
-	}
-	for j := n.end; j < n.end+3 && j < len(r.tokens) && !r.tokens[j].punct && !r.tokens[j].capital; j++ {
-		if c := r.lang.words[strings.TrimSuffix(r.tokens[j].low, "s")]; c&placeWord != 0 && c&organisationWord == 0 {
-			e.placed++ // "the Incirlik air base"
-			return
-		}
-		if r.tokens[j].class&(preposition|determiner|coordinator|beVerb|haveVerb|modal) != 0 {
-			break
-		}
 	}
 	// "Jo Cox, a Labour lawmaker, …"
 	if n.end+2 < len(r.tokens) && r.tokens[n.end].text == "," && n.end-n.first > 1 {
@@ -323,7 +346,7 @@ func (r *reader) resolveNames() {
 		if e.sort == state || e.sort == place {
 			continue
 		}
-		if full, ok := short[e.name]; ok && full != i {
+		if full, ok := short[e.name]; ok && full != i && !r.townBeside(e, &r.entities[full]) {
 			into[i] = full
 			r.entities[full].titled = r.entities[full].titled || e.titled
 			r.entities[full].count += e.count
@@ -334,11 +357,15 @@ func (r *reader) resolveNames() {
 		r.names[i].entity = into[r.names[i].entity]
 	}
 	for i := range r.entities {
-		r.entities[i].sort = r.sortOf(&r.entities[i])
+		e := &r.entities[i]
+		if e.sort = r.sortOf(e); e.sort == place && e.extent == unsized {
+			e.extent = r.extentOf(e)
+		}
 	}
 	for t, e := range r.holders {
 		r.holders[t] = into[e]
 	}
+	r.surnames(short)
 	r.home = r.homeState()
 	for _, n := range r.names {
 		e := &r.entities[n.entity]
@@ -351,10 +378,9 @@ func (r *reader) resolveNames() {
 // homeState is the state of the wire dateline's city, else the one that is
 // named most.
 func (r *reader) homeState() int {
-	if r.here >= 0 {
-		if k, n := r.lang.names.find([]token{{text: r.entities[r.here].name}}, 0); n > 0 && k.sort == state {
-			return r.entityNamed(k.name, state)
-		}
+	if in := r.datelineState(); in != "" {
+		r.datelineIn = in
+		return r.entityNamed(in, state)
 	}
 	best, most := -1, 1
 	for i := range r.entities {
@@ -431,8 +457,17 @@ func (r *reader) sortOf(e *entity) species {
 		return organisation
 	case len(e.words) > 1 && r.lang.words[strings.ToLower(e.words[0])]&givenName != 0:
 		return person
-	case 2*e.placed > e.count:
-		return place
+	case e.placed > 0:
+		if k, ok := r.lang.names.placeNamed(e.name); ok {
+			e.extent = k.extent
+			if e.in == "" {
+				e.in = k.in
+			}
+			return place
+		}
+		if 2*e.placed > e.count {
+			return place
+		}
 	}
 	return unknown
 }

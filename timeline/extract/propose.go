@@ -160,7 +160,7 @@ func (r *reader) why(e *event, p *timeline.Proposal) []timeline.Reason {
 		out = append(out, timeline.Reason{Field: "actors", Words: r.words(first, end), Rule: "the names before and after the trigger, and those of its other mentions"})
 	}
 	if p.Place != "" {
-		out = append(out, timeline.Reason{Field: "place", Words: p.Place, Rule: "the most exact place named with a preposition of place"})
+		out = append(out, timeline.Reason{Field: "place", Words: p.Place, Rule: e.placeRule})
 	}
 	if p.Attribution != "" {
 		out = append(out, timeline.Reason{Field: "attribution", Words: p.Attribution, Rule: "who says so in the same sentence"})

@@ -15,6 +15,7 @@ type token struct {
 	low        string // in lower case, the apostrophe made straight
 	class      class  // what the language says of the word
 	sense      sense
+	place      locative // what it says of a place
 	capital    bool
 	digit      bool // begins with a digit
 	punct      bool
@@ -75,6 +76,7 @@ func (l *language) token(text string, i, j int, first rune, punct bool) token {
 		if t.class = l.words[t.low]; t.class&pronoun != 0 && t.capital && len(t.text) > 1 && allCapitals(t.text) {
 			t.class = 0 // "US" is no pronoun
 		}
+		t.place = l.names.nouns[t.low]
 		if t.capital && t.class&month != 0 {
 			t.class &^= modal // "May"
 		}

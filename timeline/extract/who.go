@@ -6,7 +6,7 @@ import (
 	"dateline/timeline"
 )
 
-// findActors sets who a mention says did it and to whom, and where.
+// findActors sets who a mention says did it and to whom.
 func (r *reader) findActors(m *mention) {
 	s := &r.sentences[m.sentence]
 	c := &s.clauses[m.clause]
@@ -34,7 +34,6 @@ func (r *reader) findActors(m *mention) {
 			m.agents = r.subjectOf(m.sentence, c.parent, 0)
 		}
 	}
-	r.findPlace(m, s, c)
 	m.claim = r.claimOf(m, s)
 }
 
@@ -313,66 +312,6 @@ func (r *reader) nounReach(s *sentence, m *mention) int {
 		}
 	}
 	return end
-}
-
-// findPlace takes the most exact place that the clause names for the event.
-func (r *reader) findPlace(m *mention, s *sentence, c *clause) {
-	first, end := c.first, c.end
-	if m.noun {
-		first = r.phraseStart(s, m.first)
-		end = min(s.end, m.end+14)
-	} else if !c.verb.finite() && c.parent >= 0 {
-		end = max(end, s.clauses[c.parent].end)
-	}
-	bestRank, best := 0, 0
-	for i := first; i < end; i++ {
-		k := r.tokens[i].entity
-		if k < 0 {
-			if r.tokens[i].class&hereWord != 0 && r.here >= 0 && bestRank == 0 {
-				m.place, m.placeWords, bestRank = r.entities[r.here].name, [2]int{i, i + 1}, 1
-			}
-			continue
-		}
-		n := &r.names[k]
-		i = n.end - 1
-		e := &r.entities[n.entity]
-		p := n.first - 1
-		for p > first && r.tokens[p].class&determiner != 0 {
-			p--
-		}
-		if n.adjective || n.owner || p < 0 || r.tokens[p].class&placePreposition == 0 && !r.placeToo(m, p) || e.sort == person {
-			continue
-		}
-		rank := 0
-		switch {
-		case r.modifies(s, min(n.end, s.end-1)):
-			if e.sort != place && !n.capital || r.tokens[p].class&strictPlace == 0 {
-				continue // "in the US airstrike"
-			}
-			rank = 2 // "in its Istanbul consulate"
-		case e.sort == place || n.capital:
-			rank = 4
-		case e.sort == state:
-			rank = 3
-		case r.tokens[p].class&strictPlace != 0 && e.sort == unknown:
-			rank = 2
-		}
-		if rank == 0 {
-			continue
-		}
-		if n.first > m.first {
-			rank += 4
-		}
-		if rank > bestRank || rank == bestRank && abs(n.first-m.first) < abs(best-m.first) {
-			bestRank, best = rank, n.first
-			m.place, m.placeWords = r.words(n.first, n.end), [2]int{n.first, n.end}
-		}
-	}
-}
-
-// placeToo: where somebody goes is the place of a visit.
-func (r *reader) placeToo(m *mention, p int) bool {
-	return m.kind == "visit" && !m.noun && p == m.end-1
 }
 
 func abs(n int) int {

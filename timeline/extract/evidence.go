@@ -1,0 +1,148 @@
+package extract
+
+import "strings"
+
+// What the words around a name say of whether it is a place.
+
+// beforePlace reports whether token i stands after a preposition of place,
+// with a determiner between at most.
+func (r *reader) beforePlace(i int) bool {
+	p := i - 1
+	for p >= 0 && r.tokens[p].class&determiner != 0 {
+		p--
+	}
+	if p < 0 {
+		return false
+	}
+	if r.tokens[p].class&strictPlace != 0 {
+		return true // "in Gori"
+	}
+	// "the island of Lampedusa"
+	return p > 0 && r.tokens[p].class&ofWord != 0 && (r.tokens[p-1].class&placeWord != 0 || r.tokens[p-1].place&landNoun != 0)
+}
+
+// placeEvidence reports whether the words around a name say that it is a
+// place, and the state that they put it in, if they do.
+func (r *reader) placeEvidence(n *name) (in string, ok bool) {
+	if in = r.stateAfter(n); in != "" {
+		return in, true
+	}
+	if r.beforePlace(n.first) {
+		return "", true
+	}
+	for j := n.end; j < n.end+3 && j < len(r.tokens) && !r.tokens[j].punct && !r.tokens[j].capital; j++ {
+		c := r.lang.words[strings.TrimSuffix(r.tokens[j].low, "s")]
+		if c&placeWord != 0 && c&organisationWord == 0 || r.tokens[j].place&siteNoun != 0 && c&organisationWord == 0 {
+			return "", true // "the Incirlik air base"
+		}
+		if r.tokens[j].place&civicNoun != 0 && j == n.end && r.knownPlace(n) {
+			return "", true // "Reading police"
+		}
+		if r.tokens[j].class&(preposition|determiner|coordinator|beVerb|haveVerb|modal) != 0 {
+			break
+		}
+	}
+	// "Gori, a town near the front"
+	if j := n.end + 1; j < len(r.tokens) && r.tokens[n.end].text == "," && r.tokens[j].class&determiner != 0 {
+		for j++; j < n.end+7 && j < len(r.tokens) && !r.tokens[j].punct && r.tokens[j].class&(preposition|coordinator|relative|beVerb|haveVerb) == 0; j++ {
+			if r.tokens[j].place&(landNoun|capitalNoun) != 0 && !r.tokens[j].capital {
+				return "", true
+			}
+		}
+	}
+	return "", false
+}
+
+// extentOf tells from its last word how far a place reaches that no list has:
+// "Karachi airport", "Kodori Gorge"; a town where it says nothing.
+func (r *reader) extentOf(e *entity) extent {
+	switch n := r.lang.names.nouns[strings.ToLower(e.words[len(e.words)-1])]; {
+	case n&siteNoun != 0:
+		return site
+	case n&landNoun != 0:
+		return region
+	}
+	return town
+}
+
+// knownPlace reports whether the gazetteer has a place of that name.
+func (r *reader) knownPlace(n *name) bool {
+	_, ok := r.lang.names.placeNamed(joined(r.tokens[n.first:n.end]))
+	return ok
+}
+
+// stateAfter returns the state in which the words after a comma put a place:
+// "Toledo, Ohio"; "Gori, Georgia,". A list of states puts nothing anywhere.
+func (r *reader) stateAfter(n *name) string {
+	if n.end+1 >= len(r.tokens) || r.tokens[n.end].text != "," {
+		return ""
+	}
+	k, m := r.lang.names.find(r.tokens, n.end+1)
+	after := n.end + 1 + m
+	if m == 0 || k.adjective || k.capital || k.sort != state && k.extent != region || after < len(r.tokens) && (r.isOwner(after) || r.tokens[after].capital || r.tokens[after].class&coordinator != 0) {
+		return ""
+	}
+	own, ok := r.lang.names.placeNamed(joined(r.tokens[n.first:n.end]))
+	if ok && own.sort == state && !own.capital || !ok && !r.beforePlace(n.first) {
+		return ""
+	}
+	if k.sort == state {
+		return k.name
+	}
+	return k.in
+}
+
+// townBeside reports whether e is a town and full what is called after it:
+// "Boston" and "Boston Globe", "Lampedusa" and "Lampedusa Island" are two.
+func (r *reader) townBeside(e, full *entity) bool {
+	if e.placed == 0 || full.titled || e.titled {
+		return false
+	}
+	_, ok := r.lang.names.placeNamed(e.name)
+	return ok && r.sortOf(full) != person
+}
+
+// surnames gives the names of known places that are surnames of persons of
+// the article to those, where nothing says that a place is meant: "Karen
+// London, the author, … London said".
+func (r *reader) surnames(short map[string]int) {
+	for i := range r.names {
+		n := &r.names[i]
+		e := &r.entities[n.entity]
+		if n.placed || n.adjective || e.sort != place && e.sort != state {
+			continue
+		}
+		if full, ok := short[joined(r.tokens[n.first:n.end])]; ok && r.entities[full].sort == person {
+			n.entity, n.capital = full, false
+		}
+	}
+}
+
+// datelineState returns the state of the wire dateline: the one that it names,
+// else that of its city.
+func (r *reader) datelineState() string {
+	if r.here < 0 {
+		return ""
+	}
+	for s := range r.sentences {
+		first := r.sentences[s].first
+		if r.inTitle(r.sentences[s].para) || first < 2 || s > 0 && r.sentences[s-1].end == first || r.paraOf(first-1) != r.sentences[s].para {
+			continue
+		}
+		for i := first - 1; i >= 0 && r.paraOf(i) == r.sentences[s].para; i-- {
+			if k, n := r.lang.names.find(r.tokens[:first], i); n > 0 && k.sort == state && !k.adjective {
+				return k.name
+			} else if n > 0 && k.in != "" {
+				return k.in
+			}
+		}
+		break
+	}
+	if k, ok := r.lang.names.placeNamed(r.entities[r.here].name); ok {
+		if k.sort == state {
+			return k.name
+		}
+		return k.in
+	}
+	return ""
+}
