@@ -275,6 +275,8 @@ func (r *reader) same(m *mention, e *event) int {
 		score = 14
 	case r.sharePerson(m, e) && slices.Contains(once, m.kind):
 		score = 25
+	case m.kind == "market-move" && m.pattern.entry == last.pattern.entry && m.sentence == last.sentence && (m.when.date.IsZero() || dateOf(e).IsZero() || m.when.date.Equal(dateOf(e))):
+		score = 14 // the parts of one move
 	case title && shared:
 		score = 15
 	}
@@ -288,11 +290,14 @@ func (r *reader) same(m *mention, e *event) int {
 // the ministry announced": the verb tells what its antecedent names.
 func (r *reader) ofAntecedent(m *mention, e *event) bool {
 	c := &r.sentences[m.sentence].clauses[m.clause]
-	if c.opener < 0 || r.tokens[c.opener].class&relative == 0 || !r.performs(m) {
+	at := c.opener
+	if c.verb.bare && c.verb.form&gerund == 0 {
+		at = c.verb.first // "the settlement, announced on Friday"
+	} else if c.opener < 0 || r.tokens[c.opener].class&relative == 0 {
 		return false
 	}
-	return slices.ContainsFunc(e.mentions, func(o *mention) bool {
-		return o.noun && o.sentence == m.sentence && o.end <= c.opener && c.opener-o.end <= 1
+	return r.performs(m) && slices.ContainsFunc(e.mentions, func(o *mention) bool {
+		return o.noun && o.sentence == m.sentence && o.end <= at && at-o.end <= 1
 	})
 }
 
@@ -429,7 +434,7 @@ func (r *reader) sameNoun(m *mention, e *event, last *mention, near, shared, apa
 	if near && last.flag("toll") && within && !m.definite && deadlyKind(m.kind) && !entry.flags["mention"] {
 		return 38 // "thousands died in an earthquake"
 	}
-	if within && (last.flag("speech") || last.flag("said") || last.flag("deed") && m.kind == "statement") && last.sentence == m.sentence && (last.clause == m.clause || sent.clauses[m.clause].parent == last.clause) && (slices.Contains(mutual, m.kind) || m.kind == "statement") {
+	if within && (last.flag("speech") || last.flag("said") || last.flag("deed") && (m.kind == "statement" || last.kind == "statement")) && last.sentence == m.sentence && (last.clause == m.clause || sent.clauses[m.clause].parent == last.clause) && (slices.Contains(mutual, m.kind) || m.kind == "statement") {
 		return 36 // one event an occasion: "stressed … during a telephone call"
 	}
 	if within && near && m.kind == "statement" && (slices.Contains(families["statement"], e.kind) || !last.noun && r.performs(last)) {
@@ -525,6 +530,11 @@ func (r *reader) sameToll(m *mention, e *event, last *mention, near, shared bool
 	return 0
 }
 
+// mainDeed: the news of the article, done by who can say so too.
+func (r *reader) mainDeed(e *event) bool {
+	return slices.Contains(performed, e.kind) && r.opensArticle(e)
+}
+
 // deadlyKind: what people are killed by.
 func deadlyKind(k timeline.Kind) bool {
 	return k != "other" && sameFamily(k, "killing") || groupOf(k) == timeline.Disaster || k == "coup" || k == "protest"
@@ -565,6 +575,9 @@ func (r *reader) sameSpeech(m *mention, e *event) int {
 		return 0
 	}
 	if !slices.Contains(families["statement"], e.kind) {
+		if m.flag("speech") && m.when.date.IsZero() && r.mainDeed(e) && m.sentence-e.mentions[0].sentence <= 8 && len(m.agents) > 0 && e.teller != nil && share(m.agents, e.agents) {
+			return 9 // "the company said in a statement", of what it has done
+		}
 		if m.flag("speech") && m.when.date.IsZero() && slices.ContainsFunc(e.mentions, func(o *mention) bool { return !o.noun && r.tokens[o.first].class&announce != 0 }) {
 			return 9 // what is said when a resignation is announced
 		}

@@ -97,6 +97,9 @@ type sense uint32
 
 const (
 	performing sense = 1 << iota // the verb does what its object names: "signed the pact"
+	superlative                  // "worst … since 2001": a comparison
+	forWord                      // the time behind it is a purpose or a period
+	notVerb                      // behind a name it describes what follows
 	notAdverb                    // ends in "ly" by chance: "assembly"
 	clockWord                    // a time of day without its day
 	midnightWord                 // the end of one day and the beginning of another
@@ -106,7 +109,7 @@ const (
 	topicNoun                    // what is behind it is only spoken of: "talks on a merger"
 )
 
-var senseNames = map[string]sense{"performing": performing, "topic": topicNoun, "not-adverb": notAdverb, "clock": clockWord, "midnight": midnightWord, "since": sinceWord, "within": withinWord, "puts-off": putsOff}
+var senseNames = map[string]sense{"performing": performing, "topic": topicNoun, "superlative": superlative, "for": forWord, "not-verb": notVerb, "not-adverb": notAdverb, "clock": clockWord, "midnight": midnightWord, "since": sinceWord, "within": withinWord, "puts-off": putsOff}
 
 // A language is all that is known of one: compiled once, then only read.
 type language struct {

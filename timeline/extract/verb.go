@@ -41,7 +41,7 @@ func (r *reader) findVerbs(s *sentence) []verb {
 		}
 		if f := r.verbForm(s, i); f != 0 {
 			v := verb{first: i, head: i, form: f}
-			v.bare = f&(past|third|base) == 0 || r.reduced(s, i, f)
+			v.bare = f&(past|third|base) == 0 || r.reduced(s, i, f) || f&participle != 0 && len(out) > 0 && r.complement(&out[len(out)-1], i)
 			v.present = f&(past|participle|gerund) == 0
 			for j := i - 1; j >= s.first && (r.tokens[j].class&(adverb|negation) != 0 || r.tokens[j].ly()); j-- {
 				v.negated = v.negated || r.tokens[j].class&negation != 0
@@ -212,6 +212,9 @@ func (r *reader) verbForm(s *sentence, i int) form {
 	}
 	switch {
 	case f&past != 0:
+		if t.sense&notVerb != 0 && prev != nil && prev.entity >= 0 && next != nil && (next.entity >= 0 || nounLike) {
+			return 0 // "Los Angeles based Northrop"
+		}
 		if afterDet && (nounLike || prev.low != "that") && !(prev.class&pronoun != 0) {
 			return 0
 		}
@@ -298,6 +301,21 @@ func (r *reader) reduced(s *sentence, i int, f form) bool {
 		}
 	}
 	return false
+}
+
+// complement: in "imposed on a company accused of fraud" the noun before token i
+// belongs to the finite verb before it, and can be no subject.
+func (r *reader) complement(v *verb, i int) bool {
+	if !v.finite() || v.auxiliary || r.isSpeech(v.head) || r.tokens[v.head].class&(saidVerb|wish) != 0 || i-v.head < 3 || i-v.head > 12 {
+		return false
+	}
+	for j := v.head + 1; j < i; j++ {
+		t := &r.tokens[j]
+		if t.punct && t.low != "'s" && !r.isOwner(j) && t.text != "$" || t.class&(coordinator|relative) != 0 || t.class&subordinator != 0 && t.class&preposition == 0 || r.inTime(j) {
+			return false
+		}
+	}
+	return r.tokens[i-1].class&(pronoun|preposition|adverb|determiner) == 0 && !r.tokens[i-1].ly()
 }
 
 // interrupts: "Alan Gross, arrested in 2009, was released": the participle at

@@ -135,7 +135,7 @@ func (r *reader) ownTime(s, k, i int) int {
 	lo, hi := r.timesOfSentence(s)
 	for t := lo; t < hi; t++ {
 		x := &r.times[t]
-		if !c.holds(x.first) || r.putOffTo(c, x) || r.ofNounInPerfect(c, x) || !x.usable() || r.compares(c, x) || r.opensClause(sent, c, x) || r.ofNoun(sent, x) {
+		if !c.holds(x.first) || r.putOffTo(c, x) || r.periodOf(c, x) || r.ofNounInPerfect(c, x) || !x.usable() || r.compares(c, x) || r.opensClause(sent, c, x) || r.ofNoun(sent, x) {
 			continue
 		}
 		if best < 0 || x.day() && !r.times[best].day() || x.day() == r.times[best].day() && r.closer(x, &r.times[best], i) {
@@ -165,6 +165,12 @@ func (r *reader) ofNounInPerfect(c *clause, x *timeAt) bool {
 // sinceTime: "since January", which goes with the perfect.
 func (r *reader) sinceTime(x *timeAt) bool {
 	return r.tokens[x.first].sense&sinceWord != 0 || x.first > 0 && r.tokens[x.first-1].sense&sinceWord != 0
+}
+
+// periodOf: "reported a loss for 1996": the time that something is for is not
+// when it was done.
+func (r *reader) periodOf(c *clause, x *timeAt) bool {
+	return c.hasVerb && x.first > c.verb.head+1 && x.Type == "DATE" && r.tokens[x.first-1].sense&forWord != 0 && r.tokens[x.first-2].class&scheduled == 0
 }
 
 // putOffTo: "postponed the vote until June", "extended the deadline to Friday":
@@ -288,7 +294,15 @@ func (r *reader) compares(c *clause, x *timeAt) bool {
 	if r.tokens[i].class&manner == 0 {
 		i--
 	}
-	return r.tokens[i].class&manner != 0 && r.tokens[i].class&subordinator != 0 && r.tokens[i].class&preposition != 0 && hasComma(r.tokens[c.verb.head:i])
+	if r.tokens[i].class&manner == 0 || r.tokens[i].class&subordinator == 0 || r.tokens[i].class&preposition == 0 {
+		return false
+	}
+	for j := i - 1; j > c.verb.head && j > i-5 && r.sinceTime(x); j-- {
+		if r.tokens[j].sense&superlative != 0 || strings.HasSuffix(r.tokens[j].low, "est") {
+			return true // "their worst day since 2001"
+		}
+	}
+	return hasComma(r.tokens[c.verb.head:i])
 }
 
 // afterNoun: "after a coup in 1962": the time stands right behind a noun of
@@ -466,15 +480,24 @@ func (r *reader) toCome(t int) bool {
 	return ok && r.hasPublished && first > r.publishedDay
 }
 
-// infinitiveTime: "ordered it to pay a fine last June": a day that has passed
-// behind an infinitive dates the verb that the infinitive belongs to.
+// infinitiveTime: "ordered it to pay a fine last June", "suspended trading in
+// the shares today": a day that has passed at the end of an infinitive or a
+// gerund dates the verb that it belongs to.
 func (r *reader) infinitiveTime(m *mention, s *sentence) int {
 	c := &s.clauses[m.clause]
 	if !r.hasPublished || !c.verb.finite() || c.verb.present || c.verb.future || c.verb.modal {
 		return -1
 	}
-	for k := m.clause + 1; k < len(s.clauses) && s.clauses[k].verb.infinitive && s.clauses[k].opener < 0; k++ {
-		if t := r.ownTime(m.sentence, k, s.clauses[k].verb.head); t >= 0 && r.times[t].day() && !r.times[t].Date.IsZero() {
+	for k := m.clause + 1; k < len(s.clauses); k++ {
+		o := &s.clauses[k]
+		switch {
+		case o.verb.infinitive && o.opener < 0, o.verb.bare && o.verb.form&gerund != 0 && r.tokens[o.first-1].text != ",":
+		case o.opener >= 0 && r.tokens[o.opener].class&relative != 0 && r.ownTime(m.sentence, k, o.verb.head) < 0:
+			continue // "banned the firm that made them from exporting toys last week"
+		default:
+			return -1
+		}
+		if t := r.ownTime(m.sentence, k, o.verb.head); t >= 0 && r.times[t].day() && !r.times[t].Date.IsZero() {
 			if last, ok := r.times[t].Date.Latest(); ok && last <= r.publishedDay {
 				return t
 			}
@@ -558,7 +581,7 @@ func (r *reader) whenOfNoun(m *mention, s *sentence) when {
 			return w
 		case p.class&timeBefore != 0:
 			return when{time: -1}
-		case m.definite && p.class&byWord != 0:
+		case m.definite && p.class&byWord != 0 && !(c.hasVerb && first-2 == c.verb.head):
 			w := r.dated(t, "before what it caused", shared)
 			w.before = true
 			return w
