@@ -13,10 +13,10 @@ import (
 
 // ReadPublished reads a time of publication: an ISO 8601 day or date-time with
 // or without zone, or a day with or without a time as newspapers print it
-// ("January 8, 2020 at 9:09 pm", "8 Jan 2020 21:09 GMT"). Fractions of a
-// second are dropped. "" is the zero Date. Anything else, a month without a
-// day or an all-number date that can be read in two ways among it, is Problems
-// of the field "published".
+// ("January 8, 2020 at 9:09 pm", "8 Jan 2020 21:09 GMT", "8.1.2020"). Fractions
+// of a second are dropped. "" is the zero Date. Anything else, a month without
+// a day or an all-number date that can be read in two ways among it, is
+// Problems of the field "published".
 func ReadPublished(s string) (edtf.Date, error) {
 	s = oneLine(s)
 	if s == "" {
@@ -59,7 +59,7 @@ func init() {
 }
 
 const (
-	clockPattern = `(?P<h>\d{1,2})(?:[:.h](?P<min>\d{2})(?::(?P<s>\d{2})(?:[.,]\d+)?)?)?\s*(?P<half>(?i:[ap]\.?\s?m\b\.?))?\s*(?P<zone>Z\b|[A-Z]{2,5}\b|[+-]\d{2}:?\d{2})?`
+	clockPattern = `(?P<h>\d{1,2})(?:[:.h](?P<min>\d{2})(?::(?P<s>\d{2})(?:[.,]\d+)?)?)?\s*(?P<half>(?i:[ap]\.?\s?m\b\.?))?\s*(?P<zone>Z\b|(?:GMT|UTC)\s?[+−-]\d{1,2}(?::?\d{2})?\b|[A-Z]{2,5}\b|[+-]\d{2}:?\d{2})?`
 	// A clock without minutes must have am or pm, which readClock checks.
 	joint = `(?:\s*(?:,|\||-|–|—|•|·|at|um|à|a las|alle|às|om|/)\s*|\s+)`
 )
@@ -68,6 +68,7 @@ const (
 // by a clock, or has one before it.
 var (
 	isoMoment  = regexp.MustCompile(`\b(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})(?:[T ](?P<h>\d{2}):(?P<min>\d{2})(?::(?P<s>\d{2})(?:[.,]\d+)?)?\s*(?P<zone>Z\b|[A-Z]{3,4}\b|[+-]\d{2}(?::?\d{2})?)?)?`)
+	isoBasic   = regexp.MustCompile(`\b(?P<y>\d{4})(?P<m>\d{2})(?P<d>\d{2})(?:T(?P<h>\d{2})(?P<min>\d{2})(?P<s>\d{2})?(?:[.,]\d+)?(?P<zone>Z\b|[+-]\d{2}(?::?\d{2})?)?)?\b`)
 	dayFirst   = regexp.MustCompile(`(?i)\b(?P<d>\d{1,2})(?:st|nd|rd|th|er|º|\.)?\s+(?:de\s+)?(?P<month>\p{L}{3,10})\.?,?\s+(?:de\s+|del\s+)?(?P<y>\d{4})\b`)
 	monthFirst = regexp.MustCompile(`(?i)\b(?P<month>\p{L}{3,10})\.?\s+(?P<d>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<y>\d{4})\b`)
 	numbers    = regexp.MustCompile(`\b(?P<a>\d{1,2})[/.](?P<b>\d{1,2})[/.](?P<y>\d{4})\b`)
@@ -89,7 +90,7 @@ var zones = map[string]string{
 func findMoment(s string) (moment, bool) {
 	best := moment{}
 	found := false
-	for _, re := range []*regexp.Regexp{isoMoment, dayFirst, monthFirst, numbers} {
+	for _, re := range []*regexp.Regexp{isoMoment, isoBasic, dayFirst, monthFirst, numbers} {
 		for at := 0; at < len(s); {
 			loc := re.FindStringSubmatchIndex(s[at:])
 			if loc == nil {
@@ -135,9 +136,10 @@ func readMoment(re *regexp.Regexp, s string, loc []int) (moment, bool) {
 		m = int(months[strings.ToLower(group(re, s, loc, "month"))])
 	case numbers:
 		// 8/1/2020 is August in one country and January in the next: only
-		// where one number can be no month is there one reading.
+		// where one number can be no month is there one reading. Full stops
+		// stand behind ordinals, and so the day comes first.
 		switch a, b := part("a"), part("b"); {
-		case a > 12:
+		case a > 12 || strings.Count(s[loc[0]:loc[1]], ".") == 2 && b <= 12:
 			d, m = a, b
 		case b > 12:
 			m, d = a, b
@@ -153,7 +155,7 @@ func readMoment(re *regexp.Regexp, s string, loc []int) (moment, bool) {
 	}
 	span := byteSpan{loc[0], loc[1]}
 	clock := ""
-	if re == isoMoment {
+	if re == isoMoment || re == isoBasic {
 		var ok bool
 		if clock, ok = readClock(re, s, loc); !ok {
 			return moment{}, false
@@ -207,15 +209,30 @@ func readClock(re *regexp.Regexp, s string, loc []int) (string, bool) {
 	if h > 23 || m > 59 || x > 59 {
 		return "", false
 	}
-	zone := group(re, s, loc, "zone")
-	if strings.HasPrefix(zone, "+") || strings.HasPrefix(zone, "-") {
-		digits := strings.ReplaceAll(zone[1:], ":", "") + "00"
-		zone = zone[:1] + digits[:2] + ":" + digits[2:4]
-		if digits[:4] == "0000" {
-			zone = "Z"
-		}
-	} else {
-		zone = zones[zone]
+	return fmt.Sprintf("T%02d:%02d:%02d%s", h, m, x, zoneOf(group(re, s, loc, "zone"))), true
+}
+
+// zoneOf is a zone as EDTF has it, "" if it means no one offset: "GMT" is "Z",
+// "UTC+3", "+03" and "+0300" are "+03:00".
+func zoneOf(zone string) string {
+	if offset := strings.TrimSpace(strings.TrimPrefix(strings.TrimPrefix(zone, "GMT"), "UTC")); offset != "" {
+		zone = strings.ReplaceAll(strings.ReplaceAll(offset, "−", "-"), " ", "")
 	}
-	return fmt.Sprintf("T%02d:%02d:%02d%s", h, m, x, zone), true
+	if zone == "" || zone[0] != '+' && zone[0] != '-' {
+		return zones[zone]
+	}
+	hours, minutes := strings.ReplaceAll(zone[1:], ":", ""), "00"
+	if len(hours) > 2 {
+		hours, minutes = hours[:len(hours)-2], hours[len(hours)-2:]
+	}
+	if len(hours) == 1 {
+		hours = "0" + hours
+	}
+	switch {
+	case hours+minutes == "0000":
+		return "Z"
+	case hours > "14" || minutes > "59":
+		return "" // no zone of this world
+	}
+	return zone[:1] + hours + ":" + minutes
 }

@@ -202,14 +202,22 @@ func publicationLine(s string) (edtf.Date, bool) {
 
 func isUpdate(s string) bool {
 	s = strings.ToLower(s)
-	return strings.Contains(s, "updated") || strings.Contains(s, "modified")
+	for _, word := range []string{"updated", "modified", "aktualisiert", "mis à jour", "modifié", "actualizado", "aggiornato", "atualizado"} {
+		if strings.Contains(s, word) {
+			return true
+		}
+	}
+	return false
 }
 
 // publicationWords are what a publication line says beside its date.
 var publicationWords = func() map[string]bool {
 	m := map[string]bool{}
 	for _, w := range strings.Fields("published updated posted first last modified issued released date dated on at am pm a m p by of time local read min mins minute minutes ago " +
-		"monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri sat sun et est edt gmt utc bst ist pt pst pdt ct h uhr") {
+		"monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri sat sun et est edt gmt utc bst ist pt pst pdt ct h uhr " +
+		"stand vom am um veröffentlicht aktualisiert zuletzt erstellt montag dienstag mittwoch donnerstag freitag samstag sonntag mo di mi do fr sa so " +
+		"publié publiée le à mis mise jour modifié lundi mardi mercredi jeudi vendredi samedi dimanche " +
+		"publicado actualizado el a las pubblicato aggiornato il alle ore publicado atualizado em às") {
 		m[w] = true
 	}
 	return m
