@@ -66,3 +66,14 @@ type Article struct {
 	// Paragraphs are in order, do not overlap, and leave out only white space.
 	Paragraphs []Paragraph
 }
+
+// PublishedAt returns when the words at a code point of the text were
+// published: in a live blog with their entry, else with the article.
+func (a *Article) PublishedAt(point int) edtf.Date {
+	for _, p := range a.Paragraphs {
+		if p.Start <= point && point < p.End && !p.Published.IsZero() {
+			return p.Published
+		}
+	}
+	return a.Published
+}

@@ -26,7 +26,7 @@ import (
 type Hints struct {
 	Title     string
 	Published string // see [ReadPublished]
-	Language  string // BCP 47
+	Language  string // BCP 47, or as POSIX writes it, en_GB
 	URL       string // http or https
 }
 
@@ -72,7 +72,7 @@ func (h Hints) apply(a *timeline.Article, published edtf.Date) {
 		a.Published = published
 	}
 	if h.Language != "" {
-		a.Language = h.Language
+		a.Language = strings.ReplaceAll(h.Language, "_", "-")
 	}
 	if a.Language == "" {
 		a.Language = language(a.Text)
