@@ -107,6 +107,17 @@ func TestExtractReadsALiveBlogEntryByEntry(t *testing.T) {
 	assert.Equal(t, "2020-01-07", dates["arrested"])
 }
 
+func TestAFileIsAPageByItsNameOrItsHead(t *testing.T) {
+	dir := t.TempDir()
+	const body = "<p>The army said that jets bombed a depot near Kirkuk on Monday, and that six people were killed.</p>"
+	for name, content := range map[string]string{"a.htm": "<title>Raid</title>" + body, "b.HTML": body, "c.txt": "<!DOCTYPE html><title>Raid</title>" + body} {
+		require.NoError(t, os.WriteFile(filepath.Join(dir, name), []byte(content), 0o600))
+		out, err := run(t, "", "extract", filepath.Join(dir, name))
+		require.NoError(t, err, name)
+		assert.NotContains(t, decode(t, strings.TrimSpace(out))["text"], "<p>", name)
+	}
+}
+
 // Bad input of the kinds that a newsroom's pipe brings gets an answer in time.
 func TestExtractAnswersHostilePagesInTime(t *testing.T) {
 	dir := t.TempDir()
