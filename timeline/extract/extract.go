@@ -17,6 +17,7 @@ package extract
 
 import (
 	"fmt"
+	"slices"
 	"unicode/utf8"
 
 	"dateline/timeline"
@@ -212,11 +213,28 @@ func newReader(a *timeline.Article, l *language, times []timex.Timex, p *points)
 		}
 		at := len(r.sentences)
 		r.sentences = l.sentences(r.tokens, a.Text, first, len(r.paras)-1, r.sentences)
+		r.cutLong(at)
 		if at < len(r.sentences) {
 			r.skipDateline(&r.sentences[at])
 		}
 	}
 	return r
+}
+
+// mostTokens is more than any sentence has. What goes on longer is a table, or
+// markup, or made to be slow to read, and is cut: the work on a sentence grows
+// faster than its length.
+const mostTokens = 500
+
+// cutLong cuts the sentences from first on that are too long.
+func (r *reader) cutLong(first int) {
+	for i := first; i < len(r.sentences); i++ {
+		if s := r.sentences[i]; s.end-s.first > mostTokens {
+			rest := s
+			r.sentences[i].end, rest.first = s.first+mostTokens, s.first+mostTokens
+			r.sentences = slices.Insert(r.sentences, i+1, rest)
+		}
+	}
 }
 
 // skipDateline passes over "BEIRUT, Lebanon, Aug. 10 (Agency) - ".

@@ -194,6 +194,16 @@ func TestALongArticleIsReadInTime(t *testing.T) {
 	checkSpans(t, a, e)
 }
 
+func TestASentenceWithoutEndIsReadInTime(t *testing.T) {
+	const one = "police arrested two men on Monday at 14:35 and "
+	a := article(strings.Repeat(one, 1<<20/len(one)))
+	began := time.Now()
+	e, err := Read(a)
+	require.NoError(t, err)
+	assert.Less(t, time.Since(began), 10*time.Second)
+	checkSpans(t, a, e)
+}
+
 // The article with which the project began, if the shared folder is there.
 func seed(t testing.TB) *timeline.Article {
 	b, err := os.ReadFile("../../../shared/seed/article.txt")
