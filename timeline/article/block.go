@@ -116,6 +116,10 @@ var (
 	relatedClass = regexp.MustCompile(`(?i)(?:^|[\s_-])(?:related(?:-?(?:content|links|posts|articles|stories))?|read-?more|recirc\w*|promo|rich-?link|more-on)(?:$|[\s_-])`)
 )
 
+// whose is the line below a quotation that says whose it is, and of an embedded
+// post when it was written, which is no time of the story.
+var whose = regexp.MustCompile(`^[—–-]{1,2}\s?\S.{0,120}$`)
+
 // isSmall reports whether an element is as small as what stands beside a
 // story. Sites give such classes to what holds the story too: "page
 // has-newsletter".
@@ -145,13 +149,13 @@ func isUnseen(n *html.Node) bool {
 // time reads an element <time>. One at the head of a block tells when the
 // block was written, or the next block if it is empty for a script to fill.
 func (r *blockReader) time(n *html.Node, role timeline.Role) {
-	const lead = 4 // words before it: "Last updated at", "By Ann Roe"
-	opens := wordCount(r.line.String()) <= lead && !isSentence(r.line.String())
+	const lead, most = 4, 80 // words and bytes before it: "Last updated at", "By Ann Roe"
+	opens := r.line.Len() <= most && wordCount(r.line.String()) <= lead && !isSentence(r.line.String())
 	r.seam = true
 	before := r.line.Len()
 	r.children(n, role)
 	r.seam = true
-	if d, err := ReadPublished(attr(n, "datetime")); opens && r.stamp.IsZero() && err == nil && !d.IsZero() {
+	if d, err := ReadPublished(attr(n, "datetime")); opens && r.stamp.IsZero() && err == nil {
 		r.stamp, r.said = d, strings.TrimFunc(r.line.String()[min(before, r.line.Len()):], isSpace) != ""
 	}
 }
@@ -222,6 +226,9 @@ func (r *blockReader) end(role timeline.Role) {
 	r.stamp, r.said = edtf.Date{}, false
 	if r.heading && relatedHead.MatchString(text) {
 		b.role = timeline.RoleRelated
+	}
+	if role == timeline.RoleQuote && whose.MatchString(text) && !isSentence(text) {
+		b.role = timeline.RoleBoilerplate
 	}
 	// A paragraph that is all link leads to another story.
 	if role == "" && b.linked > 2 && 10*utf8.RuneCountInString(linked) >= 9*utf8.RuneCountInString(text) {

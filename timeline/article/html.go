@@ -2,9 +2,11 @@ package article
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -190,6 +192,10 @@ func liveBlocks(source string, blocks []block, meta metadata) ([]block, error) {
 
 // entriesIn counts the entries of a live blog.
 func entriesIn(blocks []block) int {
+	blocks = slices.Clone(blocks)
+	for i := range blocks {
+		blocks[i].role = cmp.Or(blocks[i].role, timeline.RoleBody) // which words make a role is no matter here
+	}
 	text, ps := layOut(blocks, "")
 	_, marks := findEntries(text, ps, true)
 	return len(marks)
@@ -344,6 +350,12 @@ func fromBlocks(blocks []block, meta metadata, published edtf.Date) *timeline.Ar
 	}
 	a.Published = published
 	a.Language = meta.language
+	// English is what templates of pages say before anybody thought of it.
+	if primary, _, _ := strings.Cut(a.Language, "-"); primary == "en" {
+		if told := language(a.Text); told != "" && told != primary {
+			a.Language = told
+		}
+	}
 	a.Publisher = meta.publisher
 	return a
 }

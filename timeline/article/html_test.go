@@ -132,11 +132,19 @@ func TestWhoPublishedAPageAndInWhatLanguage(t *testing.T) {
 	}
 }
 
+func TestAPageThatCallsItselfEnglishAndIsNot(t *testing.T) {
+	french := "<p>Le ministre a dit lundi que le pont n'est pas sûr et que les travaux sont prévus pour cette année dans la ville et sur la côte.</p>"
+	assert.Equal(t, "fr", page(t, []byte(`<html lang="en-US"><body><article>`+french), "", Hints{}).Language)
+	assert.Equal(t, "pt", page(t, []byte(`<html lang="pt"><body><article>`+french), "", Hints{}).Language, "who says more than what is always said is believed")
+	assert.Equal(t, "en", page(t, []byte(`<html lang="fr"><body><article>`+french), "", Hints{Language: "en"}).Language)
+}
+
 func TestWhatStandsBesideTheStoryIsNotRead(t *testing.T) {
 	doc, err := html.Parse(strings.NewReader(`<figure><img src="a.jpg"><figcaption><span class="visually-hidden">Image caption, </span>Boats at the quay</figcaption></figure>
 ` + paragraphs(sentences[:1]) + `
 <div class="c-newsletter-signup"><h4>The Coast Briefing</h4><p>The stories of the day, told by those who know the sea, every morning at seven.</p></div>
 ` + paragraphs(sentences[1:2]) + `
+<blockquote><p>The harbour is open.</p>— Harbour of Dunmore (@dunmore) <a href="/s/1">March 3, 2019</a></blockquote>
 <div class="has-newsletter">` + paragraphs(sentences[2:]) + `<p>` + strings.Join(sentences, " ") + ` ` + strings.Join(sentences, " ") + `</p></div>
 <h2>More on this story</h2><ul><li><a href="/c">Old port traders fear for the summer</a><div>Published<span>2 days ago</span></div></li></ul>`))
 	require.NoError(t, err)
@@ -149,6 +157,8 @@ func TestWhatStandsBesideTheStoryIsNotRead(t *testing.T) {
 		"boilerplate: The Coast Briefing",
 		"boilerplate: The stories of the day, told by those wh",
 		"body: Boats had waited for days behind the wal",
+		"quote: The harbour is open.",
+		"boilerplate: — Harbour of Dunmore (@dunmore) March 3,",
 		"body: The council met on Monday in the town ha",
 		"body: A second storm is expected to come in fr",
 		"body: The harbour of Dunmore reopened on Sunda",
@@ -258,6 +268,9 @@ func TestWhatIsNoArticleIsRefused(t *testing.T) {
 }
 
 func TestHostileMarkupEndsInTime(t *testing.T) {
+	if raced {
+		t.Skip("times say nothing under the race detector")
+	}
 	text := paragraphs(sentences)
 	for name, html := range map[string]string{
 		"unclosed formatting":   strings.Repeat("<b><i><u><a>", 20_000) + text,
@@ -271,12 +284,19 @@ func TestHostileMarkupEndsInTime(t *testing.T) {
 		"deep but allowed":      strings.Repeat("<div>", 500) + text,
 		"many short paragraphs": strings.Repeat("<p>a</p>", 90_000) + text,
 		"NUL bytes":             strings.Repeat("\x00", 100_000) + text,
+		"times in one line":     "<p>" + strings.Repeat(`a <time datetime="2019-03-03T10:00Z">b</time> `, 40_000) + text,
+		"a date of 2 MB":        `<time datetime="` + strings.Repeat("99/99/9999 ", 180_000) + `">` + text,
+		"a title of 1 MB":       "<title>" + strings.Repeat("a b ", 250_000) + "</title>" + strings.Repeat("<p>a b c", 60_000) + text,
+		"articles in JSON-LD":   "<title>" + strings.Repeat("a b ", 250_000) + `</title><script type="application/ld+json">[` + strings.Repeat(`{"@type":"Article","headline":"a b c"},`, 20_000) + `{}]</script>` + text,
+		"a live blog of times":  "<title>Storm: live</title>" + strings.Repeat("<p>14:35 GMT</p><p>The sea is high at the wall.</p>", 20_000) + text,
+		"entries in JSON-LD":    `<script type="application/ld+json">{"@type":"LiveBlogPosting","liveBlogUpdate":[` + strings.Repeat(`{"datePublished":"2019-03-03T10:00Z","articleBody":"<p>a b c</p>"},`, 20_000) + `{}]}</script>` + text,
+		"classes in classes":    strings.Repeat(`<div class="newsletter related">`, 480) + strings.Repeat("<i></i>", 50_000) + text,
 	} {
 		start := time.Now()
 		a, err := FromHTML([]byte(html), "", Hints{})
 		took := time.Since(start)
 		t.Logf("%-22s %6d ms  %v", name, took.Milliseconds(), err)
-		assert.Less(t, took, htmlDeadline+time.Second, name)
+		assert.Less(t, took, htmlDeadline/2, "%s: it must end, and not be given up", name)
 		if err == nil {
 			assert.NotEmpty(t, a.Paragraphs, name)
 		} else {
@@ -295,7 +315,7 @@ func TestAPageThatTakesTooLongIsGivenUp(t *testing.T) {
 }
 
 func BenchmarkFromHTML(b *testing.B) {
-	for _, n := range []int{10, 100, 1000} {
+	for _, n := range []int{10, 100, 1000, 9000} { // the last is of 1 MB
 		html := site("<title>T</title>", strings.Repeat(paragraphs(sentences), n/len(sentences)+1))
 		b.Run(fmt.Sprint(n, " paragraphs"), func(b *testing.B) {
 			b.SetBytes(int64(len(html)))
@@ -311,6 +331,8 @@ func BenchmarkFromHTML(b *testing.B) {
 func FuzzFromHTML(f *testing.F) {
 	f.Add(string(site("<title>T</title>", paragraphs(sentences))))
 	f.Add("<table><p>" + sentences[0] + "<br><br>" + sentences[1] + "<script type='application/ld+json'>[{\"@type\":\"Article\"}]</script>")
+	f.Add(`<title>Storm: live</title><body><time datetime="2019-03-03T14:35Z">5m ago</time><h2>It goes</h2><p>` + sentences[0] + `</p><h3>It goes</h3><p>14:35<span>GMT</span></p><p>` + sentences[1])
+	f.Add(`<script type="application/ld+json">{"@type":"LiveBlogPosting","headline":"Storm","liveBlogUpdate":[{"headline":"It goes","datePublished":"2019-03-03T14:35Z","articleBody":"<p>` + sentences[0] + `</p>"},{"datePublished":"2019-03-03","articleBody":"` + sentences[1] + `"}],}</script>`)
 	f.Fuzz(func(t *testing.T, html string) {
 		a, err := FromHTML([]byte(html), "", Hints{})
 		if err != nil {

@@ -57,6 +57,9 @@ func readMark(s string) (m mark, ok bool) {
 			head = head[:len(head)-1]
 		}
 	}
+	if !strings.ContainsAny(head[:min(len(head), most/2)], "0123456789") {
+		return m, false // what most paragraphs are
+	}
 	at := len(markLead.FindString(head))
 	if i := len(ago.FindString(head[at:])); i > 0 {
 		at, m.ago = at+i, true
@@ -269,23 +272,26 @@ func dateEntries(text string, ps []paragraph, marks []mark, published edtf.Date,
 }
 
 // headEntry gives the head of an entry its roles: ps[at] has the time. The
-// headline is a heading, or a line beside or below the time that is no
-// sentence.
+// headline is the heading before or after it, else a line beside or below it
+// that is no sentence and longer than the name of its writer.
 func headEntry(text string, ps []paragraph, at int, bare bool) {
-	head := at + 1
-	switch {
-	case at > 0: // a heading stands before the time
-		head = 0
-	case !bare:
-		head = at
-	}
+	const near, fewest, most = 3, 4, 25 // paragraphs from the time to its heading; words of a headline
 	if bare {
 		ps[at].role = timeline.RoleDateline
 	}
-	if head >= len(ps) || !ps[head].heading && head+1 >= len(ps) {
+	for i := range ps[:min(len(ps), at+1+near)] {
+		if p := &ps[i]; p.heading && p.role != timeline.RoleRelated && !isSentence(p.of(text)) && wordCount(p.of(text)) > 1 {
+			p.role = timeline.RoleTitle
+			return
+		}
+	}
+	head := at + 1
+	if !bare || head+1 >= len(ps) {
 		return
 	}
-	if p, s := &ps[head], ps[head].of(text); p.role != timeline.RoleRelated && !isSentence(s) && wordCount(s) >= 2 && wordCount(s) <= 25 {
+	p, s := &ps[head], ps[head].of(text)
+	beside := !strings.ContainsAny(text[ps[at].end:p.start], "\r\n")
+	if n := wordCount(s); p.role != timeline.RoleRelated && !isSentence(s) && n <= most && (n >= fewest || beside && n > 1) {
 		p.role = timeline.RoleTitle
 	}
 }

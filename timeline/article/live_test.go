@@ -181,6 +181,9 @@ func TestALiveBlogOfAnySiteHasATimeForEachEntry(t *testing.T) {
 		"the time, then the headline": head + "<body><h1>Storm at Dunmore – live updates</h1>" + all(func(e entry) string {
 			return `<article><header><time datetime="` + e.time + `">` + e.clock + ` GMT</time><h2>` + e.headline + `</h2></header><p>` + e.text + `</p></article>`
 		}),
+		"with the name of the writer": head + `<body>` + all(func(e entry) string {
+			return `<div><time datetime="` + e.time + `">` + e.clock + ` Uhr</time><div>Ann Roe</div><h3>` + e.headline + `</h3><p>` + e.text + `</p></div>`
+		}),
 		"the headline, then the time": head + `<body>` + all(func(e entry) string {
 			return `<li><h3>` + e.headline + `</h3><div><span>Posted at</span><time datetime="` + e.time + `">` + e.clock + `</time></div><p>` + e.text + `</p></li>`
 		}),

@@ -332,6 +332,9 @@ func (f *found) linkedData(script string) {
 
 var commaTooMany = regexp.MustCompile(`,\s*([}\]])`)
 
+// mostTitle is, in bytes, more than any headline has with the site's name.
+const mostTitle = 1000
+
 // mostThings bounds how many articles and entries of a page are remembered.
 const mostThings = 2000
 
@@ -417,7 +420,7 @@ func (f *found) thingOfPage(address string) thing {
 		default:
 			n = 1
 			for _, title := range f.titles {
-				if wordCount(t.headline) > 1 && (sameWords(t.headline, title) || strings.Contains(title, t.headline)) {
+				if wordCount(t.headline) > 1 && (sameWords(t.headline, title) || len(title) <= mostTitle && strings.Contains(title, t.headline)) {
 					n = 3
 				}
 			}

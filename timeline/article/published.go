@@ -22,8 +22,11 @@ func ReadPublished(s string) (edtf.Date, error) {
 	if s == "" {
 		return edtf.Date{}, nil
 	}
-	if m, ok := findMoment(s); ok && strings.Trim(s[:m.start]+s[m.end:], " ,.;|") == "" {
-		return m.date, nil
+	const most = 200 // bytes; no time is written at such length
+	if len(s) <= most {
+		if m, ok := findMoment(s); ok && strings.Trim(s[:m.start]+s[m.end:], " ,.;|") == "" {
+			return m.date, nil
+		}
 	}
 	return edtf.Date{}, timeline.FieldProblem("published",
 		"%q cannot be read: give a day such as 2020-01-08 or 8 January 2020, or a time such as 2020-01-08T21:09, 2020-01-08T21:09:00Z or 2020-01-08T21:09:00+01:00", timeline.Excerpt(s))
@@ -50,6 +53,13 @@ func init() {
 		"gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
 		"janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
 		"januari februari maart april mei juni juli augustus september oktober november december",
+		"januari februari mars april maj juni juli augusti september oktober november december",
+		"januari februari maret april mei juni juli agustus september oktober november desember",
+		"stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia",
+		"ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık",
+		"января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
+		"січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня",
+		"يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر",
 	} {
 		for i, name := range strings.Fields(list) {
 			months[name] = time.Month(i + 1)
@@ -69,8 +79,8 @@ const (
 var (
 	isoMoment  = regexp.MustCompile(`\b(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})(?:[T ](?P<h>\d{2}):(?P<min>\d{2})(?::(?P<s>\d{2})(?:[.,]\d+)?)?\s*(?P<zone>Z\b|[A-Z]{3,4}\b|[+-]\d{2}(?::?\d{2})?)?)?`)
 	isoBasic   = regexp.MustCompile(`\b(?P<y>\d{4})(?P<m>\d{2})(?P<d>\d{2})(?:T(?P<h>\d{2})(?P<min>\d{2})(?P<s>\d{2})?(?:[.,]\d+)?(?P<zone>Z\b|[+-]\d{2}(?::?\d{2})?)?)?\b`)
-	dayFirst   = regexp.MustCompile(`(?i)\b(?P<d>\d{1,2})(?:st|nd|rd|th|er|º|\.)?\s+(?:de\s+)?(?P<month>\p{L}{3,10})\.?,?\s+(?:de\s+|del\s+)?(?P<y>\d{4})\b`)
-	monthFirst = regexp.MustCompile(`(?i)\b(?P<month>\p{L}{3,10})\.?\s+(?P<d>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<y>\d{4})\b`)
+	dayFirst   = regexp.MustCompile(`(?i)\b(?P<d>\d{1,2})(?:st|nd|rd|th|er|º|\.)?\s+(?:de\s+)?(?P<month>\p{L}{3,12})\.?,?\s+(?:de\s+|del\s+)?(?P<y>\d{4})\b`)
+	monthFirst = regexp.MustCompile(`(?i)\b(?P<month>\p{L}{3,12})\.?\s+(?P<d>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<y>\d{4})\b`)
 	numbers    = regexp.MustCompile(`\b(?P<a>\d{1,2})[/.](?P<b>\d{1,2})[/.](?P<y>\d{4})\b`)
 	clockAfter = regexp.MustCompile(`^` + joint + clockPattern)
 	clockAhead = regexp.MustCompile(`(?:^|\s)` + clockPattern + joint + `(?:\p{L}+,?\s+)?$`)
@@ -88,6 +98,9 @@ var zones = map[string]string{
 
 // findMoment finds the first day in s, with its clock and zone if it has them.
 func findMoment(s string) (moment, bool) {
+	if !strings.ContainsAny(s, "0123456789") {
+		return moment{}, false // what most lines are
+	}
 	best := moment{}
 	found := false
 	for _, re := range []*regexp.Regexp{isoMoment, isoBasic, dayFirst, monthFirst, numbers} {

@@ -165,8 +165,8 @@ func wordsOf(text string, ps []paragraph) map[string]bool {
 // sameWords compares two titles by their letters and digits alone: sites set
 // other quotation marks and spaces in one place than in another.
 func sameWords(a, b string) bool {
-	if len(a) > 4*len(b)+16 {
-		return false
+	if len(a) > 4*len(b)+16 || len(b) > 4*len(a)+16 {
+		return false // so that many short lines are not compared with a long one at length
 	}
 	letters := func(s string) string {
 		return strings.Map(func(r rune) rune {

@@ -3,9 +3,11 @@ package article
 import (
 	"encoding/json"
 	"errors"
+	"fmt"
 	"os"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -225,6 +227,9 @@ func TestTimesOfPublicationAsTheyAreWritten(t *testing.T) {
 		"8 janvier 2020":                  "2020-01-08",
 		"8. März 2020":                    "2020-03-08",
 		"8 de enero de 2020":              "2020-01-08",
+		"8 января 2020, 21:09":            "2020-01-08T21:09:00",
+		"8 października 2020":             "2020-10-08",
+		"8 يناير 2020":                    "2020-01-08",
 		"28/01/2020":                      "2020-01-28",
 		"08.01.2020 21:09":                "2020-01-08T21:09:00",
 		"1/28/2020":                       "2020-01-28",
@@ -299,11 +304,67 @@ func TestTheSeedArticleIsReadWithoutHints(t *testing.T) {
 	assert.Equal(t, []timeline.Role{"boilerplate", "boilerplate", "title", "dateline", "caption", "body", "body", "body", "body", "body", "related", "body", "body", "body", "body"}, got)
 }
 
+// megabyte is an article of 1 MB, after a head of its own.
+func megabyte(head, paragraph string) string {
+	return head + strings.Repeat(paragraph, (1<<20-len(head))/len(paragraph))
+}
+
+func TestAnArticleOfAMegabyteIsReadInTime(t *testing.T) {
+	if raced {
+		t.Skip("times say nothing under the race detector")
+	}
+	for name, text := range map[string]string{
+		"of paragraphs":        megabyte("Storm\n\n", "The harbour reopened on Sunday after a week of storms, the harbour master told reporters.\n\n"),
+		"of one paragraph":     megabyte("Storm\n\n", "The harbour reopened on Sunday after a week of storms, the harbour master told reporters. "),
+		"of short lines":       megabyte("Storm\n\n", "The sea\n"),
+		"of words on lines":    megabyte("", "a\n"),
+		"of one word":          megabyte("", "a"),
+		"of blank lines":       megabyte("Storm", "\n \r\n"),
+		"of dates":             megabyte("Storm\n\n", "12 March 2019\n"),
+		"of numbers":           megabyte("Storm\n\n", "99/99/9999 "),
+		"of entries":           megabyte("Storm: live updates\n\n", "14:35 - The sea is high at the wall.\n\n"),
+		"of times":             megabyte("Storm: live updates\n\n", "14:35 GMT\n"),
+		"of quotation marks":   megabyte("Storm\n\n", "“"),
+		"of brackets":          megabyte("Storm\n\n", "[("),
+		"of letters and marks": megabyte("Storm\n\n", "A, - "),
+		"of credits":           megabyte("Storm\n\n", "He said. (Reporting by A. Roe)\n"),
+		"of open credits":      megabyte("Storm\n\nHe said.", " (reporting by "),
+		"of joined marks":      megabyte("Storm\n\n", "e\u0301"),
+	} {
+		began := time.Now()
+		a := read(t, text, Hints{})
+		took := time.Since(began)
+		t.Logf("%-22s %6d ms", name, took.Milliseconds())
+		assert.Less(t, took, 2*time.Second, name)
+		checkSpans(t, a)
+	}
+}
+
+func BenchmarkFromText(b *testing.B) {
+	for name, text := range map[string]string{
+		"article":   megabyte("Storm\n\n12 March 2019\n\n", "The harbour reopened on Sunday after a week of storms, the harbour master told reporters at the quay.\n\n"),
+		"live blog": megabyte("Storm: live updates\n\n12 March 2019\n\n", "14:35 - The harbour reopened on Sunday after a week of storms, the harbour master told reporters at the quay.\n\n"),
+	} {
+		for _, size := range []int{10_000, 100_000, 1_000_000} {
+			b.Run(fmt.Sprint(name, " of ", size/1000, " kB"), func(b *testing.B) {
+				b.SetBytes(int64(size))
+				for b.Loop() {
+					if _, err := FromText(text[:size], Hints{}); err != nil {
+						b.Fatal(err)
+					}
+				}
+			})
+		}
+	}
+}
+
 func FuzzFromText(f *testing.F) {
 	for _, s := range []string{"A\n\nB", "By Ann\r\n\u2028“x”", "Title\nJanuary 8, 2020 at 9:09 pm\n\nHe said. (Reporting by A)\n", "\ufeff\u200b.", "[Photo: x]\n* a\n> b"} {
 		f.Add(s, "")
 	}
 	f.Add("Title\n8/8/2020\nBody of the text.", "Title")
+	f.Add("March 12, 2019\nAll times GMT\n0:20 GMT – It goes\nThe sea. It came.\n\n11.40pm\nBoats left. It was late.\n(9:30 UTC+2): A boat.", "Storm: live")
+	f.Add("5m ago (14:35 GMT)\nThe wall broke here.\n7m ago\nPosted at 14:35 12 Mar 2019 | Boats came.\n+++ 1:30 Uhr Öl +++ ab.", "")
 	f.Fuzz(func(t *testing.T, text, title string) {
 		a, err := FromText(text, Hints{Title: title})
 		if err != nil {
