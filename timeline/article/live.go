@@ -273,9 +273,9 @@ func dateEntries(text string, ps []paragraph, marks []mark, published edtf.Date,
 
 // headEntry gives the head of an entry its roles: ps[at] has the time. The
 // headline is the heading before or after it, else a line beside or below it
-// that is no sentence and longer than the name of its writer.
+// that is no sentence and no name.
 func headEntry(text string, ps []paragraph, at int, bare bool) {
-	const near, fewest, most = 3, 4, 25 // paragraphs from the time to its heading; words of a headline
+	const near, most = 3, 25 // paragraphs from the time to its heading; words of a headline
 	if bare {
 		ps[at].role = timeline.RoleDateline
 	}
@@ -286,14 +286,28 @@ func headEntry(text string, ps []paragraph, at int, bare bool) {
 		}
 	}
 	head := at + 1
+	for head < len(ps) && head <= at+near && ago.MatchString(ps[head].of(text)) {
+		head++ // "22 minutes ago"
+	}
 	if !bare || head+1 >= len(ps) {
 		return
 	}
 	p, s := &ps[head], ps[head].of(text)
 	beside := !strings.ContainsAny(text[ps[at].end:p.start], "\r\n")
-	if n := wordCount(s); p.role != timeline.RoleRelated && !isSentence(s) && n <= most && (n >= fewest || beside && n > 1) {
+	if n := wordCount(s); p.role != timeline.RoleRelated && !isSentence(s) && !isByline(s) && n <= most && n > 1 && (beside || n > 3 || hasSmallWord(s)) {
 		p.role = timeline.RoleTitle
 	}
+}
+
+// hasSmallWord reports whether a word of s begins with a small letter, as in no
+// name of a writer.
+func hasSmallWord(s string) bool {
+	for w := range strings.FieldsSeq(s) {
+		if r, _ := utf8.DecodeRuneInString(w); unicode.IsLower(r) {
+			return true
+		}
+	}
+	return false
 }
 
 // daysOf gives the day of each mark, "" where nothing tells.

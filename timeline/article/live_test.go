@@ -60,6 +60,48 @@ March 10, 2019
 	assert.Equal(t, "2019-03-12", a.Published.String())
 }
 
+func TestALiveBlogCopiedFromASite(t *testing.T) {
+	for name, c := range map[string]struct {
+		text string
+		want []string
+	}{
+		"how long ago, then when": {"Storm at Dunmore: List of key events\n\n12 Mar 2019\n14 mins ago\n(14:35 GMT)\nCouncil closes harbour\n\nThe council has closed the harbour, the mayor says.\n\n25 mins ago\n(14:24 GMT)\nPolice arrest two\n\nPolice arrested two men this morning.\n", []string{
+			"title : Storm at Dunmore: List of key ",
+			"dateline : 12 Mar 2019",
+			"boilerplate : 14 mins ago",
+			"dateline 2019-03-12T14:35:00Z: (14:35 GMT)",
+			"title 2019-03-12T14:35:00Z: Council closes harbour",
+			"body 2019-03-12T14:35:00Z: The council has closed the har",
+			"boilerplate 2019-03-12T14:35:00Z: 25 mins ago",
+			"dateline 2019-03-12T14:24:00Z: (14:24 GMT)",
+			"title 2019-03-12T14:24:00Z: Police arrest two",
+			"body 2019-03-12T14:24:00Z: Police arrested two men this m",
+		}},
+		"the writer below the time": {"Live Updates: Dunmore Closes Its Harbour\n\nMarch 12, 2019, 11:35 p.m. ET\n22 minutes ago\n\nAnn Roe\n\nThe council of Dunmore has voted to close the harbour until the autumn.\n\nMarch 12, 2019, 9:10 a.m. ET\n\nLee Poe\n\nPolice arrested two men at the harbour this morning, they said.\n", []string{
+			"title : Live Updates: Dunmore Closes I",
+			"dateline 2019-03-12T23:35:00: March 12, 2019, 11:35 p.m. ET",
+			"boilerplate 2019-03-12T23:35:00: 22 minutes ago",
+			"boilerplate 2019-03-12T23:35:00: Ann Roe",
+			"body 2019-03-12T23:35:00: The council of Dunmore has vot",
+			"dateline 2019-03-12T09:10:00: March 12, 2019, 9:10 a.m. ET",
+			"boilerplate 2019-03-12T09:10:00: Lee Poe",
+			"body 2019-03-12T09:10:00: Police arrested two men at the",
+		}},
+		"a German ticker": {"Liveticker: Sturm in Dunmore\n\n12.03.2019, 15:05 Uhr\n\n+++ 14:35 Uhr: Rat sperrt Hafen +++\nDer Rat hat den Hafen gesperrt, wie die Bürgermeisterin heute sagte.\n\n+++ 12:10 Uhr: Pläne im Rathaus +++\nDie Ingenieure sind heute mit den Plänen im Rathaus angekommen.\n", []string{
+			"title : Liveticker: Sturm in Dunmore",
+			"dateline : 12.03.2019, 15:05 Uhr",
+			"dateline 2019-03-12T14:35:00: +++ 14:35 Uhr:",
+			"title 2019-03-12T14:35:00: Rat sperrt Hafen +++",
+			"body 2019-03-12T14:35:00: Der Rat hat den Hafen gesperrt",
+			"dateline 2019-03-12T12:10:00: +++ 12:10 Uhr:",
+			"title 2019-03-12T12:10:00: Pläne im Rathaus +++",
+			"body 2019-03-12T12:10:00: Die Ingenieure sind heute mit ",
+		}},
+	} {
+		assert.Equal(t, c.want, times(read(t, c.text, Hints{})), name)
+	}
+}
+
 func TestOnWhichDayTheEntriesOfALiveBlogStand(t *testing.T) {
 	for name, c := range map[string]struct {
 		published string

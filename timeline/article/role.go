@@ -30,7 +30,7 @@ var (
 	slogan     = regexp.MustCompile(`(?i)\b(?:since (?:1[6-9]|20)\d\d$|est(?:\.|ablished)? (?:in )?(?:1[6-9]|20)\d\d|breaking news|news you can|your (?:source|voice|daily)|(?:official|news) (?:site|website)\b|all the news|edition$|^welcome to\b)`)
 	breadcrumb = regexp.MustCompile(`^(?:\p{L}[\p{L} &]{1,25})(?:\s*[|>›»/·]\s*\p{L}[\p{L} &]{1,25})+$`)
 	quoteMark  = regexp.MustCompile(`^>\s?\S`)
-	liveEntry  = regexp.MustCompile(`^\d{1,2}[:.]\d{2}\b`)
+	liveEntry  = regexp.MustCompile(`^\d{1,2}[:.]\d{2}(?:[^\d.:/]|$)`)
 	// wireHead is the head of a body paragraph as agencies write it:
 	// "BRUSSELS, Jan 8 (Reuters) -".
 	wireHead = regexp.MustCompile(`^[\p{Lu}][\p{Lu}\s.,'’/-]{2,60}[^.!?\n]{0,60}\s[-–—]{1,2}\s`)
