@@ -47,16 +47,8 @@ func isLiveAddress(s string) bool { return liveSlug.MatchString(s) }
 // readMark reads the time with which an entry begins.
 func readMark(s string) (m mark, ok bool) {
 	const most = 90 // bytes of a time with all that stands around it
-	head := s
-	if i := strings.IndexByte(head, '\n'); i >= 0 {
-		head = head[:i]
-	}
-	if len(head) > most {
-		head = head[:most]
-		for !utf8.ValidString(head[len(head)-min(len(head), utf8.UTFMax):]) && len(head) > most-utf8.UTFMax {
-			head = head[:len(head)-1]
-		}
-	}
+	head, _, _ := strings.Cut(s, "\n")
+	head = head[:min(len(head), most)]
 	if !strings.ContainsAny(head[:min(len(head), most/2)], "0123456789") {
 		return m, false // what most paragraphs are
 	}
@@ -65,52 +57,17 @@ func readMark(s string) (m mark, ok bool) {
 		at, m.ago = at+i, true
 		at += len(markLead.FindString(head[at:]))
 	}
-	plain := false // the clock alone, that any number could be: "10.50 euros"
-	if found, whole := findMoment(head[at:]); whole && found.start == 0 && strings.Contains(found.date.String(), "T") {
-		m.split(found.date)
-		at += found.end
-	} else {
-		loc := markClock.FindStringSubmatchIndex(head[at:])
-		if loc == nil {
-			m.ago = m.ago && strings.Trim(head[at:], " )]|,·•") == ""
-			return m, false
-		}
-		clock, good := readClock(markClock, head[at:], loc)
-		if !good || clock == "" {
-			return m, false
-		}
-		m.clock, m.zone = clock[:len("T00:00:00")], clock[len("T00:00:00"):]
-		zone := group(markClock, head[at:], loc, "zone")
-		plain = m.zone == "" && group(markClock, head[at:], loc, "half") == ""
-		at += loc[1]
-		if m.zone == "" { // a word in capitals may be no zone
-			at = len(strings.TrimRight(head[:at-len(zone)], " "))
-		}
-		if loc := zoneAside.FindStringSubmatchIndex(head[at:]); loc != nil && m.zone == "" {
-			if m.zone = zoneOf(head[at+loc[2] : at+loc[3]]); m.zone != "" {
-				at, plain = at+loc[1], false
-			}
-		}
-	}
-	if tail := markTail.FindString(head[at:]); tail != "" {
-		at, plain = at+len(strings.TrimRight(tail, ":])–—- ")), false
-	}
-	rest := head[at:]
-	sep := len(separator.FindString(rest))
-	if day, dated := findMoment(strings.TrimLeft(rest, " ,|")); dated && day.start == 0 && m.day == "" && sep == 0 {
-		m.split(day.date)
-		at = len(head) - len(strings.TrimLeft(rest, " ,|")) + day.end
-		rest, plain = head[at:], false
-		sep = len(separator.FindString(rest))
-	}
-	switch left := strings.TrimLeft(rest[sep:], " )]"); {
-	case left == "", sep > 0:
-	case plain && !strings.Contains(head[:at], ":"):
+	end, plain, ok := m.readTime(head[at:])
+	if !ok {
+		m.ago = m.ago && strings.Trim(head[at:], " )]|,·•") == ""
 		return m, false
-	default:
+	}
+	at += end
+	sep := len(separator.FindString(head[at:]))
+	if left := strings.TrimLeft(head[at+sep:], " )]"); left != "" && sep == 0 {
 		// "14:35 The gate opens."
-		r, _ := utf8.DecodeRuneInString(left)
-		if len(rest) == len(left) || unicode.IsLower(r) || unicode.IsDigit(r) {
+		first, _ := utf8.DecodeRuneInString(left)
+		if plain && !strings.Contains(head[:at], ":") || len(left) == len(head)-at || unicode.IsLower(first) || unicode.IsDigit(first) {
 			return m, false
 		}
 	}
@@ -119,6 +76,44 @@ func readMark(s string) (m mark, ok bool) {
 		m.rest++
 	}
 	return m, true
+}
+
+// readTime reads the clock at the beginning of s, with the zone and the day
+// that stand before or behind it, and says where it ends. It is plain if it
+// could be any number: "10.50 euros".
+func (m *mark) readTime(s string) (end int, plain, ok bool) {
+	if found, dated := findMoment(s); dated && found.start == 0 && strings.Contains(found.date.String(), "T") {
+		m.split(found.date)
+		end = found.end
+	} else {
+		loc := markClock.FindStringSubmatchIndex(s)
+		if loc == nil {
+			return 0, false, false
+		}
+		clock, good := readClock(markClock, s, loc)
+		if !good || clock == "" {
+			return 0, false, false
+		}
+		m.clock, m.zone = clock[:len("T00:00:00")], clock[len("T00:00:00"):]
+		plain = m.zone == "" && group(markClock, s, loc, "half") == ""
+		if end = loc[1]; m.zone == "" { // a word in capitals may be no zone
+			end = len(strings.TrimRight(s[:end-len(group(markClock, s, loc, "zone"))], " "))
+		}
+		if aside := zoneAside.FindStringSubmatchIndex(s[end:]); aside != nil && m.zone == "" {
+			if m.zone = zoneOf(s[end+aside[2] : end+aside[3]]); m.zone != "" {
+				end, plain = end+aside[1], false
+			}
+		}
+	}
+	if tail := markTail.FindString(s[end:]); tail != "" {
+		end, plain = end+len(strings.TrimRight(tail, ":])–—- ")), false
+	}
+	behind := strings.TrimLeft(s[end:], " ,|")
+	if day, dated := findMoment(behind); dated && day.start == 0 && m.day == "" {
+		m.split(day.date)
+		end, plain = len(s)-len(behind)+day.end, false
+	}
+	return end, plain, true
 }
 
 // split takes the day, the clock and the zone of a date.

@@ -172,6 +172,18 @@ func FuzzReadKeepsItsOffsets(f *testing.F) {
 		e, err := Read(a)
 		require.NoError(t, err)
 		checkSpans(t, a, e)
+		// The same as a live blog, an entry a line.
+		for i := range a.Paragraphs {
+			if i%3 > 0 {
+				a.Paragraphs[i].Published = edtf.OfDay(edtf.DayOf(2020, 1, i))
+			}
+		}
+		e, err = Read(a)
+		require.NoError(t, err)
+		checkSpans(t, a, e)
+		for _, x := range e.Timexes {
+			require.Equal(t, x.Text, string([]rune(a.Text)[x.Start:x.End]))
+		}
 	})
 }
 
