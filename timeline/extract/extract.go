@@ -288,9 +288,10 @@ func allCapitals(s string) bool {
 
 func (r *reader) inTitle(p int) bool { return r.paras[p].role == timeline.RoleTitle }
 
-// writtenOn returns the day on which the paragraph of a mention was written.
-func (r *reader) writtenOn(m *mention) (day edtf.Day, ok bool) {
-	p := &r.paras[r.sentences[m.sentence].para]
+// writtenOn returns the day on which a sentence was written: in a live blog that
+// of its entry.
+func (r *reader) writtenOn(sentence int) (day edtf.Day, ok bool) {
+	p := &r.paras[r.sentences[sentence].para]
 	return p.published, p.dated
 }
 
@@ -299,7 +300,7 @@ func (r *reader) writtenOn(m *mention) (day edtf.Day, ok bool) {
 func (r *reader) toldBy(e *event) (day edtf.Day, ok bool) {
 	entry := false
 	for _, m := range e.mentions {
-		if d, known := r.writtenOn(m); known && m.makes {
+		if d, known := r.writtenOn(m.sentence); known && m.makes {
 			own := r.entryOf(m) > 0
 			if !ok || own && !entry || own == entry && d < day {
 				day, ok, entry = d, true, own

@@ -194,7 +194,7 @@ func (r *reader) governor(s *sentence, k int) int {
 // futureTime reports whether a time expression of the clause lies after
 // publication.
 func (r *reader) futureTime(m *mention) bool {
-	written, known := r.writtenOn(m)
+	written, known := r.writtenOn(m.sentence)
 	if !known {
 		return false
 	}
@@ -319,7 +319,7 @@ func (r *reader) judgeNoun(m *mention, s *sentence, c *clause) {
 	follows := prep && r.tokens[first-1].class&(manner) != 0 || r.linked(s, first)
 	switch {
 	case own >= 0 && (r.times[own].day() || r.times[own].Shift != nil):
-		if written, known := r.writtenOn(m); known {
+		if written, known := r.writtenOn(m.sentence); known {
 			if first, ok := r.times[own].Date.Earliest(); ok && first > written {
 				m.scheduled = true
 			}

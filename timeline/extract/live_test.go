@@ -54,6 +54,8 @@ func TestAnEntryOfALiveBlogIsReadAtItsOwnTime(t *testing.T) {
 			[]string{"2020-01-07T10:00: Police arrested two men this month."}, "arrested", "[2020-01-01..2020-01-07]"},
 		"what was to come": {
 			[]string{"2020-01-09T10:00: Nothing is said.", "2020-01-07T10:00: The new president will be sworn in on Wednesday."}, "sworn in", "2020-01-08"},
+		"before midnight": {
+			[]string{"2020-01-09T10:00: Nothing is said.", "2020-01-07T10:00: Police arrested two men shortly before midnight."}, "arrested", "2020-01-06"},
 		"nothing from the entry before": {
 			[]string{"2020-01-09T10:00: The war began in 1980.", "2020-01-07T10:00: Police arrested two men in March."}, "arrested", "2019-03"},
 	} {
