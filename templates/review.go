@@ -20,9 +20,9 @@ type ReviewPage struct {
 	Publisher      string
 	Published      string
 	Source         string // address of the article, "" if it has none
-	Reference      string // the day that words such as "last week" count from, EDTF
 	Language       string
 	Direction      string
+	Warnings       []string // what could not be read in the article, in sentences
 	Paragraphs     []ReviewParagraph
 	Cards          []Card
 	Waiting        int // proposals that nobody decided
@@ -56,17 +56,19 @@ type Run struct {
 // A Card is an event beside its article.
 type Card struct {
 	EventRow
-	Number   int
-	Open     bool
-	First    bool // takes the focus when the page opens
-	Decided  string
-	Form     Input
-	Reads    Reading
-	Because  []Because // of the date first
-	Ties     []Tie
-	Like     string // ID of an event that tells the same, "" if none seems to
-	LikeName string
-	LikeDate string
+	Number  int
+	Open    bool
+	First   bool // takes the focus when the page opens
+	Decided string
+	Form    Input
+	Reads   Reading
+	// Reference is the day that words such as "last week" count from, EDTF.
+	Reference string
+	Because   []Because // of the date first
+	Ties      []Tie
+	Like      string // ID of an event that tells the same, "" if none seems to
+	LikeName  string
+	LikeDate  string
 }
 
 // A Because is a reason in words.

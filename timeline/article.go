@@ -25,7 +25,7 @@ type Role string
 
 // The roles. Only title, body, caption and quote tell events.
 const (
-	RoleTitle       Role = "title"
+	RoleTitle       Role = "title"    // the article's, or that of an entry of a live blog
 	RoleDateline    Role = "dateline" // the publication's own line of place or time, apart from the body
 	RoleBody        Role = "body"
 	RoleCaption     Role = "caption"
@@ -47,6 +47,9 @@ func (r Role) Tells() bool {
 type Paragraph struct {
 	Span
 	Role Role `json:"role"`
+	// Published is when the entry of a live blog that the paragraph belongs to
+	// was written: what "today" in it counts from. Zero is the article's own.
+	Published edtf.Date `json:"published,omitzero"`
 }
 
 // An Article is a news article as it was read.
@@ -62,4 +65,15 @@ type Article struct {
 	Text      string // valid UTF-8, never normalised; all offsets count in it
 	// Paragraphs are in order, do not overlap, and leave out only white space.
 	Paragraphs []Paragraph
+}
+
+// PublishedAt returns when the words at a code point of the text were
+// published: in a live blog with their entry, else with the article.
+func (a *Article) PublishedAt(point int) edtf.Date {
+	for _, p := range a.Paragraphs {
+		if p.Start <= point && point < p.End && !p.Published.IsZero() {
+			return p.Published
+		}
+	}
+	return a.Published
 }

@@ -7,12 +7,14 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"time"
 
 	"github.com/schollz/progressbar/v3"
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
 	"dateline/timeline"
+	"dateline/timeline/extract"
 )
 
 // A reply is the line that extract writes for one article.
@@ -25,7 +27,9 @@ type reply struct {
 	Published string `json:"published,omitempty"`
 	Language  string `json:"language,omitempty"`
 	*timeline.Extraction
-	Error string `json:"error,omitempty"`
+	// Warnings say what could not be read, for people.
+	Warnings []string `json:"warnings,omitempty"`
+	Error    string   `json:"error,omitempty"`
 }
 
 // errUnread ends a run in which some article could not be read.
@@ -40,7 +44,9 @@ func extractCommand() *cobra.Command {
 		Long: `Reads articles as JSONL from standard input, or the texts, pages and JSONL of
 the named files, and writes a line of JSON for each: its time expressions, its
 events with the words they were read from, and how the events bear on another.
-Offsets are Unicode code points into the text, end exclusive.`,
+Offsets are Unicode code points into the text, end exclusive. What could not be
+read for what the article is (its language, no time of publication) is told in
+its "warnings".`,
 		Example: `  dateline extract --format table article.txt
   dateline extract < articles.jsonl > events.jsonl`,
 		RunE: func(cmd *cobra.Command, files []string) error {
@@ -97,6 +103,7 @@ func replyTo(it item, x *timeline.Extraction, err error) reply {
 		r.Extraction, r.Error = nil, err.Error()
 		return r
 	}
+	r.Warnings = extract.Warnings(it.article, time.Now())
 	if it.found {
 		a := it.article
 		r.Text, r.Title, r.Published, r.Language = a.Text, a.Title, a.Published.String(), a.Language

@@ -97,8 +97,8 @@ func file(name string, do func(io.Reader) error) error {
 	return do(f)
 }
 
-// readFile reads one text or page; which of them it is, its first characters
-// tell.
+// readFile reads one text or page; which of them it is, its name or its first
+// characters tell.
 func readFile(name string) item {
 	it := item{id: quoted(filepath.Base(name)), found: true}
 	it.err = file(name, func(f io.Reader) error {
@@ -109,7 +109,7 @@ func readFile(name string) item {
 		if len(body) > maxLine {
 			return fmt.Errorf("%s is larger than %d MB", name, maxLine>>20)
 		}
-		if isPage(body) {
+		if isPage(name, body) {
 			it.article, err = article.FromHTML(body, "", article.Hints{})
 		} else {
 			it.article, err = article.FromText(string(body), article.Hints{})
@@ -122,7 +122,11 @@ func readFile(name string) item {
 	return it
 }
 
-func isPage(body []byte) bool {
+func isPage(name string, body []byte) bool {
+	switch strings.ToLower(filepath.Ext(name)) {
+	case ".html", ".htm", ".xhtml":
+		return true
+	}
 	head := bytes.ToLower(bytes.TrimLeft(body[:min(len(body), 512)], " \t\r\n\ufeff"))
 	for _, tag := range []string{"<!doctype html", "<html", "<head", "<body", "<article", "<!--", "<?xml"} {
 		if bytes.HasPrefix(head, []byte(tag)) {

@@ -73,6 +73,69 @@ func TestExtractWritesALineForEachArticle(t *testing.T) {
 	assert.Equal(t, "a2", decode(t, lines[1])["id"])
 }
 
+func TestExtractSaysWhatCouldNotBeRead(t *testing.T) {
+	out, err := run(t, `{"id":1,"language":"fr","published":"2020-01-08","text":"Le ministre a démissionné mardi."}
+{"id":2,"language":"de","published":"2020-01-08","text":"Der Minister trat am Dienstag zurück."}
+{"id":3,"language":"en","text":"The minister resigned last week."}
+{"id":4,"language":"en","published":"2999-01-08","text":"The minister resigned last week."}
+`+raid, "extract")
+	require.NoError(t, err)
+	lines := strings.Split(strings.TrimSpace(out), "\n")
+	require.Len(t, lines, 5)
+	for i, says := range []string{"no rules for French", "no rules for events in German", "does not say when it was published", "lies in the future"} {
+		reply := decode(t, lines[i])
+		require.Len(t, reply["warnings"], 1, "%s", lines[i])
+		assert.Contains(t, reply["warnings"].([]any)[0], says)
+	}
+	assert.Len(t, decode(t, lines[1])["timexes"], 1, "the times of German are read")
+	assert.NotContains(t, decode(t, lines[4]), "warnings")
+
+	out, err = run(t, `{"language":"fr","published":"2020-01-08","text":"Le ministre a démissionné mardi."}`, "extract", "--format", "table")
+	require.NoError(t, err)
+	assert.Contains(t, out, "Note: There are no rules for French")
+}
+
+func TestExtractReadsALiveBlogEntryByEntry(t *testing.T) {
+	out, err := run(t, `{"id":1,"language":"en","title":"Live: the raid","published":"2020-01-08T18:00","text":"17:30 - The army says that jets bombed a depot near Kirkuk today.\n\n00:30 - Nothing is heard from the town.\n\n22:10 - Police arrested two men in Kirkuk this morning.\n"}`, "extract")
+	require.NoError(t, err)
+	dates := map[string]any{}
+	for _, e := range decode(t, strings.TrimSpace(out))["events"].([]any) {
+		e := e.(map[string]any)
+		dates[e["trigger"].(map[string]any)["text"].(string)] = e["date"]
+	}
+	assert.Equal(t, "2020-01-08", dates["bombed"])
+	assert.Equal(t, "2020-01-07", dates["arrested"])
+}
+
+func TestAFileIsAPageByItsNameOrItsHead(t *testing.T) {
+	dir := t.TempDir()
+	const body = "<p>The army said that jets bombed a depot near Kirkuk on Monday, and that six people were killed.</p>"
+	for name, content := range map[string]string{"a.htm": "<title>Raid</title>" + body, "b.HTML": body, "c.txt": "<!DOCTYPE html><title>Raid</title>" + body} {
+		require.NoError(t, os.WriteFile(filepath.Join(dir, name), []byte(content), 0o600))
+		out, err := run(t, "", "extract", filepath.Join(dir, name))
+		require.NoError(t, err, name)
+		assert.NotContains(t, decode(t, strings.TrimSpace(out))["text"], "<p>", name)
+	}
+}
+
+// Bad input of the kinds that a newsroom's pipe brings gets an answer in time.
+func TestExtractAnswersHostilePagesInTime(t *testing.T) {
+	dir := t.TempDir()
+	for name, page := range map[string]string{
+		"nested 100,000 deep": "<html><body>" + strings.Repeat("<div>", 100_000) + "The army said that jets bombed a depot.",
+		"a list of links":     "<html><body><ul>" + strings.Repeat(`<li><a href="/x">Jets bombed a depot near Kirkuk, the army said.</a></li>`, 5000),
+		"larger than a page":  "<html><body>" + strings.Repeat("<p>Jets bombed a depot near Kirkuk on Monday, the army said.</p>", 100_000),
+	} {
+		file := filepath.Join(dir, strings.Fields(name)[0]+".html")
+		require.NoError(t, os.WriteFile(file, []byte(page), 0o600))
+		began := time.Now()
+		out, err := run(t, "", "extract", file)
+		assert.ErrorIs(t, err, errUnread, name)
+		assert.NotEmpty(t, decode(t, strings.TrimSpace(out))["error"], name)
+		assert.Less(t, time.Since(began), 2*time.Second, name)
+	}
+}
+
 func TestExtractExplains(t *testing.T) {
 	out, err := run(t, raid, "extract", "--explain")
 	require.NoError(t, err)

@@ -4,11 +4,13 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"time"
 
 	"github.com/jedib0t/go-pretty/v6/table"
 	"github.com/jedib0t/go-pretty/v6/text"
 
 	"dateline/timeline"
+	"dateline/timeline/extract"
 )
 
 // A tableWriter shows extractions to people.
@@ -58,8 +60,16 @@ func (t *tableWriter) write(it item, x *timeline.Extraction, err error) error {
 		published = "published " + a.Published.Words()
 	}
 	fmt.Fprintln(t.out, t.paint(text.Colors{text.Faint}, published+"; "+count(len(x.Events), "event")+", "+count(len(x.Timexes), "time expression")))
-	if len(x.Events) == 0 {
+	warn := func() error {
+		for _, w := range extract.Warnings(a, time.Now()) {
+			if _, err := fmt.Fprintf(t.out, "%s %s\n", t.paint(text.Colors{text.FgYellow, text.Bold}, "Note:"), w); err != nil {
+				return err
+			}
+		}
 		return nil
+	}
+	if len(x.Events) == 0 {
+		return warn()
 	}
 
 	runes := []rune(a.Text)
@@ -109,8 +119,10 @@ func (t *tableWriter) write(it item, x *timeline.Extraction, err error) error {
 			rows.AppendRow(table.Row{"", "", t.paint(text.Colors{text.Faint}, w.Field), t.paint(text.Colors{text.Faint}, w.Rule), t.paint(text.Colors{text.Faint}, oneLine(w.Words))})
 		}
 	}
-	_, err = fmt.Fprintln(t.out, rows.Render())
-	return err
+	if _, err = fmt.Fprintln(t.out, rows.Render()); err != nil {
+		return err
+	}
+	return warn()
 }
 
 // wrap keeps the lines of a cell apart, which the library's own joins.

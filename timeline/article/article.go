@@ -1,6 +1,7 @@
 // Package article reads a news article: from plain text, from the HTML of any
 // news site, or from an address (see [Fetcher]). It finds the title, the time
-// of publication, the language, and what role each paragraph has.
+// of publication, the language, and what role each paragraph has; of a live
+// blog also when each entry was written.
 //
 // It refuses, with Problems that name the field, what is no article: nothing
 // but white space, text that is not UTF-8, a page without a main text.
@@ -25,7 +26,7 @@ import (
 type Hints struct {
 	Title     string
 	Published string // see [ReadPublished]
-	Language  string // BCP 47
+	Language  string // BCP 47, or as POSIX writes it, en_GB
 	URL       string // http or https
 }
 
@@ -37,7 +38,11 @@ func (s byteSpan) of(text string) string { return text[s.start:s.end] }
 // paragraph is a timeline.Paragraph before its offsets are converted.
 type paragraph struct {
 	byteSpan
-	role timeline.Role
+	role      timeline.Role
+	heading   bool      // one of the page's headings
+	stamp     edtf.Date // the time of the page's element <time> that opens it
+	said      bool      // the words of that element are in the paragraph
+	published edtf.Date // of its entry, in a live blog
 }
 
 // assemble makes the Article of a text whose paragraphs are known: the one
@@ -52,7 +57,7 @@ func assemble(text string, ps []paragraph) *timeline.Article {
 	}
 	for _, p := range ps {
 		start := upTo(p.start)
-		a.Paragraphs = append(a.Paragraphs, timeline.Paragraph{Span: timeline.Span{Start: start, End: upTo(p.end)}, Role: p.role})
+		a.Paragraphs = append(a.Paragraphs, timeline.Paragraph{Span: timeline.Span{Start: start, End: upTo(p.end)}, Role: p.role, Published: p.published})
 	}
 	return a
 }
@@ -67,7 +72,7 @@ func (h Hints) apply(a *timeline.Article, published edtf.Date) {
 		a.Published = published
 	}
 	if h.Language != "" {
-		a.Language = h.Language
+		a.Language = strings.ReplaceAll(h.Language, "_", "-")
 	}
 	if a.Language == "" {
 		a.Language = language(a.Text)

@@ -1,20 +1,27 @@
 package article
 
 import (
+	"regexp"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
 	"dateline/timeline"
+	"dateline/timeline/edtf"
 )
 
 // block is one paragraph of a page, white space made single spaces.
 type block struct {
 	text   string
 	role   timeline.Role // as its element gives it, "" if that says nothing
-	linked int           // how many of its words are in links
+	linked int           // how many of its words are in links to other pages
+
+	heading bool
+	stamp   edtf.Date // of the element <time> that opens it
+	said    bool      // the words of that element are in text
 }
 
 // readBlocks cuts the main text of a page into its blocks.
@@ -30,6 +37,11 @@ type blockReader struct {
 	line   strings.Builder // the block that is being read
 	linked strings.Builder // those of its words that are in links
 	breaks int             // line breaks since the last words
+	seam   bool            // an element that sites set apart by style began or ended since the last words
+
+	heading bool
+	stamp   edtf.Date // of a <time> that opens the block that is read, or the next
+	said    bool
 }
 
 // walk reads a node. html.Parse bounds how deep this goes.
@@ -43,6 +55,9 @@ func (r *blockReader) walk(n *html.Node, role timeline.Role) {
 		r.children(n, role)
 		return
 	default:
+		return
+	}
+	if isUnseen(n) {
 		return
 	}
 	switch element(n) {
@@ -59,6 +74,14 @@ func (r *blockReader) walk(n *html.Node, role timeline.Role) {
 	case atom.Hr:
 		r.end(role)
 		return
+	case atom.Time:
+		r.time(n, role)
+		return
+	case atom.Span, atom.Cite, atom.Label:
+		r.seam = true
+		r.children(n, role)
+		r.seam = true
+		return
 	}
 	if !isBlock(n) {
 		r.children(n, role)
@@ -67,17 +90,74 @@ func (r *blockReader) walk(n *html.Node, role timeline.Role) {
 	r.end(role)
 	inner := role
 	switch {
+	case (chromeClass.MatchString(attr(n, "class")) || chromeClass.MatchString(attr(n, "id"))) && isSmall(n):
+		inner = timeline.RoleBoilerplate
 	case element(n) == atom.Figcaption || hasClass(n, "wp-caption-text", "caption", "image-caption", "credit"):
 		inner = timeline.RoleCaption
 	case element(n) == atom.Blockquote || hasClass(n, "pullquote", "pull-quote", "pull_quote"):
 		inner = timeline.RoleQuote
 	case isHeading(n):
-		inner = timeline.RoleBoilerplate
-	case hasClass(n, "related", "related-content", "related-links", "read-more", "readmore", "promo", "recirc"):
+		if inner != timeline.RoleRelated {
+			inner = timeline.RoleBoilerplate
+		}
+		r.heading = true
+	case relatedClass.MatchString(attr(n, "class")) && isSmall(n):
 		inner = timeline.RoleRelated
 	}
 	r.children(n, inner)
 	r.end(inner)
+	r.heading = false
+}
+
+// The classes and ids of what is no part of the story, as one of their words:
+// "newsletter-signup", "c-related__list".
+var (
+	chromeClass  = regexp.MustCompile(`(?i)(?:^|[\s_-])(?:newsletters?|sign-?up|cookies?|consent|advert\w*|share-?(?:tools|bar|links|buttons)|social-?(?:share|links|media)|breadcrumbs?|author-?bio)(?:$|[\s_-])`)
+	relatedClass = regexp.MustCompile(`(?i)(?:^|[\s_-])(?:related(?:-?(?:content|links|posts|articles|stories))?|read-?more|recirc\w*|promo|rich-?link|more-on)(?:$|[\s_-])`)
+)
+
+// whose is the line below a quotation that says whose it is, and of an embedded
+// post when it was written, which is no time of the story.
+var whose = regexp.MustCompile(`^[—–-]{1,2}\s?\S.{0,120}$`)
+
+// isSmall reports whether an element is as small as what stands beside a
+// story. Sites give such classes to what holds the story too: "page
+// has-newsletter".
+func isSmall(n *html.Node) bool {
+	const mostWords, mostNodes = 100, 400
+	words, nodes := 0, 0
+	for d := range n.Descendants() {
+		if nodes++; d.Type == html.TextNode {
+			words += wordCount(d.Data)
+		}
+		if words > mostWords || nodes > mostNodes {
+			return false
+		}
+	}
+	return true
+}
+
+// isUnseen reports whether browsers do not show an element: what is said to
+// screen readers alone ("Image caption, ") is no part of the text.
+func isUnseen(n *html.Node) bool {
+	if _, hidden := attribute(n, "hidden"); hidden {
+		return true
+	}
+	return hasClass(n, "visually-hidden", "visuallyhidden", "sr-only", "screen-reader-text", "screenreader-only", "u-hidden-visually")
+}
+
+// time reads an element <time>. One at the head of a block tells when the
+// block was written, or the next block if it is empty for a script to fill.
+func (r *blockReader) time(n *html.Node, role timeline.Role) {
+	const lead, most = 4, 80 // words and bytes before it: "Last updated at", "By Ann Roe"
+	opens := r.line.Len() <= most && wordCount(r.line.String()) <= lead && !isSentence(r.line.String())
+	r.seam = true
+	before := r.line.Len()
+	r.children(n, role)
+	r.seam = true
+	if d, err := ReadPublished(attr(n, "datetime")); opens && r.stamp.IsZero() && err == nil {
+		r.stamp, r.said = d, strings.TrimFunc(r.line.String()[min(before, r.line.Len()):], isSpace) != ""
+	}
 }
 
 func (r *blockReader) children(n *html.Node, role timeline.Role) {
@@ -98,16 +178,39 @@ func (r *blockReader) words(n *html.Node, role timeline.Role) {
 		}
 		r.breaks = 0
 	}
+	if r.seam && n.Data != "" {
+		if sewn(r.line.String(), n.Data) {
+			r.line.WriteByte(' ')
+		}
+		r.seam = false
+	}
 	r.line.WriteString(n.Data)
 	for p := n.Parent; p != nil; p = p.Parent {
 		if element(p) == atom.A {
-			r.linked.WriteString(n.Data + " ")
+			if !strings.Contains(attr(p, "href"), "#") { // no place of this page
+				r.linked.WriteString(n.Data + " ")
+			}
 			break
 		}
 		if isBlock(p) {
 			break
 		}
 	}
+}
+
+// sewn reports whether two words stand together in the markup that a page sets
+// apart by style: "Published" and "12 March", "1h ago" and "14:35". Letters that
+// go on in small ones are one word.
+func sewn(before, after string) bool {
+	a, _ := utf8.DecodeLastRuneInString(before)
+	b, _ := utf8.DecodeRuneInString(after)
+	switch {
+	case unicode.IsLower(a) || strings.ContainsRune(".!?:)…", a):
+		return unicode.IsUpper(b) || unicode.IsDigit(b) || b == '('
+	case unicode.IsDigit(a):
+		return unicode.IsUpper(b) || b == '('
+	}
+	return false
 }
 
 // end closes the block that is being read.
@@ -119,7 +222,14 @@ func (r *blockReader) end(role timeline.Role) {
 	if text == "" {
 		return
 	}
-	b := block{text, role, wordCount(linked)}
+	b := block{text: text, role: role, linked: wordCount(linked), heading: r.heading, stamp: r.stamp, said: r.said}
+	r.stamp, r.said = edtf.Date{}, false
+	if r.heading && relatedHead.MatchString(text) {
+		b.role = timeline.RoleRelated
+	}
+	if role == timeline.RoleQuote && whose.MatchString(text) && !isSentence(text) {
+		b.role = timeline.RoleBoilerplate
+	}
 	// A paragraph that is all link leads to another story.
 	if role == "" && b.linked > 2 && 10*utf8.RuneCountInString(linked) >= 9*utf8.RuneCountInString(text) {
 		b.role = timeline.RoleRelated

@@ -2,17 +2,22 @@ package article
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"net/url"
+	"regexp"
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
 
 	"codeberg.org/readeck/go-readability/v2"
 	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 	"golang.org/x/net/html/charset"
 
 	"dateline/timeline"
+	"dateline/timeline/edtf"
 )
 
 // Limits of a page.
@@ -51,7 +56,7 @@ func FromHTML(page []byte, pageURL string, h Hints) (*timeline.Article, error) {
 	if len(bytes.TrimSpace(page)) == 0 {
 		return nil, timeline.FieldProblem("html", "holds nothing: give the page's HTML")
 	}
-	a, err := withDeadline(htmlDeadline, func() (*timeline.Article, error) { return readPage(page, pageURL, h) })
+	a, err := withDeadline(htmlDeadline, func() (*timeline.Article, error) { return readPage(page, pageURL, h, published) })
 	if err != nil {
 		return nil, err
 	}
@@ -88,14 +93,15 @@ func withDeadline(d time.Duration, read func() (*timeline.Article, error)) (*tim
 	}
 }
 
-func readPage(page []byte, pageURL string, h Hints) (*timeline.Article, error) {
+func readPage(page []byte, pageURL string, h Hints, published edtf.Date) (*timeline.Article, error) {
 	source, err := decode(page)
 	if err != nil {
 		return nil, timeline.FieldProblem("html", "cannot be decoded: %v", err)
 	}
 	doc, err := html.Parse(strings.NewReader(source))
 	if err != nil {
-		return nil, timeline.FieldProblem("html", "cannot be parsed: %s", strings.TrimPrefix(err.Error(), "html: "))
+		// Elements nested deeper than any browser shows are the likeliest.
+		return nil, timeline.FieldProblem("html", "cannot be parsed: %s; paste the article's text instead", strings.TrimPrefix(err.Error(), "html: "))
 	}
 	if n := countElements(doc, maxElements); n > maxElements {
 		return nil, timeline.FieldProblem("html", "has more than %d elements", maxElements)
@@ -119,26 +125,128 @@ func readPage(page []byte, pageURL string, h Hints) (*timeline.Article, error) {
 	if main.Node != nil {
 		blocks = readBlocks(main.Node)
 	}
-	if words, linked := prose(blocks); words < fewestWords {
-		if len(strings.Fields(meta.body)) < fewestWords {
-			if linked > words {
-				return nil, timeline.FieldProblem("html", "is a list of links, no article: give the address or the text of one article")
-			}
-			return nil, timeline.FieldProblem("html", "holds no article: %d words of running text were found; paste the article's text instead", words)
-		}
-		// A page that scripts fill may carry its text for search engines.
-		blocks = nil
-		for p := range strings.SplitSeq(meta.body, "\n") {
-			if p = clean(p); p != "" {
-				blocks = append(blocks, block{text: p})
-			}
+	if meta.live {
+		blocks, err = liveBlocks(source, blocks, meta)
+		if err != nil {
+			return nil, err
 		}
 	}
-	a := fromBlocks(blocks, meta)
+	words, linked := prose(blocks)
+	if words < fewestWords && meta.body != "" {
+		// A page that scripts fill may carry its text for search engines.
+		if carried := carriedBlocks(meta.body); wordCount(meta.body) >= fewestWords {
+			blocks, words = carried, wordCount(meta.body)
+		}
+	}
+	switch {
+	case words < fewestWords && linked > words:
+		return nil, timeline.FieldProblem("html", "is a list of links, no article: give the address or the text of one article")
+	case words < fewestWords:
+		return nil, timeline.FieldProblem("html", "holds no article: %d words of running text were found; paste the article's text instead", words)
+	case meta.isArticle || meta.live:
+	case teasers(blocks):
+		return nil, timeline.FieldProblem("html", "is a list of articles, each with its first words: give the address or the text of one of them")
+	case words < mostOfError && errorTitle.MatchString(meta.title):
+		return nil, timeline.FieldProblem("html", "holds no article but the message %q: give the article's address or its text", timeline.Excerpt(meta.title))
+	}
+	a := fromBlocks(blocks, meta, published)
 	if a.URL = pageURL; a.URL == "" {
 		a.URL = meta.canonical
 	}
 	return a, nil
+}
+
+// errorTitle is the title of what a site shows in the place of an article, and
+// mostOfError the most words that such a page has.
+var errorTitle = regexp.MustCompile(`(?i)^\W*(?:(?:error|http)\s*)?(?:40[0134]|410|429|50[0234])\b.{0,40}$|^(?:error|oops)\b|\bpage (?:was |is |could )?(?:not|cannot|can['’]t|no longer)\b.{0,20}\b(?:found|exists?|available)\b|\bnot found\b|\baccess denied\b|^just a moment\b|\bare you (?:a robot|human)\b|\bseite (?:wurde )?nicht gefunden\b|\bpage (?:introuvable|non trouvée)\b|\bpágina no encontrada\b|\bpagina non trovata\b`)
+
+const mostOfError = 150
+
+// liveBlocks returns the blocks of a live blog. The finder of the main text
+// looks for one story and may keep one entry of many; what stands in the page
+// as a whole, or in its JSON-LD, is taken instead where it has more entries.
+func liveBlocks(source string, blocks []block, meta metadata) ([]block, error) {
+	best := entriesIn(blocks)
+	doc, err := html.Parse(strings.NewReader(source))
+	if err != nil {
+		return nil, timeline.FieldProblem("html", "cannot be parsed: %v", err)
+	}
+	if all := readBlocks(mainElement(doc)); entriesIn(all) > best {
+		blocks, best = all, entriesIn(all)
+	}
+	if len(meta.updates) > best {
+		blocks = nil
+		for _, u := range meta.updates {
+			if u.headline != "" && !strings.HasPrefix(clean(u.body), u.headline) {
+				blocks = append(blocks, block{text: u.headline, role: timeline.RoleBoilerplate, heading: true, stamp: u.published})
+			}
+			first := len(blocks)
+			blocks = append(blocks, carriedBlocks(u.body)...)
+			if first < len(blocks) && (first == 0 || !blocks[first-1].heading) {
+				blocks[first].stamp = u.published
+			}
+		}
+	}
+	return blocks, nil
+}
+
+// entriesIn counts the entries of a live blog.
+func entriesIn(blocks []block) int {
+	blocks = slices.Clone(blocks)
+	for i := range blocks {
+		blocks[i].role = cmp.Or(blocks[i].role, timeline.RoleBody) // which words make a role is no matter here
+	}
+	text, ps := layOut(blocks, "")
+	_, marks := findEntries(text, ps, true)
+	return len(marks)
+}
+
+// mainElement is the element <main> of a page, else all of it.
+func mainElement(doc *html.Node) *html.Node {
+	for n := range doc.Descendants() {
+		if n.Type == html.ElementNode && n.DataAtom == atom.Main {
+			return n
+		}
+	}
+	return doc
+}
+
+// carriedBlocks are the blocks of a text as JSON-LD carries it, with or
+// without markup.
+func carriedBlocks(body string) []block {
+	if strings.Contains(body, "</") || strings.Contains(body, "<br") {
+		if doc, err := html.Parse(strings.NewReader(body)); err == nil {
+			return readBlocks(doc)
+		}
+	}
+	var blocks []block
+	for p := range strings.SplitSeq(body, "\n") {
+		if p = clean(p); p != "" {
+			blocks = append(blocks, block{text: p})
+		}
+	}
+	return blocks
+}
+
+// teasers reports whether most of what is told stands below links that lead
+// to where it is told in full, with at most a date between.
+func teasers(blocks []block) bool {
+	const fewest = 5
+	told, led := 0, 0
+	behind := 2 // blocks since the last link
+	for _, b := range blocks {
+		switch {
+		case b.linked > 2 && 10*b.linked >= 9*wordCount(b.text):
+			behind = 0
+			continue
+		case isSentence(b.text) && wordCount(b.text) > 5:
+			if told++; behind <= 1 {
+				led++
+			}
+		}
+		behind++
+	}
+	return led >= fewest && 2*led > told
 }
 
 // decode returns a page as UTF-8. Bytes that are UTF-8 beyond ASCII are taken
@@ -189,9 +297,9 @@ func prose(blocks []block) (words, linked int) {
 	return words, linked
 }
 
-// fromBlocks makes the article of a page from its blocks: its text is the
-// title and the blocks, a blank line between.
-func fromBlocks(blocks []block, meta metadata) *timeline.Article {
+// layOut writes the title and the blocks, a blank line between, and returns
+// where they stand.
+func layOut(blocks []block, title string) (string, []paragraph) {
 	var text strings.Builder
 	var ps []paragraph
 	add := func(s string, role timeline.Role) {
@@ -200,33 +308,54 @@ func fromBlocks(blocks []block, meta metadata) *timeline.Article {
 		}
 		start := text.Len()
 		text.WriteString(s)
-		ps = append(ps, paragraph{byteSpan{start, text.Len()}, role})
+		ps = append(ps, paragraph{byteSpan: byteSpan{start, text.Len()}, role: role})
 	}
-	if meta.title != "" {
-		add(meta.title, "")
+	if title != "" {
+		add(title, "")
 	}
 	for _, b := range blocks {
-		if meta.title != "" && sameWords(b.text, meta.title) {
+		if title != "" && sameWords(b.text, title) {
 			continue
 		}
 		if b.role == "" {
 			b.role = anywhere(b.text)
 		}
 		add(b.text, b.role)
+		p := &ps[len(ps)-1]
+		p.heading, p.stamp, p.said = b.heading, b.stamp, b.said
 	}
-	s := text.String()
-	head := readHead(s, ps, meta.title)
+	return text.String(), ps
+}
+
+// fromBlocks makes the article of a page from its blocks.
+func fromBlocks(blocks []block, meta metadata, published edtf.Date) *timeline.Article {
+	s, ps := layOut(blocks, meta.title)
+	ps, marks := findEntries(s, ps, meta.live)
+	head := readHead(s, ps, meta.title, firstEntry(marks, len(ps)))
 	markRest(s, ps[head.end:])
+	if published.IsZero() {
+		published = meta.published
+	}
+	if published.IsZero() {
+		published = head.published
+	}
+	if published.IsZero() {
+		published = meta.addressDay
+	}
+	dateEntries(s, ps, marks, published, meta.liveLD)
 	a := assemble(s, cutCredits(s, ps))
 	a.Title = head.title
 	if meta.title != "" {
 		a.Title = meta.title
 	}
-	a.Published = meta.published
-	if a.Published.IsZero() {
-		a.Published = head.published
-	}
+	a.Published = published
 	a.Language = meta.language
+	// English is what templates of pages say before anybody thought of it.
+	if primary, _, _ := strings.Cut(a.Language, "-"); primary == "en" {
+		if told := language(a.Text); told != "" && told != primary {
+			a.Language = told
+		}
+	}
 	a.Publisher = meta.publisher
 	return a
 }

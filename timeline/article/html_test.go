@@ -9,10 +9,12 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+	"golang.org/x/net/html"
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/unicode"
 
 	"dateline/timeline"
+	"dateline/timeline/edtf"
 )
 
 // sentences are the body of the pages of these tests.
@@ -35,9 +37,9 @@ func site(head, body string) []byte {
 <footer><p>© Coast Agency. All rights reserved.</p></footer></body></html>`)
 }
 
-func page(t *testing.T, html []byte, url string, h Hints) *timeline.Article {
+func page(t *testing.T, source []byte, url string, h Hints) *timeline.Article {
 	t.Helper()
-	a, err := FromHTML(html, url, h)
+	a, err := FromHTML(source, url, h)
 	require.NoError(t, err)
 	checkSpans(t, a)
 	assert.NotContains(t, a.Text, "\n\n\n")
@@ -100,10 +102,84 @@ func TestWhereAPageSaysWhenItWasPublished(t *testing.T) {
 		"a time marked as that of publication":  {"", `<time datetime="2020-01-01">now</time><time class="PublishedAt" datetime="2019-03-03">3 March</time>`, "2019-03-03"},
 		"words in the time element":             {"", `<time>Sunday 3 March 2019 21:09 GMT</time>`, "2019-03-03T21:09:00Z"},
 		"a line of the text":                    {"", `<div>Published: March 3, 2019</div>`, "2019-03-03"},
+		"JSON-LD with a line break in a string": {`<script type="application/ld+json">{"@type":"NewsArticle","description":"one` + "\n" + `two","datePublished":"2019-03-03",}</script>`, "", "2019-03-03"},
+		"JSON-LD with a typed value":            {`<script type="application/ld+json">{"@type":"schema:NewsArticle","datePublished":{"@type":"Date","@value":"2019-03-03"}}</script>`, "", "2019-03-03"},
+		"JSON-LD of another article too":        {`<script type="application/ld+json">[{"@type":"NewsArticle","headline":"Old news of the sea","datePublished":"2018-01-01"},{"@type":"NewsArticle","headline":"Harbour reopens","datePublished":"2019-03-03"}]</script><title>Harbour reopens</title>`, "", "2019-03-03"},
+		"JSON-LD of the page by its address":    {`<link rel="canonical" href="https://coast.example/h"><script type="application/ld+json">[{"@type":"NewsArticle","datePublished":"2018-01-01"},{"@type":"NewsArticle","mainEntityOfPage":{"@type":"WebPage","@id":"http://www.coast.example/h/"},"datePublished":"2019-03-03"}]</script>`, "", "2019-03-03"},
+		"seconds since 1970":                    {`<meta property="article:published_time" content="1551647340">`, "", "2019-03-03T21:09:00Z"},
+		"a time without marks":                  {`<meta name="pubdate" content="20190303T210900Z">`, "", "2019-03-03T21:09:00Z"},
+		"the address, where nothing else does":  {`<link rel="canonical" href="https://coast.example/2019/mar/03/harbour">`, "", "2019-03-03"},
+		"a line before the address":             {`<link rel="canonical" href="https://coast.example/2019/03/04/harbour">`, `<div>Published: March 3, 2019</div>`, "2019-03-03"},
+		"a video's upload":                      {`<script type="application/ld+json">{"@type":"VideoObject","name":"Boats","uploadDate":"2019-03-03"}</script>`, "", "2019-03-03"},
+		"not that of a video beside it":         {`<script type="application/ld+json">{"@type":"VideoObject","name":"Boats","uploadDate":"2018-01-01"}</script>`, `<time datetime="2019-03-03">3 March</time>`, "2019-03-03"},
 		"nowhere":                               {"", "", ""},
 	} {
 		a := page(t, site(c.head, c.body+paragraphs(sentences)), "", Hints{Title: "Harbour reopens"})
 		assert.Equal(t, c.want, a.Published.String(), name)
+	}
+}
+
+func TestWhoPublishedAPageAndInWhatLanguage(t *testing.T) {
+	for name, head := range map[string]string{
+		"Open Graph":         `<meta property="og:site_name" content="Coast Agency"><meta itemprop="inLanguage" content="en-IE">`,
+		"JSON-LD":            `<script type="application/ld+json">{"@type":"NewsArticle","inLanguage":{"@type":"Language","name":"English","alternateName":"en-IE"},"publisher":[{"name":"Coast Agency"}]}</script>`,
+		"JSON-LD by its @id": `<script type="application/ld+json">{"@graph":[{"@type":"NewsArticle","inLanguage":"en_IE","publisher":{"@id":"https://coast.example/#org"}},{"@type":"Organization","@id":"https://coast.example/#org","name":"Coast Agency"}]}</script>`,
+		"microdata":          `<meta itemprop="inLanguage" content="en-IE"><meta itemprop="x"></head><body><div itemprop="publisher"><meta itemprop="name" content="Coast Agency"></div>`,
+	} {
+		a := page(t, []byte("<html><head>"+head+"<article><h1>Harbour reopens</h1>"+paragraphs(sentences)), "", Hints{})
+		assert.Equal(t, "Coast Agency", a.Publisher, name)
+		assert.Equal(t, "en-IE", a.Language, name)
+	}
+}
+
+func TestAPageThatCallsItselfEnglishAndIsNot(t *testing.T) {
+	french := "<p>Le ministre a dit lundi que le pont n'est pas sûr et que les travaux sont prévus pour cette année dans la ville et sur la côte.</p>"
+	assert.Equal(t, "fr", page(t, []byte(`<html lang="en-US"><body><article>`+french), "", Hints{}).Language)
+	assert.Equal(t, "pt", page(t, []byte(`<html lang="pt"><body><article>`+french), "", Hints{}).Language, "who says more than what is always said is believed")
+	assert.Equal(t, "en", page(t, []byte(`<html lang="fr"><body><article>`+french), "", Hints{Language: "en"}).Language)
+}
+
+func TestWhatStandsBesideTheStoryIsNotRead(t *testing.T) {
+	doc, err := html.Parse(strings.NewReader(`<figure><img src="a.jpg"><figcaption><span class="visually-hidden">Image caption, </span>Boats at the quay</figcaption></figure>
+` + paragraphs(sentences[:1]) + `
+<div class="c-newsletter-signup"><h4>The Coast Briefing</h4><p>The stories of the day, told by those who know the sea, every morning at seven.</p></div>
+` + paragraphs(sentences[1:2]) + `
+<blockquote><p>The harbour is open.</p>— Harbour of Dunmore (@dunmore) <a href="/s/1">March 3, 2019</a></blockquote>
+<div class="has-newsletter">` + paragraphs(sentences[2:]) + `<p>` + strings.Join(sentences, " ") + ` ` + strings.Join(sentences, " ") + `</p></div>
+<h2>More on this story</h2><ul><li><a href="/c">Old port traders fear for the summer</a><div>Published<span>2 days ago</span></div></li></ul>`))
+	require.NoError(t, err)
+	// Of the page as it is, without what the finder of the main text leaves out.
+	a := fromBlocks(readBlocks(doc), metadata{title: "Harbour reopens"}, edtf.Date{})
+	assert.Equal(t, []string{
+		"title: Harbour reopens",
+		"caption: Boats at the quay",
+		"body: The harbour of Dunmore reopened on Sunda",
+		"boilerplate: The Coast Briefing",
+		"boilerplate: The stories of the day, told by those wh",
+		"body: Boats had waited for days behind the wal",
+		"quote: The harbour is open.",
+		"boilerplate: — Harbour of Dunmore (@dunmore) March 3,",
+		"body: The council met on Monday in the town ha",
+		"body: A second storm is expected to come in fr",
+		"body: The harbour of Dunmore reopened on Sunda",
+		"related: More on this story",
+		"related: Old port traders fear for the summer",
+		"boilerplate: Published 2 days ago",
+	}, roles(a))
+}
+
+func TestWordsThatOnlyStyleSetsApart(t *testing.T) {
+	for html, want := range map[string]string{
+		`Published<span>12 March</span>`:             "Published 12 March",
+		`<span>Credit...</span><span>Ann Roe</span>`: "Credit... Ann Roe",
+		`1h ago<span>(14:35 GMT)</span>`:             "1h ago (14:35 GMT)",
+		`<span>D</span>unmore`:                       "Dunmore",
+		`Dun<span>more</span>`:                       "Dunmore",
+		`H<sub>2</sub>O and <b>You</b>Tube`:          "H2O and YouTube",
+		`20<span>19</span>`:                          "2019",
+	} {
+		a := page(t, site("", paragraphs(sentences)+"<p>"+html+"</p>"), "", Hints{Title: "T"})
+		assert.True(t, strings.HasSuffix(a.Text, "\n\n"+want), "%s: %q", html, a.Text[len(a.Text)-40:])
 	}
 }
 
@@ -157,17 +233,25 @@ func TestAPageThatOnlyScriptsFillGivesWhatItCarriesForSearchEngines(t *testing.T
 
 func TestWhatIsNoArticleIsRefused(t *testing.T) {
 	links := strings.Repeat(`<li><a href="/x">Storm closes the harbour of Dunmore for a week, mayor says.</a></li>`, 60)
+	var teasers, results strings.Builder
+	for i := range 12 {
+		fmt.Fprintf(&teasers, `<article><h3><a href="/%d">Storm number %d closes the harbour</a></h3><p>%s</p></article>`, i, i, sentences[i%len(sentences)])
+		fmt.Fprintf(&results, `<div><h3><a href="/%d">Storm number %d</a></h3><span>March %d, 2019</span><p>… %s</p></div>`, i, i, i+1, sentences[i%len(sentences)])
+	}
 	for name, c := range map[string]struct{ html, says string }{
-		"nothing":            {"", "holds nothing"},
-		"white space":        {" \n ", "holds nothing"},
-		"a page of links":    {"<html><body><h1>News</h1><ul>" + links + "</ul></body></html>", "list of links"},
-		"a form":             {`<html><body><form><input name="q"><button>Search</button></form></body></html>`, "holds no article"},
-		"only scripts":       {`<html><body><div id="app"></div><script>run()</script></body></html>`, "holds no article"},
-		"an image's bytes":   {"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + strings.Repeat("\x00\xff", 500), "holds no article"},
-		"JSON":               {`{"error":"not found"}`, "holds no article"},
-		"too large":          {strings.Repeat("<p>"+sentences[0]+"</p>", MaxHTML/100), "2097152 fit"},
-		"100,000 deep":       {strings.Repeat("<div>", 100_000) + sentences[0], "512"},
-		"a million elements": {strings.Repeat("<b></b>", 290_000) + sentences[0], "elements"},
+		"the page of a section":   {"<html><head><title>Sea</title></head><body><main><h1>Sea</h1>" + teasers.String(), "list of articles"},
+		"the results of a search": {"<html><head><title>Results for storm</title></head><body><main>" + results.String(), "list of articles"},
+		"a page that is gone":     {"<html><head><title>Page not found - Coast</title></head><body><main><h1>404</h1><p>The page that you look for may have been moved, or it has never been here at all.</p>", "the message \"Page not found"},
+		"nothing":                 {"", "holds nothing"},
+		"white space":             {" \n ", "holds nothing"},
+		"a page of links":         {"<html><body><h1>News</h1><ul>" + links + "</ul></body></html>", "list of links"},
+		"a form":                  {`<html><body><form><input name="q"><button>Search</button></form></body></html>`, "holds no article"},
+		"only scripts":            {`<html><body><div id="app"></div><script>run()</script></body></html>`, "holds no article"},
+		"an image's bytes":        {"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + strings.Repeat("\x00\xff", 500), "holds no article"},
+		"JSON":                    {`{"error":"not found"}`, "holds no article"},
+		"too large":               {strings.Repeat("<p>"+sentences[0]+"</p>", MaxHTML/100), "2097152 fit"},
+		"100,000 deep":            {strings.Repeat("<div>", 100_000) + sentences[0], "512"},
+		"a million elements":      {strings.Repeat("<b></b>", 290_000) + sentences[0], "elements"},
 	} {
 		start := time.Now()
 		a, err := FromHTML([]byte(c.html), "", Hints{})
@@ -184,6 +268,9 @@ func TestWhatIsNoArticleIsRefused(t *testing.T) {
 }
 
 func TestHostileMarkupEndsInTime(t *testing.T) {
+	if raced {
+		t.Skip("times say nothing under the race detector")
+	}
 	text := paragraphs(sentences)
 	for name, html := range map[string]string{
 		"unclosed formatting":   strings.Repeat("<b><i><u><a>", 20_000) + text,
@@ -197,12 +284,19 @@ func TestHostileMarkupEndsInTime(t *testing.T) {
 		"deep but allowed":      strings.Repeat("<div>", 500) + text,
 		"many short paragraphs": strings.Repeat("<p>a</p>", 90_000) + text,
 		"NUL bytes":             strings.Repeat("\x00", 100_000) + text,
+		"times in one line":     "<p>" + strings.Repeat(`a <time datetime="2019-03-03T10:00Z">b</time> `, 40_000) + text,
+		"a date of 2 MB":        `<time datetime="` + strings.Repeat("99/99/9999 ", 180_000) + `">` + text,
+		"a title of 1 MB":       "<title>" + strings.Repeat("a b ", 250_000) + "</title>" + strings.Repeat("<p>a b c", 60_000) + text,
+		"articles in JSON-LD":   "<title>" + strings.Repeat("a b ", 250_000) + `</title><script type="application/ld+json">[` + strings.Repeat(`{"@type":"Article","headline":"a b c"},`, 20_000) + `{}]</script>` + text,
+		"a live blog of times":  "<title>Storm: live</title>" + strings.Repeat("<p>14:35 GMT</p><p>The sea is high at the wall.</p>", 20_000) + text,
+		"entries in JSON-LD":    `<script type="application/ld+json">{"@type":"LiveBlogPosting","liveBlogUpdate":[` + strings.Repeat(`{"datePublished":"2019-03-03T10:00Z","articleBody":"<p>a b c</p>"},`, 20_000) + `{}]}</script>` + text,
+		"classes in classes":    strings.Repeat(`<div class="newsletter related">`, 480) + strings.Repeat("<i></i>", 50_000) + text,
 	} {
 		start := time.Now()
 		a, err := FromHTML([]byte(html), "", Hints{})
 		took := time.Since(start)
 		t.Logf("%-22s %6d ms  %v", name, took.Milliseconds(), err)
-		assert.Less(t, took, htmlDeadline+time.Second, name)
+		assert.Less(t, took, htmlDeadline/2, "%s: it must end, and not be given up", name)
 		if err == nil {
 			assert.NotEmpty(t, a.Paragraphs, name)
 		} else {
@@ -221,7 +315,7 @@ func TestAPageThatTakesTooLongIsGivenUp(t *testing.T) {
 }
 
 func BenchmarkFromHTML(b *testing.B) {
-	for _, n := range []int{10, 100, 1000} {
+	for _, n := range []int{10, 100, 1000, 9000} { // the last is of 1 MB
 		html := site("<title>T</title>", strings.Repeat(paragraphs(sentences), n/len(sentences)+1))
 		b.Run(fmt.Sprint(n, " paragraphs"), func(b *testing.B) {
 			b.SetBytes(int64(len(html)))
@@ -237,6 +331,8 @@ func BenchmarkFromHTML(b *testing.B) {
 func FuzzFromHTML(f *testing.F) {
 	f.Add(string(site("<title>T</title>", paragraphs(sentences))))
 	f.Add("<table><p>" + sentences[0] + "<br><br>" + sentences[1] + "<script type='application/ld+json'>[{\"@type\":\"Article\"}]</script>")
+	f.Add(`<title>Storm: live</title><body><time datetime="2019-03-03T14:35Z">5m ago</time><h2>It goes</h2><p>` + sentences[0] + `</p><h3>It goes</h3><p>14:35<span>GMT</span></p><p>` + sentences[1])
+	f.Add(`<script type="application/ld+json">{"@type":"LiveBlogPosting","headline":"Storm","liveBlogUpdate":[{"headline":"It goes","datePublished":"2019-03-03T14:35Z","articleBody":"<p>` + sentences[0] + `</p>"},{"datePublished":"2019-03-03","articleBody":"` + sentences[1] + `"}],}</script>`)
 	f.Fuzz(func(t *testing.T, html string) {
 		a, err := FromHTML([]byte(html), "", Hints{})
 		if err != nil {

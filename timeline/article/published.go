@@ -13,17 +13,20 @@ import (
 
 // ReadPublished reads a time of publication: an ISO 8601 day or date-time with
 // or without zone, or a day with or without a time as newspapers print it
-// ("January 8, 2020 at 9:09 pm", "8 Jan 2020 21:09 GMT"). Fractions of a
-// second are dropped. "" is the zero Date. Anything else, a month without a
-// day or an all-number date that can be read in two ways among it, is Problems
-// of the field "published".
+// ("January 8, 2020 at 9:09 pm", "8 Jan 2020 21:09 GMT", "8.1.2020"). Fractions
+// of a second are dropped. "" is the zero Date. Anything else, a month without
+// a day or an all-number date that can be read in two ways among it, is
+// Problems of the field "published".
 func ReadPublished(s string) (edtf.Date, error) {
 	s = oneLine(s)
 	if s == "" {
 		return edtf.Date{}, nil
 	}
-	if m, ok := findMoment(s); ok && strings.Trim(s[:m.start]+s[m.end:], " ,.;|") == "" {
-		return m.date, nil
+	const most = 200 // bytes; no time is written at such length
+	if len(s) <= most {
+		if m, ok := findMoment(s); ok && strings.Trim(s[:m.start]+s[m.end:], " ,.;|") == "" {
+			return m.date, nil
+		}
 	}
 	return edtf.Date{}, timeline.FieldProblem("published",
 		"%q cannot be read: give a day such as 2020-01-08 or 8 January 2020, or a time such as 2020-01-08T21:09, 2020-01-08T21:09:00Z or 2020-01-08T21:09:00+01:00", timeline.Excerpt(s))
@@ -50,6 +53,13 @@ func init() {
 		"gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
 		"janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
 		"januari februari maart april mei juni juli augustus september oktober november december",
+		"januari februari mars april maj juni juli augusti september oktober november december",
+		"januari februari maret april mei juni juli agustus september oktober november desember",
+		"stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia",
+		"ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık",
+		"января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
+		"січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня",
+		"يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر",
 	} {
 		for i, name := range strings.Fields(list) {
 			months[name] = time.Month(i + 1)
@@ -59,7 +69,7 @@ func init() {
 }
 
 const (
-	clockPattern = `(?P<h>\d{1,2})(?:[:.h](?P<min>\d{2})(?::(?P<s>\d{2})(?:[.,]\d+)?)?)?\s*(?P<half>(?i:[ap]\.?\s?m\b\.?))?\s*(?P<zone>Z\b|[A-Z]{2,5}\b|[+-]\d{2}:?\d{2})?`
+	clockPattern = `(?P<h>\d{1,2})(?:[:.h](?P<min>\d{2})(?::(?P<s>\d{2})(?:[.,]\d+)?)?)?\s*(?P<half>(?i:[ap]\.?\s?m\b\.?))?\s*(?P<zone>Z\b|(?:GMT|UTC)\s?[+−-]\d{1,2}(?::?\d{2})?\b|[A-Z]{2,5}\b|[+-]\d{2}:?\d{2})?`
 	// A clock without minutes must have am or pm, which readClock checks.
 	joint = `(?:\s*(?:,|\||-|–|—|•|·|at|um|à|a las|alle|às|om|/)\s*|\s+)`
 )
@@ -68,8 +78,9 @@ const (
 // by a clock, or has one before it.
 var (
 	isoMoment  = regexp.MustCompile(`\b(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})(?:[T ](?P<h>\d{2}):(?P<min>\d{2})(?::(?P<s>\d{2})(?:[.,]\d+)?)?\s*(?P<zone>Z\b|[A-Z]{3,4}\b|[+-]\d{2}(?::?\d{2})?)?)?`)
-	dayFirst   = regexp.MustCompile(`(?i)\b(?P<d>\d{1,2})(?:st|nd|rd|th|er|º|\.)?\s+(?:de\s+)?(?P<month>\p{L}{3,10})\.?,?\s+(?:de\s+|del\s+)?(?P<y>\d{4})\b`)
-	monthFirst = regexp.MustCompile(`(?i)\b(?P<month>\p{L}{3,10})\.?\s+(?P<d>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<y>\d{4})\b`)
+	isoBasic   = regexp.MustCompile(`\b(?P<y>\d{4})(?P<m>\d{2})(?P<d>\d{2})(?:T(?P<h>\d{2})(?P<min>\d{2})(?P<s>\d{2})?(?:[.,]\d+)?(?P<zone>Z\b|[+-]\d{2}(?::?\d{2})?)?)?\b`)
+	dayFirst   = regexp.MustCompile(`(?i)\b(?P<d>\d{1,2})(?:st|nd|rd|th|er|º|\.)?\s+(?:de\s+)?(?P<month>\p{L}{3,12})\.?,?\s+(?:de\s+|del\s+)?(?P<y>\d{4})\b`)
+	monthFirst = regexp.MustCompile(`(?i)\b(?P<month>\p{L}{3,12})\.?\s+(?P<d>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<y>\d{4})\b`)
 	numbers    = regexp.MustCompile(`\b(?P<a>\d{1,2})[/.](?P<b>\d{1,2})[/.](?P<y>\d{4})\b`)
 	clockAfter = regexp.MustCompile(`^` + joint + clockPattern)
 	clockAhead = regexp.MustCompile(`(?:^|\s)` + clockPattern + joint + `(?:\p{L}+,?\s+)?$`)
@@ -87,9 +98,12 @@ var zones = map[string]string{
 
 // findMoment finds the first day in s, with its clock and zone if it has them.
 func findMoment(s string) (moment, bool) {
+	if !strings.ContainsAny(s, "0123456789") {
+		return moment{}, false // what most lines are
+	}
 	best := moment{}
 	found := false
-	for _, re := range []*regexp.Regexp{isoMoment, dayFirst, monthFirst, numbers} {
+	for _, re := range []*regexp.Regexp{isoMoment, isoBasic, dayFirst, monthFirst, numbers} {
 		for at := 0; at < len(s); {
 			loc := re.FindStringSubmatchIndex(s[at:])
 			if loc == nil {
@@ -135,9 +149,10 @@ func readMoment(re *regexp.Regexp, s string, loc []int) (moment, bool) {
 		m = int(months[strings.ToLower(group(re, s, loc, "month"))])
 	case numbers:
 		// 8/1/2020 is August in one country and January in the next: only
-		// where one number can be no month is there one reading.
+		// where one number can be no month is there one reading. Full stops
+		// stand behind ordinals, and so the day comes first.
 		switch a, b := part("a"), part("b"); {
-		case a > 12:
+		case a > 12 || strings.Count(s[loc[0]:loc[1]], ".") == 2 && b <= 12:
 			d, m = a, b
 		case b > 12:
 			m, d = a, b
@@ -153,7 +168,7 @@ func readMoment(re *regexp.Regexp, s string, loc []int) (moment, bool) {
 	}
 	span := byteSpan{loc[0], loc[1]}
 	clock := ""
-	if re == isoMoment {
+	if re == isoMoment || re == isoBasic {
 		var ok bool
 		if clock, ok = readClock(re, s, loc); !ok {
 			return moment{}, false
@@ -207,15 +222,30 @@ func readClock(re *regexp.Regexp, s string, loc []int) (string, bool) {
 	if h > 23 || m > 59 || x > 59 {
 		return "", false
 	}
-	zone := group(re, s, loc, "zone")
-	if strings.HasPrefix(zone, "+") || strings.HasPrefix(zone, "-") {
-		digits := strings.ReplaceAll(zone[1:], ":", "") + "00"
-		zone = zone[:1] + digits[:2] + ":" + digits[2:4]
-		if digits[:4] == "0000" {
-			zone = "Z"
-		}
-	} else {
-		zone = zones[zone]
+	return fmt.Sprintf("T%02d:%02d:%02d%s", h, m, x, zoneOf(group(re, s, loc, "zone"))), true
+}
+
+// zoneOf is a zone as EDTF has it, "" if it means no one offset: "GMT" is "Z",
+// "UTC+3", "+03" and "+0300" are "+03:00".
+func zoneOf(zone string) string {
+	if offset := strings.TrimSpace(strings.TrimPrefix(strings.TrimPrefix(zone, "GMT"), "UTC")); offset != "" {
+		zone = strings.ReplaceAll(strings.ReplaceAll(offset, "−", "-"), " ", "")
 	}
-	return fmt.Sprintf("T%02d:%02d:%02d%s", h, m, x, zone), true
+	if zone == "" || zone[0] != '+' && zone[0] != '-' {
+		return zones[zone]
+	}
+	hours, minutes := strings.ReplaceAll(zone[1:], ":", ""), "00"
+	if len(hours) > 2 {
+		hours, minutes = hours[:len(hours)-2], hours[len(hours)-2:]
+	}
+	if len(hours) == 1 {
+		hours = "0" + hours
+	}
+	switch {
+	case hours+minutes == "0000":
+		return "Z"
+	case hours > "14" || minutes > "59":
+		return "" // no zone of this world
+	}
+	return zone[:1] + hours + ":" + minutes
 }

@@ -1,6 +1,7 @@
 package article
 
 import (
+	"regexp"
 	"strings"
 	"unicode/utf8"
 )
@@ -104,8 +105,12 @@ func fits(text string, line, next byteSpan, width int) bool {
 	return utf8.RuneCountInString(line.of(text))+1+utf8.RuneCountInString(word)+slack <= width
 }
 
-// isItem reports whether a line begins an item of a list.
+// isItem reports whether a line begins an item of a list, or an entry of a live
+// blog.
 func isItem(line string) bool {
+	if entryLine.MatchString(line) {
+		return true
+	}
 	for _, mark := range []string{"* ", "- ", "• ", "– ", "— ", "· ", "▪ "} {
 		if strings.HasPrefix(line, mark) {
 			return true
@@ -113,3 +118,7 @@ func isItem(line string) bool {
 	}
 	return false
 }
+
+// entryLine is a line that begins with a time set apart: "16:30 - The gate
+// opens."
+var entryLine = regexp.MustCompile(`^\d{1,2}[:.]\d{2}(?:\s?[A-Z]{2,4}|\s?[ap]\.?m\.?|\sUhr)?(?:\s*[:|]|\s+[-–—]|$)`)

@@ -25,12 +25,17 @@ func FromText(text string, h Hints) (*timeline.Article, error) {
 	}
 	var ps []paragraph
 	for _, s := range split(text) {
-		ps = append(ps, paragraph{s, anywhere(s.of(text))})
+		ps = append(ps, paragraph{byteSpan: s, role: anywhere(s.of(text))})
 	}
-	head := readHead(text, ps, h.Title)
+	ps, marks := findEntries(text, ps, saysLive(h.Title) || isLiveAddress(h.URL))
+	head := readHead(text, ps, h.Title, firstEntry(marks, len(ps)))
 	markRest(text, ps[head.end:])
+	if published.IsZero() {
+		published = head.published
+	}
+	dateEntries(text, ps, marks, published, false)
 	a := assemble(text, cutCredits(text, ps))
-	a.Title, a.Published = head.title, head.published
+	a.Title = head.title
 	h.apply(a, published)
 	return a, nil
 }
@@ -43,11 +48,12 @@ type head struct {
 }
 
 // readHead gives the paragraphs before the body their roles. The title is the
-// one that hint repeats, else the likeliest headline among them.
-func readHead(text string, ps []paragraph, hint string) head {
+// one that hint repeats, else the likeliest headline among them. The head
+// ends before paragraph most.
+func readHead(text string, ps []paragraph, hint string, most int) head {
 	var h head
 	hint = oneLine(hint)
-	for h.end < len(ps) && !startsBody(text, ps[h.end], hint) {
+	for h.end < most && !startsBody(text, ps[h.end], hint) {
 		h.end++
 	}
 	words := wordsOf(text, ps[h.end:])
@@ -67,6 +73,12 @@ func readHead(text string, ps []paragraph, hint string) head {
 			}
 		} else if n := headlineScore(ps, text, i, h.end, words); ps[i].role == "" && n > best {
 			title, best = i, n
+		}
+	}
+	for i := range ps[:h.end] {
+		// That of a live blog looks like a notice, but there is no other.
+		if s := ps[i].of(text); title < 0 && hint == "" && ps[i].role == timeline.RoleBoilerplate && liveHead.MatchString(s) && wordCount(s) > 3 && !allTimes.MatchString(s) {
+			title = i
 		}
 	}
 	for i := range ps[:h.end] {
@@ -153,8 +165,8 @@ func wordsOf(text string, ps []paragraph) map[string]bool {
 // sameWords compares two titles by their letters and digits alone: sites set
 // other quotation marks and spaces in one place than in another.
 func sameWords(a, b string) bool {
-	if len(a) > 4*len(b)+16 {
-		return false
+	if len(a) > 4*len(b)+16 || len(b) > 4*len(a)+16 {
+		return false // so that many short lines are not compared with a long one at length
 	}
 	letters := func(s string) string {
 		return strings.Map(func(r rune) rune {
@@ -202,14 +214,22 @@ func publicationLine(s string) (edtf.Date, bool) {
 
 func isUpdate(s string) bool {
 	s = strings.ToLower(s)
-	return strings.Contains(s, "updated") || strings.Contains(s, "modified")
+	for _, word := range []string{"updated", "modified", "aktualisiert", "mis à jour", "modifié", "actualizado", "aggiornato", "atualizado"} {
+		if strings.Contains(s, word) {
+			return true
+		}
+	}
+	return false
 }
 
 // publicationWords are what a publication line says beside its date.
 var publicationWords = func() map[string]bool {
 	m := map[string]bool{}
 	for _, w := range strings.Fields("published updated posted first last modified issued released date dated on at am pm a m p by of time local read min mins minute minutes ago " +
-		"monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri sat sun et est edt gmt utc bst ist pt pst pdt ct h uhr") {
+		"monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri sat sun et est edt gmt utc bst ist pt pst pdt ct h uhr " +
+		"stand vom am um veröffentlicht aktualisiert zuletzt erstellt montag dienstag mittwoch donnerstag freitag samstag sonntag mo di mi do fr sa so " +
+		"publié publiée le à mis mise jour modifié lundi mardi mercredi jeudi vendredi samedi dimanche " +
+		"publicado actualizado el a las pubblicato aggiornato il alle ore publicado atualizado em às") {
 		m[w] = true
 	}
 	return m
@@ -254,7 +274,10 @@ func cutCredits(text string, ps []paragraph) []paragraph {
 			if m := wireCredit.FindStringSubmatchIndex(p.of(text)); m != nil {
 				cut := trimSpan(text, byteSpan{p.start, p.start + m[0]})
 				if cut.end > cut.start {
-					out = append(out, paragraph{cut, timeline.RoleBody}, paragraph{byteSpan{p.start + m[2], p.start + m[3]}, timeline.RoleBoilerplate})
+					rest := p
+					rest.byteSpan, rest.role = byteSpan{p.start + m[2], p.start + m[3]}, timeline.RoleBoilerplate
+					p.byteSpan = cut
+					out = append(out, p, rest)
 					continue
 				}
 			}

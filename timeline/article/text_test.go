@@ -3,9 +3,11 @@ package article
 import (
 	"encoding/json"
 	"errors"
+	"fmt"
 	"os"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -105,6 +107,24 @@ func TestRolesOfSingleLines(t *testing.T) {
 		"> We shall go on, he wrote.":                                     timeline.RoleQuote,
 		"* March 4: Two boats sink in the bay":                            timeline.RoleBody,
 		"16:30 - The gate opens.":                                         timeline.RoleBody,
+		"Agency writer Lea Morn in Vell contributed to this report.":      timeline.RoleBoilerplate,
+		"Lea Morn contributed reporting from Vell.":                       timeline.RoleBoilerplate,
+		"A version of this article appears in print on March 13, 2024.":   timeline.RoleBoilerplate,
+		"Follow Coast’s coverage of harbours at https://coast.example/h":  timeline.RoleBoilerplate,
+		"To read the rest of this article, subscribe or sign in.":         timeline.RoleBoilerplate,
+		"Get the stories of the day in your inbox. Sign up now.":          timeline.RoleBoilerplate,
+		"after newsletter promotion":                                      timeline.RoleBoilerplate,
+		"Alle Rechte vorbehalten":                                         timeline.RoleBoilerplate,
+		"(Avec AFX)":                                                      timeline.RoleBoilerplate,
+		"Lesen Sie auch: Warum Mauern reißen":                             timeline.RoleRelated,
+		"Lire aussi : Pourquoi les murs se fissurent":                     timeline.RoleRelated,
+		"Lea también: Por qué se agrietan los muros":                      timeline.RoleRelated,
+		"Publié le 12 mars 2024 à 15h05 - Mis à jour le 13 mars à 8h00":   timeline.RoleDateline,
+		"Stand: 12.03.2024, 15:05 Uhr":                                    timeline.RoleDateline,
+		"Get out while you can, the harbour master told the boats.":       timeline.RoleBody,
+		"Keep reading the sky, the old men of the harbour tell the boys.": timeline.RoleBody,
+		"He contributed to this report of the council, and to others.":    timeline.RoleBody,
+		"To read the letter the mayor put on her glasses, and she wept.":  timeline.RoleBody,
 		"CORRECTION: We gave March 3 as the day of the storm. It was 4.":  timeline.RoleBody,
 		"He read more: books, letters and the minutes of the meeting.":    timeline.RoleBody,
 		"By Friday the troops had left the town, the ministry said.":      timeline.RoleBody,
@@ -207,10 +227,20 @@ func TestTimesOfPublicationAsTheyAreWritten(t *testing.T) {
 		"8 janvier 2020":                  "2020-01-08",
 		"8. März 2020":                    "2020-03-08",
 		"8 de enero de 2020":              "2020-01-08",
+		"8 января 2020, 21:09":            "2020-01-08T21:09:00",
+		"8 października 2020":             "2020-10-08",
+		"8 يناير 2020":                    "2020-01-08",
 		"28/01/2020":                      "2020-01-28",
+		"08.01.2020 21:09":                "2020-01-08T21:09:00",
 		"1/28/2020":                       "2020-01-28",
 		"8th May 2020":                    "2020-05-08",
 		"January 8, 2020 21:09 IST":       "2020-01-08T21:09:00",
+		"8 January 2020 21:09 GMT+3":      "2020-01-08T21:09:00+03:00",
+		"8 January 2020 21:09 UTC-03:30":  "2020-01-08T21:09:00-03:30",
+		"8 January 2020 21:09 UTC+0":      "2020-01-08T21:09:00Z",
+		"20200108T210930Z":                "2020-01-08T21:09:30Z",
+		"20200108T2109+0100":              "2020-01-08T21:09:00+01:00",
+		"20200108":                        "2020-01-08",
 	} {
 		d, err := ReadPublished(in)
 		require.NoError(t, err, in)
@@ -220,14 +250,16 @@ func TestTimesOfPublicationAsTheyAreWritten(t *testing.T) {
 
 func TestLinesThatSayWhenAnArticleWasPublished(t *testing.T) {
 	for in, want := range map[string]string{
-		"Published: 8 Jan 2020 | Updated: 9 Jan 2020":         "2020-01-08",
-		"Updated 9 January 2020 Published 8 January 2020":     "2020-01-08",
-		"Last updated on January 9, 2020 10:00":               "2020-01-09T10:00:00",
-		"COAST BRIEFING - Sunday, March 20, 2011":             "2011-03-20",
-		"LONDON, 8 January 2020":                              "2020-01-08",
-		"The war began on 1 September 1939 in Poland":         "",
-		"On 8 January 2020 the parliament voted for the bill": "",
-		"The talks of January 2020":                           "",
+		"Published: 8 Jan 2020 | Updated: 9 Jan 2020":                             "2020-01-08",
+		"Updated 9 January 2020 Published 8 January 2020":                         "2020-01-08",
+		"Last updated on January 9, 2020 10:00":                                   "2020-01-09T10:00:00",
+		"COAST BRIEFING - Sunday, March 20, 2011":                                 "2011-03-20",
+		"LONDON, 8 January 2020":                                                  "2020-01-08",
+		"Publié le 8 janvier 2020 à 15h05 - Mis à jour le 9 janvier 2020 à 08h00": "2020-01-08T15:05:00",
+		"Aktualisiert am 9. Januar 2020, veröffentlicht am 8. Januar 2020":        "2020-01-08",
+		"The war began on 1 September 1939 in Poland":                             "",
+		"On 8 January 2020 the parliament voted for the bill":                     "",
+		"The talks of January 2020":                                               "",
 	} {
 		d, ok := publicationLine(in)
 		assert.Equal(t, want != "", ok, in)
@@ -272,11 +304,67 @@ func TestTheSeedArticleIsReadWithoutHints(t *testing.T) {
 	assert.Equal(t, []timeline.Role{"boilerplate", "boilerplate", "title", "dateline", "caption", "body", "body", "body", "body", "body", "related", "body", "body", "body", "body"}, got)
 }
 
+// megabyte is an article of 1 MB, after a head of its own.
+func megabyte(head, paragraph string) string {
+	return head + strings.Repeat(paragraph, (1<<20-len(head))/len(paragraph))
+}
+
+func TestAnArticleOfAMegabyteIsReadInTime(t *testing.T) {
+	if raced {
+		t.Skip("times say nothing under the race detector")
+	}
+	for name, text := range map[string]string{
+		"of paragraphs":        megabyte("Storm\n\n", "The harbour reopened on Sunday after a week of storms, the harbour master told reporters.\n\n"),
+		"of one paragraph":     megabyte("Storm\n\n", "The harbour reopened on Sunday after a week of storms, the harbour master told reporters. "),
+		"of short lines":       megabyte("Storm\n\n", "The sea\n"),
+		"of words on lines":    megabyte("", "a\n"),
+		"of one word":          megabyte("", "a"),
+		"of blank lines":       megabyte("Storm", "\n \r\n"),
+		"of dates":             megabyte("Storm\n\n", "12 March 2019\n"),
+		"of numbers":           megabyte("Storm\n\n", "99/99/9999 "),
+		"of entries":           megabyte("Storm: live updates\n\n", "14:35 - The sea is high at the wall.\n\n"),
+		"of times":             megabyte("Storm: live updates\n\n", "14:35 GMT\n"),
+		"of quotation marks":   megabyte("Storm\n\n", "“"),
+		"of brackets":          megabyte("Storm\n\n", "[("),
+		"of letters and marks": megabyte("Storm\n\n", "A, - "),
+		"of credits":           megabyte("Storm\n\n", "He said. (Reporting by A. Roe)\n"),
+		"of open credits":      megabyte("Storm\n\nHe said.", " (reporting by "),
+		"of joined marks":      megabyte("Storm\n\n", "e\u0301"),
+	} {
+		began := time.Now()
+		a := read(t, text, Hints{})
+		took := time.Since(began)
+		t.Logf("%-22s %6d ms", name, took.Milliseconds())
+		assert.Less(t, took, 2*time.Second, name)
+		checkSpans(t, a)
+	}
+}
+
+func BenchmarkFromText(b *testing.B) {
+	for name, text := range map[string]string{
+		"article":   megabyte("Storm\n\n12 March 2019\n\n", "The harbour reopened on Sunday after a week of storms, the harbour master told reporters at the quay.\n\n"),
+		"live blog": megabyte("Storm: live updates\n\n12 March 2019\n\n", "14:35 - The harbour reopened on Sunday after a week of storms, the harbour master told reporters at the quay.\n\n"),
+	} {
+		for _, size := range []int{10_000, 100_000, 1_000_000} {
+			b.Run(fmt.Sprint(name, " of ", size/1000, " kB"), func(b *testing.B) {
+				b.SetBytes(int64(size))
+				for b.Loop() {
+					if _, err := FromText(text[:size], Hints{}); err != nil {
+						b.Fatal(err)
+					}
+				}
+			})
+		}
+	}
+}
+
 func FuzzFromText(f *testing.F) {
 	for _, s := range []string{"A\n\nB", "By Ann\r\n\u2028“x”", "Title\nJanuary 8, 2020 at 9:09 pm\n\nHe said. (Reporting by A)\n", "\ufeff\u200b.", "[Photo: x]\n* a\n> b"} {
 		f.Add(s, "")
 	}
 	f.Add("Title\n8/8/2020\nBody of the text.", "Title")
+	f.Add("March 12, 2019\nAll times GMT\n0:20 GMT – It goes\nThe sea. It came.\n\n11.40pm\nBoats left. It was late.\n(9:30 UTC+2): A boat.", "Storm: live")
+	f.Add("5m ago (14:35 GMT)\nThe wall broke here.\n7m ago\nPosted at 14:35 12 Mar 2019 | Boats came.\n+++ 1:30 Uhr Öl +++ ab.", "")
 	f.Fuzz(func(t *testing.T, text, title string) {
 		a, err := FromText(text, Hints{Title: title})
 		if err != nil {

@@ -66,8 +66,9 @@ func (r *reader) ownDate(e *event) {
 func (r *reader) clamp(e *event) {
 	lo, ok1 := e.date.Earliest()
 	hi, ok2 := e.date.Latest()
-	if dated(e) && ok1 && ok2 && !e.scheduled && r.hasPublished && e.date.Form() == edtf.OneOf && lo <= r.publishedDay && hi > r.publishedDay {
-		e.date = dayWithin(lo, r.publishedDay)
+	told, known := r.toldBy(e)
+	if dated(e) && ok1 && ok2 && !e.scheduled && known && e.date.Form() == edtf.OneOf && lo <= told && hi > told {
+		e.date = dayWithin(lo, told)
 	}
 }
 
@@ -327,13 +328,13 @@ func (r *reader) boundOne(e *event) {
 	if !haveLower && e.wake != nil {
 		lower, haveLower = e.wake.date.Earliest()
 	}
-	upper, haveUpper := r.publishedDay, r.hasPublished
+	upper, haveUpper := r.toldBy(e)
 	if d, ok := e.until.Latest(); ok && !e.until.IsZero() && (!haveUpper || d < upper) {
 		upper, haveUpper = d, true
 	}
 	switch {
 	case r.fresh(e):
-		e.date, e.rule = edtf.OfDay(r.publishedDay).AsUncertain(), ruleFresh
+		e.date, e.rule = edtf.OfDay(upper).AsUncertain(), ruleFresh
 	case haveLower && haveUpper && lower <= upper:
 		if e.date, e.rule = dayWithin(lower, upper), ruleBounds; lower == upper && !surely {
 			e.date = e.date.AsUncertain()
@@ -358,9 +359,10 @@ func dayWithin(lower, upper edtf.Day) edtf.Date {
 	return edtf.Within(lower, upper)
 }
 
-// fresh: the main news, told in the title or the lead as what has happened.
+// fresh: the main news, told in the title or the lead as what has happened, or
+// in an entry of a live blog as what is new.
 func (r *reader) fresh(e *event) bool {
-	if !r.hasPublished || !e.main || !e.until.IsZero() {
+	if !r.hasPublished || !e.until.IsZero() {
 		return false
 	}
 	for _, m := range e.mentions {
@@ -371,7 +373,7 @@ func (r *reader) fresh(e *event) bool {
 		if r.relativeTime(m) {
 			return false // "a day later", of what has no date: not the day of publication
 		}
-		if m.makes && (m.fresh && (r.inTitle(p) || r.paras[p].lead) || r.paras[p].lead && !m.noun && !r.pluperfect(m)) {
+		if m.makes && (m.fresh && (r.inTitle(p) || r.paras[p].lead || r.paras[p].entry > 0) || r.paras[p].lead && !m.noun && !r.pluperfect(m)) {
 			return true
 		}
 	}

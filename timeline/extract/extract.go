@@ -17,6 +17,7 @@ package extract
 
 import (
 	"fmt"
+	"slices"
 	"unicode/utf8"
 
 	"dateline/timeline"
@@ -34,11 +35,11 @@ func Read(a *timeline.Article) (*timeline.Extraction, error) {
 		return nil, timeline.FieldProblem("text", "is not valid UTF-8")
 	}
 	out := &timeline.Extraction{Timexes: []timeline.Timex{}, Events: []timeline.Proposal{}, Relations: []timeline.ProposedRelation{}}
-	times, err := timesOf(a)
+	points := newPoints(a.Text)
+	times, err := timesOf(a, points)
 	if err != nil {
 		return nil, err
 	}
-	points := newPoints(a.Text)
 	for _, t := range times {
 		out.Timexes = append(out.Timexes, timeline.Timex{Span: points.span(t.Start, t.End), Text: t.Text, Type: t.Type, Value: t.Value, Mod: t.Mod})
 	}
@@ -65,17 +66,53 @@ func Read(a *timeline.Article) (*timeline.Extraction, error) {
 	return out, nil
 }
 
-func timesOf(a *timeline.Article) ([]timex.Timex, error) {
-	language := a.Language
-	if language == "" {
-		language = "en"
-	}
-	g, err := timex.For(language)
+// timesOf finds the time expressions of an article. Those of an entry of a
+// live blog are resolved against the time of the entry, and nothing that was
+// told in another.
+func timesOf(a *timeline.Article, p *points) ([]timex.Timex, error) {
+	g, err := timex.For(languageTag(a))
 	if err != nil {
 		// Events have rules for no language that times have none for.
 		return nil, nil
 	}
-	return g.Find(a.Text, a.Published)
+	var all []timex.Timex
+	start, published := 0, a.Published
+	upTo := func(end int) error {
+		found, err := g.Find(a.Text[start:end], published)
+		for _, t := range found {
+			t.Start, t.End = t.Start+start, t.End+start
+			if t.Range.End > 0 {
+				t.Range.Start, t.Range.End = t.Range.Start+start, t.Range.End+start
+			}
+			all = append(all, t)
+		}
+		start = end
+		return err
+	}
+	for _, q := range a.Paragraphs {
+		own := q.Published
+		if own.IsZero() {
+			own = a.Published
+		}
+		if own.Equal(published) {
+			continue
+		}
+		at, _ := p.bytes(q.Span)
+		if err := upTo(max(start, at)); err != nil {
+			return nil, err
+		}
+		published = own
+	}
+	return all, upTo(len(a.Text))
+}
+
+// languageTag is the language that an article is read in: English if it is
+// not known.
+func languageTag(a *timeline.Article) string {
+	if a.Language == "" {
+		return "en"
+	}
+	return a.Language
 }
 
 // A reader holds one article while it is read.
@@ -100,7 +137,7 @@ type reader struct {
 	relations []relation
 
 	published    edtf.Date // as the article has it
-	publishedDay edtf.Day  // its last day
+	publishedDay edtf.Day  // its last day; of a live blog that of the newest entry
 	hasPublished bool
 	here         int              // entity of the wire dateline's place, -1
 	datelineIn   string           // the state it lies in
@@ -113,7 +150,10 @@ type para struct {
 	role       timeline.Role
 	start, end int // bytes
 	lead       bool
-	body       int // the how manieth paragraph of the body, 0 for none
+	body       int      // the how manieth paragraph of the body, 0 for none
+	entry      int      // the how manieth entry of a live blog it belongs to, 0 for none
+	published  edtf.Day // the last day on which it may have been written, if dated
+	dated      bool
 }
 
 func newReader(a *timeline.Article, l *language, times []timex.Timex, p *points) *reader {
@@ -121,8 +161,21 @@ func newReader(a *timeline.Article, l *language, times []timex.Timex, p *points)
 	if !a.Published.IsZero() {
 		r.publishedDay, r.hasPublished = a.Published.Latest()
 	}
-	open, body := false, 0
 	for _, q := range a.Paragraphs {
+		if day, ok := q.Published.Latest(); ok && (!r.hasPublished || day > r.publishedDay) {
+			r.publishedDay, r.hasPublished = day, true
+		}
+	}
+	open, body := false, 0
+	entry, led := 0, 0 // entries begun, and those whose first paragraph was met
+	own := edtf.Date{}
+	for _, q := range a.Paragraphs {
+		if !q.Published.Equal(own) {
+			own = q.Published
+			if !own.IsZero() {
+				entry++
+			}
+		}
 		if !q.Role.Tells() {
 			continue
 		}
@@ -136,7 +189,16 @@ func newReader(a *timeline.Article, l *language, times []timex.Timex, p *points)
 		if q.Role == timeline.RoleBody {
 			body++
 		}
-		r.paras = append(r.paras, para{role: q.Role, start: start, end: end, lead: q.Role == timeline.RoleBody && body == 1, body: body * btoi(q.Role == timeline.RoleBody)})
+		one := para{role: q.Role, start: start, end: end, lead: q.Role == timeline.RoleBody && body == 1, body: body * btoi(q.Role == timeline.RoleBody)}
+		// What stands around the entries is as new as the newest of them.
+		if one.published, one.dated = r.publishedDay, r.hasPublished; !own.IsZero() {
+			one.entry = entry
+			one.published, one.dated = own.Latest()
+			if q.Role == timeline.RoleBody && led < entry {
+				one.lead, led = true, entry
+			}
+		}
+		r.paras = append(r.paras, one)
 		if q.Role == timeline.RoleQuote {
 			quote(tokens)
 			if len(tokens) <= minQuote {
@@ -151,11 +213,28 @@ func newReader(a *timeline.Article, l *language, times []timex.Timex, p *points)
 		}
 		at := len(r.sentences)
 		r.sentences = l.sentences(r.tokens, a.Text, first, len(r.paras)-1, r.sentences)
+		r.cutLong(at)
 		if at < len(r.sentences) {
 			r.skipDateline(&r.sentences[at])
 		}
 	}
 	return r
+}
+
+// mostTokens is more than any sentence has. What goes on longer is a table, or
+// markup, or made to be slow to read, and is cut: the work on a sentence grows
+// faster than its length.
+const mostTokens = 500
+
+// cutLong cuts the sentences from first on that are too long.
+func (r *reader) cutLong(first int) {
+	for i := first; i < len(r.sentences); i++ {
+		if s := r.sentences[i]; s.end-s.first > mostTokens {
+			rest := s
+			r.sentences[i].end, rest.first = s.first+mostTokens, s.first+mostTokens
+			r.sentences = slices.Insert(r.sentences, i+1, rest)
+		}
+	}
 }
 
 // skipDateline passes over "BEIRUT, Lebanon, Aug. 10 (Agency) - ".
@@ -208,6 +287,35 @@ func allCapitals(s string) bool {
 }
 
 func (r *reader) inTitle(p int) bool { return r.paras[p].role == timeline.RoleTitle }
+
+// writtenOn returns the day on which a sentence was written: in a live blog that
+// of its entry.
+func (r *reader) writtenOn(sentence int) (day edtf.Day, ok bool) {
+	p := &r.paras[r.sentences[sentence].para]
+	return p.published, p.dated
+}
+
+// toldBy returns the first day on which an event was told as having happened:
+// of a live blog's entries, which tell it again and again, the earliest.
+func (r *reader) toldBy(e *event) (day edtf.Day, ok bool) {
+	entry := false
+	for _, m := range e.mentions {
+		if d, known := r.writtenOn(m.sentence); known && m.makes {
+			own := r.entryOf(m) > 0
+			if !ok || own && !entry || own == entry && d < day {
+				day, ok, entry = d, true, own
+			}
+		}
+	}
+	if !ok {
+		return r.publishedDay, r.hasPublished
+	}
+	return day, ok
+}
+
+// entryOf returns the entry of a live blog that a mention stands in, 0 if it
+// is none.
+func (r *reader) entryOf(m *mention) int { return r.paras[r.sentences[m.sentence].para].entry }
 
 // headline reports whether the present tense of a paragraph tells what has
 // happened, as in titles and captions.

@@ -37,19 +37,38 @@ type event struct {
 const recent = 60
 
 // join makes one event of the mentions that tell the same. Titles come last,
-// because the body says more exactly what they mean.
+// because the body says more exactly what they mean: that of an entry of a live
+// blog after the entry, that of the article after all.
 func (r *reader) join() {
 	for _, m := range r.mentions {
 		r.findActors(m)
 	}
-	for pass := range 2 {
-		for i, m := range r.mentions {
-			if title := r.inTitle(r.sentences[m.sentence].para); title != (pass == 1) {
-				continue
-			}
+	var later []int
+	joinLater := func() {
+		for _, i := range later {
+			r.joinOne(i, r.mentions[i])
+		}
+		later = later[:0]
+	}
+	entry := 0
+	var titles []int
+	for i, m := range r.mentions {
+		if e := r.entryOf(m); e != entry {
+			joinLater()
+			entry = e
+		}
+		switch {
+		case !r.inTitle(r.sentences[m.sentence].para):
 			r.joinOne(i, m)
+		case entry > 0:
+			later = append(later, i)
+		default:
+			titles = append(titles, i)
 		}
 	}
+	joinLater()
+	later = titles
+	joinLater()
 	kept := r.events[:0]
 	for _, e := range r.events {
 		slices.SortStableFunc(e.mentions, func(a, b *mention) int { return a.first - b.first })
@@ -229,6 +248,9 @@ func (r *reader) same(m *mention, e *event) int {
 	}
 	near := m.sentence == last.sentence && m.clause == last.clause
 	title := r.inTitle(r.sentences[m.sentence].para)
+	if n := r.entryOf(m); title && n > 0 && n != r.entryOf(last) {
+		return 0 // the headline of an entry is of what its entry tells
+	}
 	shared := share(m.actors(), e.actors())
 	apart := len(m.actors()) > 0 && len(e.actors()) > 0 && !shared
 	score := 0

@@ -65,10 +65,15 @@ func (r *reader) judge(m *mention) {
 			m.scheduled, m.makes, m.because = true, true, "present tense with a time to come"
 			return
 		}
-		if !r.headline(sent.para) {
+		switch {
+		case r.headline(sent.para):
+			m.because = "the present tense of a headline or a caption"
+		case r.entryOf(m) > 0 && !r.isSpeech(m.first):
+			m.because = "the present tense of a live blog"
+		default:
 			return
 		}
-		m.fresh, m.because = true, "the present tense of a headline or a caption"
+		m.fresh = true
 	case v.perfect && !v.pluperfect:
 		m.fresh, m.because = true, "has happened"
 	default:
@@ -189,7 +194,8 @@ func (r *reader) governor(s *sentence, k int) int {
 // futureTime reports whether a time expression of the clause lies after
 // publication.
 func (r *reader) futureTime(m *mention) bool {
-	if !r.hasPublished {
+	written, known := r.writtenOn(m.sentence)
+	if !known {
 		return false
 	}
 	s := &r.sentences[m.sentence]
@@ -204,7 +210,7 @@ func (r *reader) futureTime(m *mention) bool {
 		return false
 	}
 	last, ok := r.times[t].Date.Latest()
-	return ok && last > r.publishedDay
+	return ok && last > written
 }
 
 // gerundHappened: "…, killing 40" and "after telephoning" have, "without
@@ -313,8 +319,8 @@ func (r *reader) judgeNoun(m *mention, s *sentence, c *clause) {
 	follows := prep && r.tokens[first-1].class&(manner) != 0 || r.linked(s, first)
 	switch {
 	case own >= 0 && (r.times[own].day() || r.times[own].Shift != nil):
-		if r.hasPublished {
-			if first, ok := r.times[own].Date.Earliest(); ok && first > r.publishedDay {
+		if written, known := r.writtenOn(m.sentence); known {
+			if first, ok := r.times[own].Date.Earliest(); ok && first > written {
 				m.scheduled = true
 			}
 		}

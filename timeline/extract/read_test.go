@@ -172,6 +172,18 @@ func FuzzReadKeepsItsOffsets(f *testing.F) {
 		e, err := Read(a)
 		require.NoError(t, err)
 		checkSpans(t, a, e)
+		// The same as a live blog, an entry a line.
+		for i := range a.Paragraphs {
+			if i%3 > 0 {
+				a.Paragraphs[i].Published = edtf.OfDay(edtf.DayOf(2020, 1, i))
+			}
+		}
+		e, err = Read(a)
+		require.NoError(t, err)
+		checkSpans(t, a, e)
+		for _, x := range e.Timexes {
+			require.Equal(t, x.Text, string([]rune(a.Text)[x.Start:x.End]))
+		}
 	})
 }
 
@@ -191,6 +203,16 @@ func TestALongArticleIsReadInTime(t *testing.T) {
 	e, err := Read(a)
 	require.NoError(t, err)
 	assert.Less(t, time.Since(began), 20*time.Second)
+	checkSpans(t, a, e)
+}
+
+func TestASentenceWithoutEndIsReadInTime(t *testing.T) {
+	const one = "police arrested two men on Monday at 14:35 and "
+	a := article(strings.Repeat(one, 1<<20/len(one)))
+	began := time.Now()
+	e, err := Read(a)
+	require.NoError(t, err)
+	assert.Less(t, time.Since(began), 10*time.Second)
 	checkSpans(t, a, e)
 }
 

@@ -49,7 +49,7 @@ func (r *reader) placeTimes() {
 			end++
 		}
 		if first < end {
-			t = r.beforeMidnight(t, first, end)
+			t = r.beforeMidnight(t, s, first, end)
 			r.times = append(r.times, timeAt{Timex: t, index: index, first: first, end: end, sentence: s, clock: t.Type == "TIME" && r.isClock(first, end) || r.isNumber(sent, first, end)})
 		}
 	}
@@ -57,13 +57,14 @@ func (r *reader) placeTimes() {
 
 // beforeMidnight: "shortly before midnight" of no day is of the day before
 // publication, whose own midnight has not come.
-func (r *reader) beforeMidnight(t timex.Timex, first, end int) timex.Timex {
-	if !r.hasPublished || t.Type != "TIME" || r.tokens[end-1].sense&midnightWord == 0 || end-first > 3 {
+func (r *reader) beforeMidnight(t timex.Timex, sentence, first, end int) timex.Timex {
+	written, known := r.writtenOn(sentence)
+	if !known || t.Type != "TIME" || r.tokens[end-1].sense&midnightWord == 0 || end-first > 3 {
 		return t
 	}
 	for i := max(0, first-1); i < end-1; i++ {
 		if r.tokens[i].class&timeBefore != 0 {
-			t.Date = edtf.OfDay(r.publishedDay - 1)
+			t.Date = edtf.OfDay(written - 1)
 		}
 	}
 	return t
@@ -148,10 +149,11 @@ func (r *reader) ownTime(s, k, i int) int {
 // ofNounInPerfect: "has protested over the arrest of the general on Friday": the
 // present perfect takes no day that has passed; the noun before it does.
 func (r *reader) ofNounInPerfect(c *clause, x *timeAt) bool {
-	if !c.hasVerb || !c.verb.perfect || c.verb.pluperfect || x.first <= c.verb.head || !x.day() || !r.hasPublished {
+	written, known := r.writtenOn(x.sentence)
+	if !c.hasVerb || !c.verb.perfect || c.verb.pluperfect || x.first <= c.verb.head || !x.day() || !known {
 		return false
 	}
-	if last, ok := x.Date.Latest(); !ok || last >= r.publishedDay || r.compares(c, x) || r.sinceTime(x) {
+	if last, ok := x.Date.Latest(); !ok || last >= written || r.compares(c, x) || r.sinceTime(x) {
 		return false
 	}
 	for i := c.verb.head + 1; i < x.first; i++ {
@@ -404,7 +406,7 @@ func (r *reader) carryDay(m, told *mention) {
 		}
 		first, ok1 := told.when.date.Earliest()
 		last, ok2 := told.when.date.Latest()
-		if !ok1 || !ok2 || r.hasPublished && last > r.publishedDay {
+		if written, known := r.writtenOn(m.sentence); !ok1 || !ok2 || known && last > written {
 			continue
 		}
 		w := when{time: t, rule: "on the day told before", date: told.when.date}
@@ -477,7 +479,8 @@ func (r *reader) whenOf(m *mention) when {
 // toCome reports a time after publication.
 func (r *reader) toCome(t int) bool {
 	first, ok := r.times[t].Date.Earliest()
-	return ok && r.hasPublished && first > r.publishedDay
+	written, known := r.writtenOn(r.times[t].sentence)
+	return ok && known && first > written
 }
 
 // infinitiveTime: "ordered it to pay a fine last June", "suspended trading in
@@ -485,7 +488,8 @@ func (r *reader) toCome(t int) bool {
 // gerund dates the verb that it belongs to.
 func (r *reader) infinitiveTime(m *mention, s *sentence) int {
 	c := &s.clauses[m.clause]
-	if !r.hasPublished || !c.verb.finite() || c.verb.present || c.verb.future || c.verb.modal {
+	written, known := r.writtenOn(m.sentence)
+	if !known || !c.verb.finite() || c.verb.present || c.verb.future || c.verb.modal {
 		return -1
 	}
 	for k := m.clause + 1; k < len(s.clauses); k++ {
@@ -498,7 +502,7 @@ func (r *reader) infinitiveTime(m *mention, s *sentence) int {
 			return -1
 		}
 		if t := r.ownTime(m.sentence, k, o.verb.head); t >= 0 && r.times[t].day() && !r.times[t].Date.IsZero() {
-			if last, ok := r.times[t].Date.Latest(); ok && last <= r.publishedDay {
+			if last, ok := r.times[t].Date.Latest(); ok && last <= written {
 				return t
 			}
 		}

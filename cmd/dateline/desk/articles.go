@@ -34,7 +34,8 @@ type ArticleView struct {
 	Events    []timeline.Event    // that cite it, in every state, in order of time
 	Relations []timeline.Relation // from or to those
 	Created   time.Time
-	Known     bool // the timeline had it already, and nothing was added
+	Known     bool     // the timeline had it already, and nothing was added
+	Warnings  []string // what could not be read in it, in sentences
 }
 
 // AddArticle reads an article and stores it with the events and relations that
@@ -170,6 +171,8 @@ func (d *Desk) viewArticle(ctx context.Context, timelineID, id string) (ArticleV
 		return ArticleView{}, err
 	}
 	view := ArticleView{Article: a.Article, Timexes: a.Timexes, Created: a.Created}
+	// Its time was to come when it was added, whatever time it is now.
+	view.Warnings = extract.Warnings(&view.Article, a.Created)
 	view.Events, err = d.allEvents(ctx, timelineID, storage.EventQuery{Article: id})
 	if err != nil {
 		return ArticleView{}, err

@@ -30,6 +30,7 @@ type readingJSON struct {
 	Events    []eventJSON         `json:"events"`
 	Relations []timeline.Relation `json:"relations"`
 	Timexes   []timeline.Timex    `json:"timexes"`
+	Warnings  []string            `json:"warnings"` // what could not be read, for people
 }
 
 func readingJSONOf(v desk.ArticleView) readingJSON {
@@ -39,7 +40,7 @@ func readingJSONOf(v desk.ArticleView) readingJSON {
 			ID: v.ID, URL: v.URL, Title: v.Title, Published: v.Published, Language: v.Language, Publisher: v.Publisher,
 			Text: v.Text, Paragraphs: some(v.Paragraphs), Created: v.Created,
 		},
-		Events: eventsJSONOf(v.Events), Relations: some(v.Relations), Timexes: some(v.Timexes),
+		Events: eventsJSONOf(v.Events), Relations: some(v.Relations), Timexes: some(v.Timexes), Warnings: some(v.Warnings),
 	}
 }
 
@@ -121,7 +122,7 @@ func createProposals(q *call) (answer, error) {
 // wrote; of the line, id and what was found about the article say nothing here.
 func readExtraction(o *object) timeline.Extraction {
 	var x timeline.Extraction
-	o.ignore("id", "title", "published", "language")
+	o.ignore("id", "title", "published", "language", "warnings")
 	if !o.list("events", func(o *object) { x.Events = append(x.Events, readProposal(o)) }) {
 		o.add("events", "is missing")
 	}

@@ -152,7 +152,8 @@ func (v *visit) showReview(status int, id, open, after string, form *templates.I
 	events := templates.InArticleOrder(a.ID, a.Events)
 	page := templates.ReviewPage{
 		Slug: t.Slug, Timeline: t.Title, ID: a.ID, Title: titleOr(a.Title), Publisher: a.Publisher, Published: wordsOf(a.Published.String()), Source: webAddress(a.URL),
-		Reference: a.Published.String(), Language: a.Language, Direction: templates.DirectionOf(a.Language),
+		Language: a.Language, Direction: templates.DirectionOf(a.Language),
+		Warnings:   a.Warnings,
 		Paragraphs: templates.MarkArticle(a.Article, events, a.Relations, kinds), Kinds: templates.KindGroups(kinds),
 	}
 	if open == "" {
@@ -165,7 +166,14 @@ func (v *visit) showReview(status int, id, open, after string, form *templates.I
 			card.Form.Values, card.Form.Problems = form.Values, form.Problems
 			card.Version = versionOf(v.c.Request)
 		}
-		card.Reads = reading(card.Form.Values, a.Published)
+		reference := a.Published
+		for _, c := range e.Citations {
+			if c.Article == a.ID {
+				reference = a.PublishedAt(c.Start)
+				break
+			}
+		}
+		card.Reference, card.Reads = reference.String(), reading(card.Form.Values, reference)
 		switch e.State {
 		case timeline.Accepted:
 			card.Decided = "accepted"

@@ -184,6 +184,35 @@ func (v *visitor) addRaid() {
 	require.Contains(v.t, v.at.Path, "/articles/")
 }
 
+func TestTheReviewSaysWhatCouldNotBeRead(t *testing.T) {
+	s := newSite(t)
+	v := s.signedIn("editor")
+	v.newTimeline("X")
+	v.addRaid()
+	assert.Nil(t, v.first(".notice[role=note]"), "nothing is amiss with it")
+	v.open("/desk/t/x/articles/new")
+	v.submit(v.form("button.go"), "text", "Le ministre a dit lundi que le pont n'est pas sûr et que les travaux sont prévus pour cette année dans la ville.")
+	require.Contains(t, v.at.Path, "/articles/")
+	said := v.words(".notice[role=note]")
+	assert.Contains(t, said, "no rules for French")
+	assert.Contains(t, said, "does not say when it was published")
+}
+
+func TestACardOfALiveBlogCountsFromItsEntry(t *testing.T) {
+	s := newSite(t)
+	v := s.signedIn("editor")
+	v.newTimeline("X")
+	v.open("/desk/t/x/articles/new")
+	v.submit(v.form("button.go"), "title", "Raid at Kirkuk: live", "published", "2020-01-08T18:00", "text",
+		"17:30 - Jets bombed a depot near Kirkuk today, the army said.\n\n00:30 - Nothing is heard from the town.\n\n22:10 - Police arrested two men in Kirkuk this morning.\n")
+	require.Contains(t, v.at.Path, "/articles/")
+	var got []string
+	for _, n := range v.all(".card input[name=reference]") {
+		got = append(got, attribute(n, "value"))
+	}
+	assert.Equal(t, []string{"2020-01-08T17:30:00", "2020-01-07T22:10:00"}, got)
+}
+
 func (s *site) event(slug, title string) timeline.Event {
 	s.t.Helper()
 	e := timeline.Event{Title: title, Kind: "meeting", Date: edtf.MustParse("2020-01-08")}
