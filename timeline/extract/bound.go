@@ -100,6 +100,7 @@ func (r *reader) countFromEvents() {
 			if d, ok := shift(near.date, t.Shift.N, t.Shift.Unit, !t.Shift.After); ok {
 				far.date, far.words, far.rule = d, t.Text, "counted from the event beside it"
 				far.when = when{time: i}
+				r.dateJoined(far, t.sentence)
 			}
 		case dated(far) && (!dated(near) || near.when.time == i):
 			if d, ok := shift(far.date, t.Shift.N, t.Shift.Unit, t.Shift.After); ok {
@@ -111,6 +112,23 @@ func (r *reader) countFromEvents() {
 		}
 		if t.Shift.After && far != nil && far != near {
 			near.after = append(near.after, far)
+		}
+	}
+}
+
+// dateJoined gives an event's date to what the same subject did beside it: "a
+// day after he gave in and resigned".
+func (r *reader) dateJoined(e *event, sentence int) {
+	s := &r.sentences[sentence]
+	for i := r.firstMention(sentence); i < len(r.mentions) && r.mentions[i].sentence == sentence; i++ {
+		m := r.mentions[i]
+		if o := m.event; o == nil || o == e || dated(o) || m.noun || !s.clauses[m.clause].sharesSubject || m.clause == 0 {
+			continue
+		}
+		for _, q := range e.mentions {
+			if q.sentence == sentence && q.clause == m.clause-1 {
+				m.event.date, m.event.words, m.event.rule, m.event.when = e.date, e.words, e.rule, e.when
+			}
 		}
 	}
 }

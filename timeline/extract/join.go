@@ -265,6 +265,10 @@ func (r *reader) same(m *mention, e *event) int {
 		score = 40 // "the talks … were held"
 	case !m.noun && r.ofAntecedent(m, e), !m.noun && r.coordinated(m, e):
 		score = 27
+	case !m.noun && last.noun && near && last.first < m.first && (last.kind == "statement" || last.kind == "phone-call") && !last.flag("mention") && (slices.Contains(families["statement"], m.kind) || r.performs(m)) && r.occasional(r.phraseStart(&r.sentences[m.sentence], last.first)-1):
+		score = 30 // "In a televised speech on Thursday he condemned …"
+	case !m.noun && m.makes && sameFamily(m.kind, e.kind) && m.sentence == last.sentence && r.opensSameTime(m.sentence, m.clause) && r.sentences[m.sentence].clauses[m.clause].parent == last.clause && groupOf(m.kind) != timeline.Diplomacy:
+		score = 20 // "The first strikes were carried out when jets attacked …"
 	case last.flag("toll") && !m.noun && deadlyKind(m.kind) && m.sentence == last.sentence && r.opensSameTime(m.sentence, m.clause) && r.sentences[m.sentence].clauses[m.clause].parent == last.clause:
 		score = 28 // "was killed when soldiers stormed the palace"
 	case last.noun && near && !m.noun && r.subjectOutcome(m, last):
@@ -588,7 +592,7 @@ func (r *reader) tollOf(m, last *mention) bool {
 // opensSameTime reports a clause opened by "when", "as", "while".
 func (r *reader) opensSameTime(sentence, clause int) bool {
 	c := &r.sentences[sentence].clauses[clause]
-	return c.opener >= 0 && r.tokens[c.opener].class&sameTime != 0
+	return c.opener >= 0 && r.tokens[c.opener].class&sameTime != 0 && r.tokens[c.opener].sense&concessive == 0
 }
 
 // sameSpeech: one event an occasion, not a quotation.

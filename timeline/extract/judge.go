@@ -74,6 +74,8 @@ func (r *reader) judge(m *mention) {
 			return
 		}
 		m.fresh = true
+	case v.perfect && !v.pluperfect && m.flag("toll") && r.since(m, c):
+		return // "has killed 3,200 people since 1969": a count
 	case v.perfect && !v.pluperfect:
 		m.fresh, m.because = true, "has happened"
 	default:
@@ -89,6 +91,17 @@ func (r *reader) judge(m *mention) {
 		return
 	}
 	m.makes = true
+}
+
+// since reports a time in the clause that tells since when.
+func (r *reader) since(m *mention, c *clause) bool {
+	lo, hi := r.timesOfSentence(m.sentence)
+	for t := lo; t < hi; t++ {
+		if x := &r.times[t]; c.holds(x.first) && r.sinceTime(x) {
+			return true
+		}
+	}
+	return false
 }
 
 // saidToHave: "is reported to have opened an inquiry".
@@ -317,6 +330,12 @@ func (r *reader) judgeNoun(m *mention, s *sentence, c *clause) {
 	own := r.nounTime(m, s)
 	prep := first-1 >= s.first && r.tokens[first-1].class&(preposition|timeAfter|timeBefore) != 0
 	follows := prep && r.tokens[first-1].class&(manner) != 0 || r.linked(s, first)
+	if prep && first == m.first && m.pattern.form == singular && own < 0 && !r.headline(s.para) && m.end < s.end && r.tokens[m.end].class&ofWord == 0 && !strings.Contains(m.pattern.lemma, " ") {
+		return // "resigned in protest", "returned on trial"
+	}
+	if prep && own < 0 && r.tokens[first-1].sense&sinceWord != 0 && !(c.hasVerb && v.perfect) {
+		return // "the first since the war": a comparison
+	}
 	switch {
 	case own >= 0 && (r.times[own].day() || r.times[own].Shift != nil):
 		if written, known := r.writtenOn(m.sentence); known {

@@ -109,7 +109,7 @@ const (
 	topicNoun                      // what is behind it is only spoken of: "talks on a merger"
 )
 
-var senseNames = map[string]sense{"performing": performing, "topic": topicNoun, "superlative": superlative, "for": forWord, "not-verb": notVerb, "not-adverb": notAdverb, "clock": clockWord, "midnight": midnightWord, "since": sinceWord, "within": withinWord, "puts-off": putsOff}
+var senseNames = map[string]sense{"performing": performing, "topic": topicNoun, "superlative": superlative, "concessive": concessive, "for": forWord, "not-verb": notVerb, "not-adverb": notAdverb, "clock": clockWord, "midnight": midnightWord, "since": sinceWord, "within": withinWord, "puts-off": putsOff}
 
 // A language is all that is known of one: compiled once, then only read.
 type language struct {

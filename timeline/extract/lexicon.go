@@ -52,8 +52,9 @@ type entry struct {
 //	of       is followed by "of"
 //	where    is followed by the name of a place
 //	contrary says that what was told is not so
+//	active   is not told in the passive
 //	medium   is what somebody says something in
-var flagNames = []string{"toll", "deed", "speech", "said", "dated", "mention", "person", "name", "by", "to", "with", "that", "of", "medium", "where", "contrary"}
+var flagNames = []string{"toll", "deed", "speech", "said", "dated", "mention", "person", "name", "by", "to", "with", "that", "of", "medium", "where", "contrary", "active"}
 
 // specific ranks entries that fit the same words: those that ask more first.
 func (e *entry) specific() int {

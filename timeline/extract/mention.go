@@ -161,6 +161,9 @@ func (r *reader) conditions(m *mention) bool {
 func (r *reader) flagsHold(m *mention, c *clause, before, after [2]int) bool {
 	e := m.pattern.entry
 	passive := !m.noun && c.verb.passive
+	if passive && e.flags["active"] {
+		return false
+	}
 	if e.flags["person"] {
 		in := after
 		if passive {

@@ -187,7 +187,7 @@ func (r *reader) isNoun(i int) bool {
 // auxiliary has at token i; 0 if it is no verb there.
 func (r *reader) verbForm(s *sentence, i int) form {
 	f := r.forms(i)
-	if f == 0 {
+	if f == 0 || f&past == 0 && r.inTime(i) {
 		return 0
 	}
 	t := &r.tokens[i]

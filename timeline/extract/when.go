@@ -536,8 +536,10 @@ func (r *reader) afterTimeOf(m *mention, s *sentence) int {
 	if c.opener < 0 || r.tokens[c.opener].class&timeAfter == 0 || r.tokens[c.opener].class&sameTime != 0 || c.parent < 0 || !c.verb.finite() || r.opensWithTime(c) {
 		return -1
 	}
-	if t := r.ownTime(m.sentence, c.parent, s.clauses[c.parent].verb.head); t >= 0 && r.times[t].day() {
-		return t
+	for k, n := c.parent, 0; k >= 0 && n < 4; k, n = s.clauses[k].parent, n+1 {
+		if t := r.ownTime(m.sentence, k, s.clauses[k].verb.head); t >= 0 && r.times[t].day() && r.times[t].first < c.first {
+			return t
+		}
 	}
 	return -1
 }

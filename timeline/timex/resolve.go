@@ -234,8 +234,8 @@ func (r *resolver) timex(m *match, o *outcome) (Timex, bool) {
 
 // bounded counts in a word before the expression, such as "by" or "before".
 func (r *resolver) bounded(m *match, o *outcome, written string) string {
-	if m.first == 0 || r.tokens[m.first].breaks {
-		return written
+	if m.first == 0 || r.tokens[m.first].breaks || r.possessive(m.last) {
+		return written // "before Friday's blast" bounds by the blast
 	}
 	bound := r.before("bound", m.first)
 	if bound == "BEFORE" && o.typ == "TIME" && o.period.unit == day {
