@@ -98,6 +98,7 @@ type sense uint32
 const (
 	performing   sense = 1 << iota // the verb does what its object names: "signed the pact"
 	superlative                    // "worst … since 2001": a comparison
+	concessive                     // "although": another thing at the same time
 	forWord                        // the time behind it is a purpose or a period
 	notVerb                        // behind a name it describes what follows
 	notAdverb                      // ends in "ly" by chance: "assembly"
