@@ -67,7 +67,7 @@ type knownName struct {
 }
 
 // A locative is what a word says of a place, as place-words.txt has it.
-type locative uint16
+type locative uint32
 
 const (
 	siteNoun locative = 1 << iota
@@ -78,6 +78,8 @@ const (
 	areaNoun
 	partNoun
 	aboutNoun
+	beforeName
+	gathering
 	onWord
 	fromWord
 	outWord
@@ -88,7 +90,7 @@ const (
 )
 
 var locatives = map[string]locative{
-	"site": siteNoun, "land": landNoun, "civic": civicNoun, "capital": capitalNoun, "same": sameNoun, "area": areaNoun, "part": partNoun, "about": aboutNoun,
+	"site": siteNoun, "land": landNoun, "civic": civicNoun, "capital": capitalNoun, "same": sameNoun, "area": areaNoun, "part": partNoun, "about": aboutNoun, "before": beforeName, "gathering": gathering,
 	"on": onWord, "from": fromWord, "out": outWord, "there": thereWord, "where": whereWord, "this": thisWord, "alike": alikeWord,
 }
 

@@ -55,8 +55,7 @@ func (r *reader) giveTo(s *sentence, list []*mention, l locus, first, end int, g
 			}
 			l.trust = min(l.trust, beside)
 		}
-		if p > s.first && r.tokens[p-1].entity >= 0 {
-			o := &r.names[r.tokens[p-1].entity]
+		if o := r.nameEnding(s, p); o != nil {
 			if _, ok := r.locusOf(o); ok && r.listed(o) {
 				l.trust = min(l.trust, told) // "Toulouse in France": it only says where Toulouse is
 			}
@@ -65,6 +64,21 @@ func (r *reader) giveTo(s *sentence, list []*mention, l locus, first, end int, g
 	if l.trust > 0 {
 		give(m, l)
 	}
+}
+
+// nameEnding returns the name that ends before the preposition at p, also
+// with a noun for a site or a comma between.
+func (r *reader) nameEnding(s *sentence, p int) *name {
+	for j := p - 1; j >= s.first && j > p-4; j-- {
+		t := &r.tokens[j]
+		if t.entity >= 0 {
+			return &r.names[t.entity]
+		}
+		if t.text != "," && t.place&siteNoun == 0 {
+			return nil
+		}
+	}
+	return nil
 }
 
 // giveFronted gives a place in front of clause k to what that tells, and with
@@ -341,8 +355,8 @@ func (r *reader) trusts(s *sentence, m *mention, l locus, p int) trust {
 		switch {
 		case m.noun && p == m.end && conflict:
 			return beside // "the bombing of Dresden"
-		case l.extent == site:
-			return told // "the commander of the Incirlik air base"
+		case l.extent == site, r.tokens[l.first].entity >= 0 && r.tokens[r.names[r.tokens[l.first].entity].end-1].place&gathering != 0:
+			return told // "the commander of the Incirlik air base", "the finish line of the Boston Marathon"
 		}
 		return 0
 	case t.place&onWord != 0:
