@@ -80,6 +80,7 @@ const (
 	aboutNoun
 	beforeName
 	gathering
+	offWord
 	onWord
 	fromWord
 	outWord
@@ -91,7 +92,7 @@ const (
 
 var locatives = map[string]locative{
 	"site": siteNoun, "land": landNoun, "civic": civicNoun, "capital": capitalNoun, "same": sameNoun, "area": areaNoun, "part": partNoun, "about": aboutNoun, "before": beforeName, "gathering": gathering,
-	"on": onWord, "from": fromWord, "out": outWord, "there": thereWord, "where": whereWord, "this": thisWord, "alike": alikeWord,
+	"off": offWord, "on": onWord, "from": fromWord, "out": outWord, "there": thereWord, "where": whereWord, "this": thisWord, "alike": alikeWord,
 }
 
 var extents = map[string]extent{"wide": wide, "region": region, "town": town, "site": site}

@@ -346,7 +346,7 @@ func (r *reader) trusts(s *sentence, m *mention, l locus, p int) trust {
 			return inside
 		}
 		return 0
-	case t.class&strictPlace != 0:
+	case t.class&strictPlace != 0, t.place&offWord != 0:
 		if l.extent == wide && !conflict {
 			return told
 		}
@@ -370,9 +370,11 @@ func (r *reader) trusts(s *sentence, m *mention, l locus, p int) trust {
 			return 0
 		case speech && l.extent == site, m.kind == "withdrawal", m.kind == "launch" && p == m.end:
 			return inside
-		case slices.Contains(moving, m.kind):
-			return told
+		case slices.Contains(moving, m.kind), speech && l.extent == town:
+			return told // "an address from Riyadh"
 		}
+		return 0
+	case t.class&toInfinitive != 0 && r.wayTo(s, p):
 		return 0
 	case slices.Contains(moving, m.kind) || conflict && t.class&toInfinitive == 0:
 		if l.extent == wide && m.kind == "visit" {
@@ -385,6 +387,16 @@ func (r *reader) trusts(s *sentence, m *mention, l locus, p int) trust {
 		return told // "flew a helicopter to Alexandroupolis"
 	}
 	return 0
+}
+
+// wayTo: "a flight from Tomsk to Moscow" was in neither.
+func (r *reader) wayTo(s *sentence, p int) bool {
+	o := r.nameEnding(s, p)
+	if o == nil {
+		return false
+	}
+	f := r.prepositionBefore(s, o.first)
+	return f >= 0 && r.tokens[f].place&fromWord != 0
 }
 
 // partOf reports that a part of the place is meant: "off the coast of".
@@ -444,11 +456,18 @@ func (r *reader) giveObject(s *sentence, list []*mention, l locus, k, first, end
 	if !c.hasVerb {
 		return
 	}
-	l.trust, l.rule = beside, "what the verb acts on"
+	l.rule = "what the verb acts on"
 	for _, m := range list {
 		if m.clause != k || isSpeech(m.kind) {
 			continue
 		}
+		if l.extent >= town && end < c.verb.first && r.tokens[end].place&civicNoun != 0 && !m.noun {
+			x := l
+			x.trust, x.rule = told, "whose "+r.tokens[end].text+" did it"
+			give(m, x)
+			continue
+		}
+		l.trust = beside
 		conflict := groupOf(m.kind) == timeline.Conflict || groupOf(m.kind) == timeline.Disaster
 		reached := m.kind == "other" || m.kind == "investigation" || m.kind == "protest" || slices.Contains(moving, m.kind)
 		if l.extent <= whole && !r.partOf(c.verb.head, first) && !(conflict && m.kind != "withdrawal" && m.kind != "deployment" && m.kind != "ceasefire" || m.kind == "visit") {

@@ -164,7 +164,7 @@ func (r *reader) occasionOf(e *event, bySentence [][]*mention, found [][]locus) 
 		}
 		s := &r.sentences[m.sentence]
 		for _, n := range bySentence[m.sentence] {
-			if !n.noun || n.event == nil || n.event.teller == nil || n.event == e || n.clause != m.clause || n.first < m.end || isSpeech(m.kind) && !isSpeech(n.kind) {
+			if !n.noun || n.event == nil || n.event.teller == nil || n.event == e || n.clause != m.clause || n.first < m.end || isSpeech(m.kind) && !isSpeech(n.kind) && n.kind != "visit" && n.kind != "meeting" {
 				continue
 			}
 			p := r.phraseStart(s, n.first) - 1
@@ -207,6 +207,9 @@ func (r *reader) ofTheState(e *event, scene string) (locus, bool) {
 		l.name = r.stateOf(e.agents)
 		if l.name == "" && len(e.agents) == 0 && !offices {
 			l.name = r.stateOf(slices.Concat(e.targets, e.others))
+		}
+		if l.name == "" {
+			l.name = r.stateOfSubject(e.teller)
 		}
 		if l.name == "" && e.kind != "legislation" && (scene == r.datelineIn || !offices && !r.firmsIn(e.actors())) {
 			l.name, l.rule = scene, "in the state that the article is about"
@@ -251,6 +254,23 @@ func (r *reader) stateOf(list []int) string {
 			return x.name
 		} else if x.sort == person && x.from >= 0 {
 			return r.entities[x.from].name
+		}
+	}
+	return ""
+}
+
+// stateOfSubject: "Venezuela's National Assembly passed …", "the Turkish
+// parliament".
+func (r *reader) stateOfSubject(m *mention) string {
+	c := &r.sentences[m.sentence].clauses[m.clause]
+	if m.noun || !c.hasVerb {
+		return ""
+	}
+	for i := c.first; i < c.verb.first; i++ {
+		if k := r.tokens[i].entity; k >= 0 && (r.names[k].adjective || r.names[k].owner) && !r.tokens[i].quoted {
+			if x := &r.entities[r.names[k].entity]; x.sort == state {
+				return x.name
+			}
 		}
 	}
 	return ""
