@@ -186,6 +186,8 @@ func (r *reader) locusOf(n *name) (locus, bool) {
 		l.name = e.name + r.andAlso(n, whole)
 	case slices.Contains(r.lang.names.seats, e.name):
 		l.extent = site
+	case e.sort == organisation && r.tokens[n.end-1].place&siteNoun != 0 && r.beforePlace(n.first):
+		l.extent = site // "at Stanford University"
 	case e.sort == unknown && r.tokens[n.end-1].place&gathering != 0:
 		// "the Boston Marathon"
 		k, m := r.lang.names.find(r.tokens[:n.end], n.first)

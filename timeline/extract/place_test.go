@@ -74,6 +74,9 @@ func TestAnEventIsWhereItsClauseSays(t *testing.T) {
 		"The coastguard [rescued] 300 migrants off Libya on Tuesday.":                                       "Libya",
 		"The bishop [apologised] on Tuesday during a visit to Canada.":                                      "Canada",
 		"He [collapsed] on a flight from Tomsk to Moscow on Tuesday.":                                       "",
+		"A fire [broke out] on Tuesday evening at Notre-Dame.":                                              "Notre-Dame",
+		"The ministers [met] at Nairobi University on Tuesday.":                                             "Nairobi University",
+		"A doctor at Nairobi University [apologised] on Tuesday.":                                           "",
 		"Workers [blocked] the Bosphorus bridges on Tuesday.":                                               "Bosphorus bridges",
 		"The ship [reached] Valparaiso on Tuesday.":                                                         "Valparaiso",
 		"An explosion on Tuesday shook the Fukushima Daiichi nuclear plant and [injured] eleven people.":    "Fukushima Daiichi nuclear plant",
@@ -91,6 +94,7 @@ func TestWordsPointBackToAPlace(t *testing.T) {
 	for name, tt := range map[string]struct{ before, sentence, want string }{
 		"the building that was named": {"A man stood outside the Saudi consulate in Istanbul.", "Police [searched] the consulate on Tuesday.", "Istanbul"},
 		"the canal":                   {"The ship was built for the Suez Canal.", "A ferry [sank] in the canal on Tuesday.", "Suez Canal"},
+		"the island":                  {"He was born on the island of Lampedusa.", "The minister [visited] the island on Tuesday.", "Lampedusa"},
 		"there":                       {"The rebels bombed Aden on Monday.", "Two men were [arrested] there on Tuesday.", "Aden"},
 		"the same town":               {"The rebels bombed Aden on Monday.", "Gunmen [shot] a doctor in the same town on Tuesday.", "Aden"},
 		"not where a meeting was":     {"The ministers met in Brussels on Monday.", "Gunmen [shot] a doctor in the same region on Tuesday.", ""},

@@ -31,7 +31,7 @@ func (r *reader) giveTo(s *sentence, list []*mention, l locus, first, end int, g
 	}
 	k := s.clauseOf(first)
 	p := r.prepositionBefore(s, first)
-	if p < 0 && r.tokens[first].entity < 0 && r.sites[r.tokens[first].low].name == "" {
+	if p < 0 && r.tokens[first].entity < 0 && len(r.sites[r.tokens[first].low]) == 0 {
 		p = first // "here" needs none
 	}
 	if p < 0 {
@@ -106,7 +106,7 @@ func (r *reader) giveFronted(s *sentence, list []*mention, l locus, k int, give 
 // place.
 func (r *reader) listed(n *name) bool {
 	e := &r.entities[n.entity]
-	return e.sort != place || e.in != "" || e.extent != town || r.siteAfter(n) > 0 || r.knownPlace(n)
+	return e.sort != place && e.sort != organisation || slices.Contains(r.lang.names.seats, e.name) || e.in != "" || e.extent != town || r.siteAfter(n) > 0 || r.knownPlace(n)
 }
 
 // ownsPlace: "in Myanmar's cities", "off Somalia's coast".
@@ -227,6 +227,9 @@ func (r *reader) listGoesOn(s *sentence, first int) bool {
 // before all that the clause tells.
 func (r *reader) fronted(s *sentence, k, p int) bool {
 	c := &s.clauses[k]
+	if r.goesOnWith(s, k) {
+		return false
+	}
 	for j := c.first; j < p; j++ {
 		if t := &r.tokens[j]; !t.punct && t.class&(coordinator|adverb|subordinator) == 0 && !r.inTime(j) {
 			return false
@@ -426,6 +429,9 @@ func (r *reader) straight(m *mention, p int) bool {
 	}
 	if p > m.end && r.tokens[p-1].class&(reportNoun|audience) != 0 {
 		return true // "took questions on the deal at a news conference in Paris"
+	}
+	if r.tokens[m.end-1].class&toInfinitive != 0 {
+		return false // "threatened to"
 	}
 	for j := m.end; j < p; j++ {
 		if r.tokens[j].class&toInfinitive != 0 && j+1 < p && r.forms(j+1)&base != 0 {

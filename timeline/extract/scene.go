@@ -2,6 +2,7 @@ package extract
 
 import (
 	"slices"
+	"sort"
 	"strings"
 
 	"dateline/timeline"
@@ -10,14 +11,13 @@ import (
 // Where an event was of which its sentence names no place.
 
 // recallSites remembers the buildings that are named with their place, by
-// their noun: "the consulate" is "the Saudi consulate in Istanbul".
+// their noun: "the consulate" is "the Saudi consulate in Istanbul", "the island"
+// the one of Lampedusa.
 func (r *reader) recallSites() {
-	r.sites, r.named = map[string]locus{}, map[string]bool{}
+	r.sites, r.named = map[string][]locus{}, map[string]bool{}
 	put := func(noun string, l locus) {
-		if _, ok := r.sites[noun]; !ok {
-			l.rule = "“the " + noun + "” that was named before"
-			r.sites[noun] = l
-		}
+		l.rule = "“the " + noun + "” that was named before"
+		r.sites[noun] = append(r.sites[noun], l)
 	}
 	for i := range r.names {
 		n := &r.names[i]
@@ -33,7 +33,7 @@ func (r *reader) recallSites() {
 			put(last.low, l) // "Suez Canal", later "the canal"
 			continue
 		}
-		if p := n.first - 1; p > 0 && r.tokens[p].class&strictPlace != 0 && r.tokens[p-1].place&siteNoun != 0 {
+		if p := n.first - 1; p > 0 && (r.tokens[p].class&strictPlace != 0 && r.tokens[p-1].place&siteNoun != 0 || r.tokens[p].class&ofWord != 0 && r.tokens[p-1].place&(siteNoun|landNoun) != 0 && r.tokens[p-1].place&areaNoun == 0) {
 			put(r.tokens[p-1].low, l)
 		}
 	}
@@ -50,9 +50,13 @@ func (r *reader) recallSites() {
 		}
 		for i := s.first + 2; i < s.end; i++ {
 			if r.tokens[i].place&siteNoun != 0 && !r.tokens[i].capital && r.tokens[i-1].class&definite != 0 && r.tokens[i-1].class&possessiveWord == 0 && r.tokens[i-2].class&strictPlace != 0 && (i+1 == s.end || r.tokens[i+1].class&(ofWord|strictPlace) == 0) {
+				here.first = i
 				put(r.tokens[i].low, here)
 			}
 		}
+	}
+	for _, list := range r.sites {
+		slices.SortStableFunc(list, func(a, b locus) int { return a.first - b.first })
 	}
 }
 
@@ -98,10 +102,19 @@ func (r *reader) pointed(s *sentence, i int) (locus, bool) {
 		return locus{extent: town, name: e.name, in: r.datelineIn, first: i, rule: rule}, true
 	}
 	switch n := t.place; {
-	case n&(siteNoun|landNoun) != 0 && r.sites[t.low].name != "" && i > s.first && !t.capital && r.tokens[i-1].class&definite != 0 && r.tokens[i-1].class&possessiveWord == 0:
-		l := r.sites[t.low]
-		l.first = i
-		return l, true
+	case n&(siteNoun|landNoun) != 0 && len(r.sites[t.low]) > 0 && i > s.first && !t.capital && r.tokens[i-1].class&definite != 0 && r.tokens[i-1].class&possessiveWord == 0 && r.tokens[i-1].place&thisWord == 0:
+		if i+1 < s.end && r.tokens[i+1].class&ofWord != 0 {
+			return locus{}, false // "the town of Samarra" is named here
+		}
+		list := r.sites[t.low]
+		if k := sort.Search(len(list), func(k int) bool { return list[k].first > i }); k > 0 {
+			l := list[k-1]
+			if n&siteNoun == 0 && r.sentenceOf(i)-r.sentenceOf(l.first) > maxBack {
+				break // towns are many, and "the city" is the last one
+			}
+			l.first = i
+			return l, true
+		}
 	case t.class&hereWord != 0:
 		return dateline("the dateline's “here”")
 	case n&sameNoun != 0 && n&landNoun != 0 && i > s.first && r.tokens[i-1].place&thisWord != 0 && n&areaNoun == 0:
