@@ -53,16 +53,48 @@ func (r *reader) placeEvidence(n *name) (in string, ok bool) {
 	return "", false
 }
 
-// extentOf tells from its last word how far a place reaches that no list has:
-// "Karachi airport", "Kodori Gorge"; a town where it says nothing.
+// extentOf tells from its last or first word how far a place reaches that no
+// list has:
+// "Karachi Airport", "Kodori Gorge", "Mount Athos"; a town where they say nothing.
 func (r *reader) extentOf(e *entity) extent {
-	switch n := r.lang.names.nouns[strings.ToLower(e.words[len(e.words)-1])]; {
+	nouns := r.lang.names.nouns
+	switch n := nouns[strings.ToLower(e.words[len(e.words)-1])]; {
 	case n&siteNoun != 0:
 		return site
-	case n&landNoun != 0:
+	case n&landNoun != 0, len(e.words) > 1 && nouns[strings.ToLower(e.words[0])]&beforeName != 0:
 		return region
 	}
 	return town
+}
+
+// placesWithin gives places that no list has the state of the place in which
+// the words after them put them: "the Bardo museum in Tunis", "Savar, near
+// Dhaka".
+func (r *reader) placesWithin() {
+	for i := range r.names {
+		n := &r.names[i]
+		e := &r.entities[n.entity]
+		if e.sort != place || e.in != "" || r.tokens[n.end-1].place&gathering != 0 || r.isNoun(n.end-1) {
+			continue
+		}
+		j := n.end
+		if end := r.siteAfter(n); end > 0 {
+			j = end
+		}
+		if j < len(r.tokens) && r.tokens[j].text == "," {
+			j++
+		}
+		if j+1 >= len(r.tokens) || r.tokens[j].class&strictPlace == 0 || r.tokens[j+1].entity < 0 {
+			continue
+		}
+		if o := &r.names[r.tokens[j+1].entity]; !o.adjective && !o.owner {
+			if x := &r.entities[o.entity]; x.sort == state {
+				e.in = x.name
+			} else if x.sort == place {
+				e.in = x.in
+			}
+		}
+	}
 }
 
 // knownPlace reports whether the gazetteer has a place of that name.

@@ -139,10 +139,10 @@ type reader struct {
 	published    edtf.Date // as the article has it
 	publishedDay edtf.Day  // its last day; of a live blog that of the newest entry
 	hasPublished bool
-	here         int              // entity of the wire dateline's place, -1
-	datelineIn   string           // the state it lies in
-	sites        map[string]locus // noun → the building that it means
-	named        map[string]bool  // capitals that the article names
+	here         int                // entity of the wire dateline's place, -1
+	datelineIn   string             // the state it lies in
+	sites        map[string][]locus // noun → the building that it means
+	named        map[string]bool    // capitals that the article names
 }
 
 // A para is a paragraph that tells events.

@@ -67,7 +67,7 @@ type knownName struct {
 }
 
 // A locative is what a word says of a place, as place-words.txt has it.
-type locative uint16
+type locative uint32
 
 const (
 	siteNoun locative = 1 << iota
@@ -78,6 +78,9 @@ const (
 	areaNoun
 	partNoun
 	aboutNoun
+	beforeName
+	gathering
+	offWord
 	onWord
 	fromWord
 	outWord
@@ -88,8 +91,8 @@ const (
 )
 
 var locatives = map[string]locative{
-	"site": siteNoun, "land": landNoun, "civic": civicNoun, "capital": capitalNoun, "same": sameNoun, "area": areaNoun, "part": partNoun, "about": aboutNoun,
-	"on": onWord, "from": fromWord, "out": outWord, "there": thereWord, "where": whereWord, "this": thisWord, "alike": alikeWord,
+	"site": siteNoun, "land": landNoun, "civic": civicNoun, "capital": capitalNoun, "same": sameNoun, "area": areaNoun, "part": partNoun, "about": aboutNoun, "before": beforeName, "gathering": gathering,
+	"off": offWord, "on": onWord, "from": fromWord, "out": outWord, "there": thereWord, "where": whereWord, "this": thisWord, "alike": alikeWord,
 }
 
 var extents = map[string]extent{"wide": wide, "region": region, "town": town, "site": site}

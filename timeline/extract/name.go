@@ -366,6 +366,7 @@ func (r *reader) resolveNames() {
 		r.holders[t] = into[e]
 	}
 	r.surnames(short)
+	r.placesWithin()
 	r.home = r.homeState()
 	for _, n := range r.names {
 		e := &r.entities[n.entity]
@@ -451,7 +452,7 @@ func (r *reader) sortOf(e *entity) species {
 		return e.sort
 	case e.titled:
 		return person
-	case last&placeWord != 0 && last&organisationWord == 0:
+	case last&placeWord != 0 && last&organisationWord == 0, len(e.words) > 1 && r.lang.names.nouns[strings.ToLower(e.words[0])]&beforeName != 0:
 		return place
 	case r.hasClass(e.words, organisationWord):
 		return organisation

@@ -170,7 +170,7 @@ func (r *reader) locusOf(n *name) (locus, bool) {
 	switch {
 	case n.end < len(r.tokens) && r.tokens[n.end].text == "$":
 		return l, false // "US$140bn"
-	case e.sort == place && !r.listed(n) && (r.lang.names.nouns[strings.ToLower(e.name)] != 0 || r.describesOnly(n)):
+	case e.sort == place && (r.lang.names.nouns[strings.ToLower(e.name)] != 0 || !r.listed(n) && r.describesOnly(n)):
 		return l, false // "in the North", "the Battle of …", "this Siberian city"
 	case n.capital, e.sort == place:
 		if n.capital {
@@ -186,6 +186,15 @@ func (r *reader) locusOf(n *name) (locus, bool) {
 		l.name = e.name + r.andAlso(n, whole)
 	case slices.Contains(r.lang.names.seats, e.name):
 		l.extent = site
+	case e.sort == organisation && r.tokens[n.end-1].place&siteNoun != 0 && r.beforePlace(n.first):
+		l.extent = site // "at Stanford University"
+	case e.sort == unknown && r.tokens[n.end-1].place&gathering != 0:
+		// "the Boston Marathon"
+		k, m := r.lang.names.find(r.tokens[:n.end], n.first)
+		if m == 0 || k.extent != town {
+			return l, false
+		}
+		l.extent, l.name, l.in = town, r.words(n.first, n.first+m), k.in
 	default:
 		return l, false
 	}

@@ -31,7 +31,7 @@ func (r *reader) giveTo(s *sentence, list []*mention, l locus, first, end int, g
 	}
 	k := s.clauseOf(first)
 	p := r.prepositionBefore(s, first)
-	if p < 0 && r.tokens[first].entity < 0 && r.sites[r.tokens[first].low].name == "" {
+	if p < 0 && r.tokens[first].entity < 0 && len(r.sites[r.tokens[first].low]) == 0 {
 		p = first // "here" needs none
 	}
 	if p < 0 {
@@ -55,8 +55,7 @@ func (r *reader) giveTo(s *sentence, list []*mention, l locus, first, end int, g
 			}
 			l.trust = min(l.trust, beside)
 		}
-		if p > s.first && r.tokens[p-1].entity >= 0 {
-			o := &r.names[r.tokens[p-1].entity]
+		if o := r.nameEnding(s, p); o != nil {
 			if _, ok := r.locusOf(o); ok && r.listed(o) {
 				l.trust = min(l.trust, told) // "Toulouse in France": it only says where Toulouse is
 			}
@@ -65,6 +64,21 @@ func (r *reader) giveTo(s *sentence, list []*mention, l locus, first, end int, g
 	if l.trust > 0 {
 		give(m, l)
 	}
+}
+
+// nameEnding returns the name that ends before the preposition at p, also
+// with a noun for a site or a comma between.
+func (r *reader) nameEnding(s *sentence, p int) *name {
+	for j := p - 1; j >= s.first && j > p-4; j-- {
+		t := &r.tokens[j]
+		if t.entity >= 0 {
+			return &r.names[t.entity]
+		}
+		if t.text != "," && t.place&siteNoun == 0 {
+			return nil
+		}
+	}
+	return nil
 }
 
 // giveFronted gives a place in front of clause k to what that tells, and with
@@ -92,7 +106,7 @@ func (r *reader) giveFronted(s *sentence, list []*mention, l locus, k int, give 
 // place.
 func (r *reader) listed(n *name) bool {
 	e := &r.entities[n.entity]
-	return e.sort != place || e.in != "" || e.extent != town || r.siteAfter(n) > 0 || r.knownPlace(n)
+	return e.sort != place && e.sort != organisation || slices.Contains(r.lang.names.seats, e.name) || e.in != "" || e.extent != town || r.siteAfter(n) > 0 || r.knownPlace(n)
 }
 
 // ownsPlace: "in Myanmar's cities", "off Somalia's coast".
@@ -213,6 +227,9 @@ func (r *reader) listGoesOn(s *sentence, first int) bool {
 // before all that the clause tells.
 func (r *reader) fronted(s *sentence, k, p int) bool {
 	c := &s.clauses[k]
+	if r.goesOnWith(s, k) {
+		return false
+	}
 	for j := c.first; j < p; j++ {
 		if t := &r.tokens[j]; !t.punct && t.class&(coordinator|adverb|subordinator) == 0 && !r.inTime(j) {
 			return false
@@ -332,7 +349,7 @@ func (r *reader) trusts(s *sentence, m *mention, l locus, p int) trust {
 			return inside
 		}
 		return 0
-	case t.class&strictPlace != 0:
+	case t.class&strictPlace != 0, t.place&offWord != 0:
 		if l.extent == wide && !conflict {
 			return told
 		}
@@ -341,8 +358,8 @@ func (r *reader) trusts(s *sentence, m *mention, l locus, p int) trust {
 		switch {
 		case m.noun && p == m.end && conflict:
 			return beside // "the bombing of Dresden"
-		case l.extent == site:
-			return told // "the commander of the Incirlik air base"
+		case l.extent == site, r.tokens[l.first].entity >= 0 && r.tokens[r.names[r.tokens[l.first].entity].end-1].place&gathering != 0:
+			return told // "the commander of the Incirlik air base", "the finish line of the Boston Marathon"
 		}
 		return 0
 	case t.place&onWord != 0:
@@ -356,9 +373,11 @@ func (r *reader) trusts(s *sentence, m *mention, l locus, p int) trust {
 			return 0
 		case speech && l.extent == site, m.kind == "withdrawal", m.kind == "launch" && p == m.end:
 			return inside
-		case slices.Contains(moving, m.kind):
-			return told
+		case slices.Contains(moving, m.kind), speech && l.extent == town:
+			return told // "an address from Riyadh"
 		}
+		return 0
+	case t.class&toInfinitive != 0 && r.wayTo(s, p):
 		return 0
 	case slices.Contains(moving, m.kind) || conflict && t.class&toInfinitive == 0:
 		if l.extent == wide && m.kind == "visit" {
@@ -371,6 +390,16 @@ func (r *reader) trusts(s *sentence, m *mention, l locus, p int) trust {
 		return told // "flew a helicopter to Alexandroupolis"
 	}
 	return 0
+}
+
+// wayTo: "a flight from Tomsk to Moscow" was in neither.
+func (r *reader) wayTo(s *sentence, p int) bool {
+	o := r.nameEnding(s, p)
+	if o == nil {
+		return false
+	}
+	f := r.prepositionBefore(s, o.first)
+	return f >= 0 && r.tokens[f].place&fromWord != 0
 }
 
 // partOf reports that a part of the place is meant: "off the coast of".
@@ -401,6 +430,9 @@ func (r *reader) straight(m *mention, p int) bool {
 	if p > m.end && r.tokens[p-1].class&(reportNoun|audience) != 0 {
 		return true // "took questions on the deal at a news conference in Paris"
 	}
+	if r.tokens[m.end-1].class&toInfinitive != 0 {
+		return false // "threatened to"
+	}
 	for j := m.end; j < p; j++ {
 		if r.tokens[j].class&toInfinitive != 0 && j+1 < p && r.forms(j+1)&base != 0 {
 			return false // "threatened to impose a curfew in Algiers"
@@ -430,11 +462,18 @@ func (r *reader) giveObject(s *sentence, list []*mention, l locus, k, first, end
 	if !c.hasVerb {
 		return
 	}
-	l.trust, l.rule = beside, "what the verb acts on"
+	l.rule = "what the verb acts on"
 	for _, m := range list {
 		if m.clause != k || isSpeech(m.kind) {
 			continue
 		}
+		if l.extent >= town && end < c.verb.first && r.tokens[end].place&civicNoun != 0 && !m.noun {
+			x := l
+			x.trust, x.rule = told, "whose "+r.tokens[end].text+" did it"
+			give(m, x)
+			continue
+		}
+		l.trust = beside
 		conflict := groupOf(m.kind) == timeline.Conflict || groupOf(m.kind) == timeline.Disaster
 		reached := m.kind == "other" || m.kind == "investigation" || m.kind == "protest" || slices.Contains(moving, m.kind)
 		if l.extent <= whole && !r.partOf(c.verb.head, first) && !(conflict && m.kind != "withdrawal" && m.kind != "deployment" && m.kind != "ceasefire" || m.kind == "visit") {

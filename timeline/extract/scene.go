@@ -2,6 +2,7 @@ package extract
 
 import (
 	"slices"
+	"sort"
 	"strings"
 
 	"dateline/timeline"
@@ -10,14 +11,13 @@ import (
 // Where an event was of which its sentence names no place.
 
 // recallSites remembers the buildings that are named with their place, by
-// their noun: "the consulate" is "the Saudi consulate in Istanbul".
+// their noun: "the consulate" is "the Saudi consulate in Istanbul", "the island"
+// the one of Lampedusa.
 func (r *reader) recallSites() {
-	r.sites, r.named = map[string]locus{}, map[string]bool{}
+	r.sites, r.named = map[string][]locus{}, map[string]bool{}
 	put := func(noun string, l locus) {
-		if _, ok := r.sites[noun]; !ok {
-			l.rule = "“the " + noun + "” that was named before"
-			r.sites[noun] = l
-		}
+		l.rule = "“the " + noun + "” that was named before"
+		r.sites[noun] = append(r.sites[noun], l)
 	}
 	for i := range r.names {
 		n := &r.names[i]
@@ -33,7 +33,7 @@ func (r *reader) recallSites() {
 			put(last.low, l) // "Suez Canal", later "the canal"
 			continue
 		}
-		if p := n.first - 1; p > 0 && r.tokens[p].class&strictPlace != 0 && r.tokens[p-1].place&siteNoun != 0 {
+		if p := n.first - 1; p > 0 && (r.tokens[p].class&strictPlace != 0 && r.tokens[p-1].place&siteNoun != 0 || r.tokens[p].class&ofWord != 0 && r.tokens[p-1].place&(siteNoun|landNoun) != 0 && r.tokens[p-1].place&areaNoun == 0) {
 			put(r.tokens[p-1].low, l)
 		}
 	}
@@ -50,9 +50,13 @@ func (r *reader) recallSites() {
 		}
 		for i := s.first + 2; i < s.end; i++ {
 			if r.tokens[i].place&siteNoun != 0 && !r.tokens[i].capital && r.tokens[i-1].class&definite != 0 && r.tokens[i-1].class&possessiveWord == 0 && r.tokens[i-2].class&strictPlace != 0 && (i+1 == s.end || r.tokens[i+1].class&(ofWord|strictPlace) == 0) {
+				here.first = i
 				put(r.tokens[i].low, here)
 			}
 		}
+	}
+	for _, list := range r.sites {
+		slices.SortStableFunc(list, func(a, b locus) int { return a.first - b.first })
 	}
 }
 
@@ -98,10 +102,19 @@ func (r *reader) pointed(s *sentence, i int) (locus, bool) {
 		return locus{extent: town, name: e.name, in: r.datelineIn, first: i, rule: rule}, true
 	}
 	switch n := t.place; {
-	case n&(siteNoun|landNoun) != 0 && r.sites[t.low].name != "" && i > s.first && !t.capital && r.tokens[i-1].class&definite != 0 && r.tokens[i-1].class&possessiveWord == 0:
-		l := r.sites[t.low]
-		l.first = i
-		return l, true
+	case n&(siteNoun|landNoun) != 0 && len(r.sites[t.low]) > 0 && i > s.first && !t.capital && r.tokens[i-1].class&definite != 0 && r.tokens[i-1].class&possessiveWord == 0 && r.tokens[i-1].place&thisWord == 0:
+		if i+1 < s.end && r.tokens[i+1].class&ofWord != 0 {
+			return locus{}, false // "the town of Samarra" is named here
+		}
+		list := r.sites[t.low]
+		if k := sort.Search(len(list), func(k int) bool { return list[k].first > i }); k > 0 {
+			l := list[k-1]
+			if n&siteNoun == 0 && r.sentenceOf(i)-r.sentenceOf(l.first) > maxBack {
+				break // towns are many, and "the city" is the last one
+			}
+			l.first = i
+			return l, true
+		}
 	case t.class&hereWord != 0:
 		return dateline("the dateline's “here”")
 	case n&sameNoun != 0 && n&landNoun != 0 && i > s.first && r.tokens[i-1].place&thisWord != 0 && n&areaNoun == 0:
@@ -164,7 +177,7 @@ func (r *reader) occasionOf(e *event, bySentence [][]*mention, found [][]locus) 
 		}
 		s := &r.sentences[m.sentence]
 		for _, n := range bySentence[m.sentence] {
-			if !n.noun || n.event == nil || n.event.teller == nil || n.event == e || n.clause != m.clause || n.first < m.end || isSpeech(m.kind) && !isSpeech(n.kind) {
+			if !n.noun || n.event == nil || n.event.teller == nil || n.event == e || n.clause != m.clause || n.first < m.end || isSpeech(m.kind) && !isSpeech(n.kind) && n.kind != "visit" && n.kind != "meeting" {
 				continue
 			}
 			p := r.phraseStart(s, n.first) - 1
@@ -207,6 +220,9 @@ func (r *reader) ofTheState(e *event, scene string) (locus, bool) {
 		l.name = r.stateOf(e.agents)
 		if l.name == "" && len(e.agents) == 0 && !offices {
 			l.name = r.stateOf(slices.Concat(e.targets, e.others))
+		}
+		if l.name == "" {
+			l.name = r.stateOfSubject(e.teller)
 		}
 		if l.name == "" && e.kind != "legislation" && (scene == r.datelineIn || !offices && !r.firmsIn(e.actors())) {
 			l.name, l.rule = scene, "in the state that the article is about"
@@ -251,6 +267,23 @@ func (r *reader) stateOf(list []int) string {
 			return x.name
 		} else if x.sort == person && x.from >= 0 {
 			return r.entities[x.from].name
+		}
+	}
+	return ""
+}
+
+// stateOfSubject: "Venezuela's National Assembly passed …", "the Turkish
+// parliament".
+func (r *reader) stateOfSubject(m *mention) string {
+	c := &r.sentences[m.sentence].clauses[m.clause]
+	if m.noun || !c.hasVerb {
+		return ""
+	}
+	for i := c.first; i < c.verb.first; i++ {
+		if k := r.tokens[i].entity; k >= 0 && (r.names[k].adjective || r.names[k].owner) && !r.tokens[i].quoted {
+			if x := &r.entities[r.names[k].entity]; x.sort == state {
+				return x.name
+			}
 		}
 	}
 	return ""
