@@ -24,6 +24,7 @@ type entity struct {
 	placed int  // mentions that the words around them say to be of a place
 	count  int
 	from   int // the state whose adjective introduced a person, -1 for none
+	serves int // the organisation that a person is said to lead or speak for, -1 for none
 	extent extent
 	in     string // the state in which a place lies, "" if not known
 }
@@ -83,8 +84,16 @@ func (r *reader) nameAt(s, i int, seen map[string]uint8) int {
 	if t.class&(month|weekday) != 0 {
 		return i + 1
 	}
+	if stop := r.abbreviated(i, end); stop > 0 {
+		return stop
+	}
 	k, n := r.lang.names.find(r.tokens[:end], i)
 	run := r.runFrom(i, end)
+	if e, ok := r.letters[t.text]; ok {
+		r.names = append(r.names, name{first: i, end: i + 1, entity: e})
+		r.finishName()
+		return i + 1
+	}
 	if n == 0 && r.afterModel(i, r.sentences[s].first) {
 		return run
 	}
@@ -113,6 +122,46 @@ func (r *reader) nameAt(s, i int, seen map[string]uint8) int {
 	// A title inside parts "Apple CEO Steve Jobs"; a known name inside a run
 	// begins anew ("Northrop Grumman U.S.").
 	return r.splitRun(i, run, false)
+}
+
+// abbreviated reads "Democratic Party of Japan (DPJ)": words before a bracket
+// whose capitals are the letters in it are one name, which the letters stand
+// for from then on. It returns where to go on, 0 if there is no such name.
+func (r *reader) abbreviated(i, end int) int {
+	const words = 9
+	j := i
+	var capitals strings.Builder
+	for ; j < end && j < i+words && r.tokens[j].text != "("; j++ {
+		t := &r.tokens[j]
+		switch {
+		case t.capital:
+			for _, part := range strings.Split(t.text, "-") {
+				if c := firstRune(part); unicode.IsUpper(c) {
+					capitals.WriteRune(c)
+				}
+			}
+		case !particles[t.low] && t.class&(coordinator|definite) == 0 && t.text != "&":
+			return 0
+		}
+	}
+	if j+2 >= end || j < i+2 || r.tokens[j].text != "(" || r.tokens[j+2].text != ")" {
+		return 0
+	}
+	letters := strings.ReplaceAll(r.tokens[j+1].text, ".", "")
+	if len(letters) < 2 || letters != capitals.String() {
+		return 0
+	}
+	if k, n := r.lang.names.find(r.tokens[:end], i); n == j-i {
+		r.addName(i, j, k)
+	} else {
+		r.addRun(i, j, false)
+	}
+	e := r.names[len(r.names)-1].entity
+	if r.entities[e].sort == unknown {
+		r.entities[e].sort = organisation
+	}
+	r.letters[r.tokens[j+1].text] = e
+	return j + 1
 }
 
 // goesOn reports whether a known name at first is but the beginning of a
@@ -217,6 +266,8 @@ func (r *reader) nameAtStart(i, run int, seen map[string]uint8) bool {
 		return seen[t.low]&2 == 0 || t.class&(title|givenName) != 0
 	case seen[t.low]&2 != 0, t.ly(), strings.HasSuffix(t.low, "ing"), strings.HasSuffix(t.low, "ed"):
 		return false
+	case i+2 < len(r.tokens) && r.tokens[i+1].text == "," && r.tokens[i+2].class&(indefinite|definite|relative) != 0 && t.class&title == 0:
+		return true // "Northvolt, a battery maker, …"
 	case i+1 < len(r.tokens) && r.tokens[i+1].text == ",":
 		return t.class&title == 0 && r.inTitle(r.paraOf(i))
 	}
@@ -331,7 +382,7 @@ func (r *reader) entityNamed(s string, sort species) int {
 		return e
 	}
 	r.entityBy[s] = len(r.entities)
-	r.entities = append(r.entities, entity{name: s, sort: sort, words: strings.Fields(s), from: -1})
+	r.entities = append(r.entities, entity{name: s, sort: sort, words: strings.Fields(s), from: -1, serves: -1})
 	return len(r.entities) - 1
 }
 
@@ -370,6 +421,9 @@ func (r *reader) resolveNames() {
 	r.home = r.homeState()
 	for _, n := range r.names {
 		e := &r.entities[n.entity]
+		if e.sort == person && e.serves < 0 {
+			e.serves = r.employer(&n)
+		}
 		if e.sort == person && e.from < 0 {
 			e.from = r.stateBefore(n.first)
 		}
@@ -471,6 +525,64 @@ func (r *reader) sortOf(e *entity) species {
 		}
 	}
 	return unknown
+}
+
+// employer finds the organisation of a person: "Swatch chief executive Nick
+// Hayek", "James Kinnear, Texaco's chief executive", "Paul Otellini, its
+// president", "the chairman of the bank, Thomas Jordan".
+func (r *reader) employer(n *name) int {
+	before := n.first - 1
+	if before > 0 && r.tokens[before].text == "," && r.tokens[before-1].class&title != 0 {
+		before-- // "Mattel's chief executive, Robert Eckert,"
+	}
+	for i, titles := before, 0; i >= 0 && i > before-7; i-- {
+		t := &r.tokens[i]
+		if t.entity >= 0 {
+			if titles > 0 && r.isFirm(r.names[t.entity].entity) {
+				return r.names[t.entity].entity
+			}
+			break
+		}
+		if t.class&title != 0 {
+			titles++
+		} else if t.low != "'s" && !r.isOwner(i) && t.class&ofWord == 0 {
+			break
+		}
+	}
+	if n.end+2 >= len(r.tokens) || r.tokens[n.end].text != "," {
+		return -1
+	}
+	titles, owner := 0, -1
+	for i := n.end + 1; i < len(r.tokens) && i < n.end+9; i++ {
+		t := &r.tokens[i]
+		switch {
+		case t.punct && t.low != "'s" && !r.isOwner(i):
+			if titles > 0 {
+				return owner
+			}
+			return -1
+		case t.class&title != 0:
+			titles++
+		case t.entity >= 0 && owner < 0:
+			if e := r.names[t.entity].entity; r.isFirm(e) {
+				owner = e
+			}
+		case t.class&possessiveWord != 0 && owner < 0:
+			if who := r.antecedent(i, false); len(who) > 0 && r.isFirm(who[0]) {
+				owner = who[0]
+			}
+		case t.class&(relative|coordinator) != 0:
+			return -1
+		}
+	}
+	return -1
+}
+
+// isFirm: an organisation that is no state; of what nobody has named so, a name
+// that the article uses again.
+func (r *reader) isFirm(entity int) bool {
+	e := &r.entities[entity]
+	return e.sort == organisation || e.sort == unknown && e.count > 1
 }
 
 // stateBefore finds the adjective of a state among the titles before a name.

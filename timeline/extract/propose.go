@@ -98,6 +98,11 @@ func (r *reader) actorsOf(e *event) []timeline.Actor {
 	add(e.agents, timeline.Agent)
 	add(e.targets, timeline.Target)
 	add(e.others, timeline.Participant)
+	for _, i := range e.agents {
+		if firm := r.entities[i].serves; firm >= 0 && r.entities[i].sort == person {
+			add([]int{firm}, timeline.Agent)
+		}
+	}
 	if groupOf(e.kind) == timeline.Conflict {
 		for _, i := range e.targets {
 			if from := r.entities[i].from; from >= 0 {

@@ -25,7 +25,7 @@ type token struct {
 
 // ly reports a word that its ending makes an adverb.
 func (t *token) ly() bool {
-	return strings.HasSuffix(t.low, "ly") && !t.capital && t.sense&notAdverb == 0
+	return strings.HasSuffix(t.low, "ly") && t.entity < 0 && t.sense&notAdverb == 0
 }
 
 // tokenise splits one paragraph. A possessive "'s" is a token of its own; an

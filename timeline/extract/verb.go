@@ -39,7 +39,7 @@ func (r *reader) findVerbs(s *sentence) []verb {
 			i = v.head
 			continue
 		}
-		if f := r.verbForm(s, i); f != 0 {
+		if f := r.verbForm(s, i); f != 0 && !(f&(past|participle|gerund) == 0 && len(out) > 0 && out[len(out)-1].head == i-1 && !out[len(out)-1].auxiliary) {
 			v := verb{first: i, head: i, form: f}
 			v.bare = f&(past|third|base) == 0 || r.reduced(s, i, f) || f&participle != 0 && len(out) > 0 && r.complement(&out[len(out)-1], i)
 			v.present = f&(past|participle|gerund) == 0

@@ -24,17 +24,47 @@ func (r *reader) findActors(m *mention) {
 				}
 			}
 			if c.verb.bare {
-				// "an agreement reached in Vienna": no subject of its own.
+				// "an agreement reached in Vienna" has no subject of its own,
+				// "Dr Jim Cairns, sacked in July" has.
 				m.targets = nil
+				if n := c.verb.first - 1; n >= s.first && (r.tokens[n].entity >= 0 || r.tokens[n].text == "," && n > s.first && r.tokens[n-1].entity >= 0) {
+					if e := r.nameBefore(s, n+1); e >= 0 {
+						m.targets = []int{e}
+					}
+				}
 			}
 		} else {
-			m.agents, m.targets = subject, object
+			m.agents, m.targets = subject, r.meant(m, s, object)
 		}
 		if c.verb.bare && c.verb.form&gerund != 0 && len(m.agents) == 0 && c.parent >= 0 {
 			m.agents = r.subjectOf(m.sentence, c.parent, 0)
 		}
 	}
 	m.claim = r.claimOf(m, s)
+}
+
+// meant is whom an object means: a pronoun right behind the verb stands for
+// what was named before, and who is only told something takes no part.
+func (r *reader) meant(m *mention, s *sentence, object []int) []int {
+	if m.flag("speech") || m.kind == "statement" {
+		object = slices.DeleteFunc(object, func(e int) bool {
+			x := &r.entities[e]
+			return x.sort == organisation || x.sort == unknown || r.hasClass(x.words, audience)
+		})
+	}
+	if m.end >= s.end || m.kind == "statement" {
+		return object
+	}
+	t := &r.tokens[m.end]
+	switch {
+	case t.class&pronoun == 0 || t.class&possessiveWord != 0 && m.end+1 < s.end && !r.tokens[m.end+1].punct && r.tokens[m.end+1].class&(preposition|coordinator|adverb|toInfinitive) == 0:
+		return object
+	case t.class&pronounPerson != 0:
+		return append(object, r.antecedent(m.end, true)...)
+	case t.class&anaphor != 0:
+		return append(object, r.antecedent(m.end, false)...)
+	}
+	return object
 }
 
 // subjectOf returns the entities that are the subject of clause k.
@@ -66,6 +96,12 @@ func (r *reader) subjectOf(si, k, depth int) []int {
 	}
 	if names := r.namesIn(first, end, false); len(names) > 0 {
 		return names
+	}
+	if c.lead[1] > 0 && first > s.first && r.tokens[first-1].text == "," {
+		// "Andy Coulson, a former editor whom he hired, was detained"
+		if n := r.nameBefore(s, first-1); n >= 0 {
+			return []int{n}
+		}
 	}
 	for i := first; i < end; i++ {
 		t := &r.tokens[i]
