@@ -419,6 +419,7 @@ func (r *reader) resolveNames() {
 	r.surnames(short)
 	r.placesWithin()
 	r.home = r.homeState()
+	r.topic = r.mostNamed()
 	for _, n := range r.names {
 		e := &r.entities[n.entity]
 		if e.sort == person && e.serves < 0 {
@@ -428,6 +429,19 @@ func (r *reader) resolveNames() {
 			e.from = r.stateBefore(n.first)
 		}
 	}
+}
+
+// mostNamed is the party that the article is about: the one that it names most,
+// -1 if it names none often.
+func (r *reader) mostNamed() int {
+	const often = 4
+	best, most := -1, often-1
+	for i := range r.entities {
+		if e := &r.entities[i]; e.count > most && e.sort != place {
+			best, most = i, e.count
+		}
+	}
+	return best
 }
 
 // homeState is the state of the wire dateline's city, else the one that is

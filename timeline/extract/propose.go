@@ -97,10 +97,15 @@ func (r *reader) actorsOf(e *event) []timeline.Actor {
 	}
 	add(e.agents, timeline.Agent)
 	add(e.targets, timeline.Target)
-	add(e.others, timeline.Participant)
+	if slices.Contains(mutual, e.kind) || len(e.agents)+len(e.targets) == 0 {
+		add(e.others, timeline.Participant)
+	}
 	for _, i := range e.agents {
 		if firm := r.entities[i].serves; firm >= 0 && r.entities[i].sort == person {
 			add([]int{firm}, timeline.Agent)
+		}
+		if from := r.entities[i].from; from >= 0 && r.entities[i].sort == person {
+			add([]int{from}, timeline.Agent)
 		}
 	}
 	if groupOf(e.kind) == timeline.Conflict {
@@ -110,7 +115,22 @@ func (r *reader) actorsOf(e *event) []timeline.Actor {
 			}
 		}
 	}
+	if len(out) == 0 {
+		if t := r.topic; t >= 0 && (groupOf(e.kind) == timeline.Diplomacy || groupOf(e.kind) == timeline.Conflict) && r.namedNear(t, e.teller.sentence) {
+			add([]int{t}, timeline.Participant)
+		}
+	}
 	return out
+}
+
+// namedNear reports whether a party is named in a sentence or in the two before.
+func (r *reader) namedNear(entity, sentence int) bool {
+	for i := r.sentences[max(0, sentence-2)].first; i < r.sentences[sentence].end; i++ {
+		if k := r.tokens[i].entity; k >= 0 && r.names[k].entity == entity {
+			return true
+		}
+	}
+	return false
 }
 
 // confidence says how sure the reading is: words with their own date most,
@@ -160,7 +180,9 @@ func (r *reader) why(e *event, p *timeline.Proposal) []timeline.Reason {
 	case e.rule != "":
 		out = append(out, timeline.Reason{Field: "date", Rule: e.rule + r.boundedBy(e)})
 	}
-	if len(p.Actors) > 0 {
+	if len(p.Actors) == 1 && len(e.actors()) == 0 {
+		out = append(out, timeline.Reason{Field: "actors", Words: p.Actors[0].Name, Rule: "nobody is named here: the party that the article is about, named just before"})
+	} else if len(p.Actors) > 0 {
 		first, end := r.cited(m)
 		out = append(out, timeline.Reason{Field: "actors", Words: r.words(first, end), Rule: "the names before and after the trigger, and those of its other mentions"})
 	}
