@@ -19,6 +19,7 @@ func (r *reader) bound() {
 	for _, e := range r.events {
 		r.clamp(e)
 	}
+	r.onOccasion()
 	r.before()
 	r.presuppose()
 	// What is undated may answer what was undated itself: two rounds reach
@@ -271,6 +272,61 @@ func (r *reader) toldOf(e *event, day edtf.Day) bool {
 	}
 	d, ok := r.times[i].Date.Latest()
 	return ok && d < day
+}
+
+// onOccasion dates what somebody says or shows in the course of the article's
+// own occasion, a speech, a launch, a summit of one day, by that day.
+func (r *reader) onOccasion() {
+	var occasion *event
+	for _, e := range r.events {
+		if slices.Contains(occasions, e.kind) && !e.scheduled && len(e.agents) > 0 && r.opensArticle(e) && (r.isDay(e) || r.fresh(e)) {
+			occasion = e
+			break
+		}
+	}
+	if occasion == nil {
+		return
+	}
+	day, dayed := occasion.date.Earliest()
+	if !dated(occasion) {
+		day, dayed = r.publishedDay, r.hasPublished
+	}
+	if !dayed || !r.hasPublished || r.publishedDay-day > wake || day > r.publishedDay {
+		return
+	}
+	for _, e := range r.events {
+		m := e.teller
+		v := &r.sentences[m.sentence].clauses[m.clause].verb
+		if e == occasion || dated(e) || e.scheduled || m.noun || m.first < occasion.mentions[0].first || v.perfect || v.present || !v.finite() && v.form&gerund == 0 ||
+			!slices.Contains(occasions, e.kind) || !share(r.sides(e.agents), r.sides(occasion.agents)) || len(e.after) > 0 || !e.until.IsZero() || r.toldOf(e, day) || r.relativeTime(m) {
+			continue
+		}
+		e.date, e.rule = edtf.OfDay(day), "on the occasion that the article reports"
+		if !dated(occasion) {
+			e.date = e.date.AsUncertain()
+		}
+	}
+}
+
+// sides are the agents with those that they act for.
+func (r *reader) sides(agents []int) []int {
+	out := slices.Clone(agents)
+	for _, e := range agents {
+		if firm := r.entities[e].serves; firm >= 0 {
+			out = append(out, firm)
+		}
+	}
+	return out
+}
+
+// occasions lists kinds that are said or shown to people.
+var occasions = append([]timeline.Kind{"launch", "meeting"}, families["statement"]...)
+
+// isDay reports an event that words date to one day.
+func (r *reader) isDay(e *event) bool {
+	a, ok1 := e.date.Earliest()
+	b, ok2 := e.date.Latest()
+	return dated(e) && ok1 && ok2 && a == b
 }
 
 // before bounds what is told in the pluperfect by what was told last: "France

@@ -275,6 +275,8 @@ func (r *reader) same(m *mention, e *event) int {
 		score = 26
 	case !m.noun && m.makes && m.kind == e.kind && r.tellsAgain(m, e, last, apart):
 		score = 13
+	case !m.noun && m.pattern.entry != nil && m.pattern.lemma == lemmaOf(e) && m.kind == e.kind && m.when.date.IsZero() && !apart && m.sentence-last.sentence <= 4 && r.presupposed(m):
+		score = 15
 	case title && m.kind == "statement" && m.kind != e.kind && shared && slices.ContainsFunc(e.mentions, func(o *mention) bool { return !o.noun && r.tokens[o.first].class&announce != 0 }) && r.tokens[m.first].class&announce != 0:
 		score = 30
 	case m.kind != e.kind && !(sameFamily(m.kind, e.kind) && e.teller != nil && m.pattern.lemma == e.teller.pattern.lemma):
@@ -386,9 +388,26 @@ func (r *reader) tellsAgain(m *mention, e *event, last *mention, apart bool) boo
 	case apart || slices.Contains(families["statement"], m.kind) || m.kind == "other":
 		return false
 	case p.lead && e.teller.fresh && dateOf(e).IsZero() && m.sentence-e.teller.sentence <= 4:
-		return true
+		return r.recent(m)
 	}
 	return m.kind == "verdict" && len(m.actors()) == 0 && m.when.date.IsZero() && m.sentence-last.sentence <= 3
+}
+
+// presupposed: a clause of time speaks of what is known: "After the plane was
+// delivered, …".
+func (r *reader) presupposed(m *mention) bool {
+	c := &r.sentences[m.sentence].clauses[m.clause]
+	return c.opener >= 0 && r.tokens[c.opener].class&(timeAfter|timeBefore|sameTime) != 0 && r.tokens[c.opener].sense&concessive == 0
+}
+
+// recent: of no date, or of one shortly before publication.
+func (r *reader) recent(m *mention) bool {
+	const days = 14
+	if m.when.date.IsZero() {
+		return true
+	}
+	last, ok := m.when.date.Latest()
+	return ok && r.hasPublished && r.publishedDay-last <= days
 }
 
 // insidePhrase: the noun stands behind a preposition, and so is neither the

@@ -446,7 +446,7 @@ func (r *reader) whenOf(m *mention) when {
 	if t := r.infinitiveTime(m, s); t >= 0 {
 		return r.dated(t, "the words behind its infinitive", false)
 	}
-	if t := r.sharedTime(m, s); t >= 0 && (m.scheduled || !r.toCome(t)) {
+	if t := r.sharedTime(m, s); t >= 0 && (m.scheduled || !r.toCome(t)) && !r.perfectApart(m, s, t) {
 		w := r.dated(t, "shared with the clause beside it", true)
 		if r.earlierThan(m, s, t) {
 			w.before, w.rule = true, "before what its clause belongs to"
@@ -481,6 +481,18 @@ func (r *reader) toCome(t int) bool {
 	first, ok := r.times[t].Date.Earliest()
 	written, known := r.writtenOn(r.times[t].sentence)
 	return ok && known && first > written
+}
+
+// perfectApart: "Jobs, born on February 24, has built a company": the present
+// perfect does not share another clause's day that has passed.
+func (r *reader) perfectApart(m *mention, s *sentence, t int) bool {
+	c := &s.clauses[m.clause]
+	if !c.verb.perfect || c.verb.pluperfect || c.verb.bare || c.verb.modal || c.holds(r.times[t].first) {
+		return false
+	}
+	last, ok := r.times[t].Date.Latest()
+	written, known := r.writtenOn(m.sentence)
+	return ok && known && last < written && !s.clauses[s.clauseOf(r.times[t].first)].verb.perfect
 }
 
 // infinitiveTime: "ordered it to pay a fine last June", "suspended trading in
