@@ -349,6 +349,9 @@ func (r *reader) coordinated(m *mention, e *event) bool {
 	if own := r.ownTime(m.sentence, m.clause, m.first); own >= 0 && own != last.when.time {
 		return false
 	}
+	if p := &r.tokens[max(0, c.verb.first-1)]; c.verb.bare && p.class&(timeAfter|timeBefore) != 0 {
+		return false // "announced it after telephoning the leader"
+	}
 	for _, f := range oneOccasion {
 		if slices.Contains(f, m.kind) && slices.Contains(f, last.kind) {
 			return true

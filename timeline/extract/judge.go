@@ -31,6 +31,9 @@ func (r *reader) judge(m *mention) {
 		return // "after it was announced"
 	}
 	switch {
+	case v.modal && r.willHave(sent, m.clause) && r.futureTime(m):
+		m.scheduled, m.makes, m.because = true, true, "said to be for a given time to come"
+		return
 	case v.modal:
 		return
 	case v.future, v.infinitive && r.governor(sent, m.clause)&scheduledVerb != 0:
@@ -47,6 +50,8 @@ func (r *reader) judge(m *mention) {
 		m.because = "what somebody began, managed or was made to do"
 	case v.bare && v.form&gerund == 0 && v.first > sent.first && r.tokens[v.first-1].class&(subordinator|preposition) != 0:
 		return // "when asked", "as planned"
+	case v.bare && v.form&gerund == 0 && r.inTitle(sent.para) && m.clause == 0 && m.first > sent.first:
+		m.fresh, m.because = true, "a participle that tells what a headline's subject underwent"
 	case v.bare && v.form&gerund == 0 && r.onlyDescribes(sent, m):
 		return // "half a million cars sold in the country are affected"
 	case v.bare && v.form&gerund != 0:
@@ -102,6 +107,12 @@ func (r *reader) since(m *mention, c *clause) bool {
 		}
 	}
 	return false
+}
+
+// willHave: "announced that parliament would sit on Wednesday".
+func (r *reader) willHave(s *sentence, k int) bool {
+	c := &s.clauses[k]
+	return c.parent >= 0 && s.clauses[c.parent].hasVerb && r.isSpeech(s.clauses[c.parent].verb.head) && !s.clauses[c.parent].verb.negated && r.tokens[c.verb.first].sense&reportedFuture != 0
 }
 
 // saidToHave: "is reported to have opened an inquiry".
@@ -223,7 +234,7 @@ func (r *reader) futureTime(m *mention) bool {
 		return false
 	}
 	last, ok := r.times[t].Date.Latest()
-	return ok && last > written
+	return ok && (last > written || last == written && r.governor(s, m.clause)&scheduledVerb != 0)
 }
 
 // gerundHappened: "…, killing 40" and "after telephoning" have, "without
@@ -330,7 +341,7 @@ func (r *reader) judgeNoun(m *mention, s *sentence, c *clause) {
 	own := r.nounTime(m, s)
 	prep := first-1 >= s.first && r.tokens[first-1].class&(preposition|timeAfter|timeBefore) != 0
 	follows := prep && r.tokens[first-1].class&(manner) != 0 || r.linked(s, first)
-	if prep && first == m.first && m.pattern.form == singular && own < 0 && !r.headline(s.para) && m.end < s.end && r.tokens[m.end].class&ofWord == 0 && !strings.Contains(m.pattern.lemma, " ") {
+	if prep && r.tokens[first-1].class&(timeAfter|timeBefore) == 0 && first == m.first && m.pattern.form == singular && own < 0 && !r.headline(s.para) && m.end < s.end && r.tokens[m.end].class&ofWord == 0 && !strings.Contains(m.pattern.lemma, " ") {
 		return // "resigned in protest", "returned on trial"
 	}
 	if prep && own < 0 && r.tokens[first-1].sense&sinceWord != 0 && !(c.hasVerb && v.perfect) {

@@ -96,21 +96,22 @@ var classNames = map[string]class{
 type sense uint32
 
 const (
-	performing   sense = 1 << iota // the verb does what its object names: "signed the pact"
-	superlative                    // "worst … since 2001": a comparison
-	concessive                     // "although": another thing at the same time
-	forWord                        // the time behind it is a purpose or a period
-	notVerb                        // behind a name it describes what follows
-	notAdverb                      // ends in "ly" by chance: "assembly"
-	clockWord                      // a time of day without its day
-	midnightWord                   // the end of one day and the beginning of another
-	sinceWord                      // "since": from then until now
-	withinWord                     // "within hours": soon after what was told
-	putsOff                        // the day behind "until" is not the verb's
-	topicNoun                      // what is behind it is only spoken of: "talks on a merger"
+	performing     sense = 1 << iota // the verb does what its object names: "signed the pact"
+	superlative                      // "worst … since 2001": a comparison
+	reportedFuture                   // "would", of what somebody said will be
+	concessive                       // "although": another thing at the same time
+	forWord                          // the time behind it is a purpose or a period
+	notVerb                          // behind a name it describes what follows
+	notAdverb                        // ends in "ly" by chance: "assembly"
+	clockWord                        // a time of day without its day
+	midnightWord                     // the end of one day and the beginning of another
+	sinceWord                        // "since": from then until now
+	withinWord                       // "within hours": soon after what was told
+	putsOff                          // the day behind "until" is not the verb's
+	topicNoun                        // what is behind it is only spoken of: "talks on a merger"
 )
 
-var senseNames = map[string]sense{"performing": performing, "topic": topicNoun, "superlative": superlative, "concessive": concessive, "for": forWord, "not-verb": notVerb, "not-adverb": notAdverb, "clock": clockWord, "midnight": midnightWord, "since": sinceWord, "within": withinWord, "puts-off": putsOff}
+var senseNames = map[string]sense{"performing": performing, "topic": topicNoun, "superlative": superlative, "reported-future": reportedFuture, "concessive": concessive, "for": forWord, "not-verb": notVerb, "not-adverb": notAdverb, "clock": clockWord, "midnight": midnightWord, "since": sinceWord, "within": withinWord, "puts-off": putsOff}
 
 // A language is all that is known of one: compiled once, then only read.
 type language struct {

@@ -53,8 +53,9 @@ type entry struct {
 //	where    is followed by the name of a place
 //	contrary says that what was told is not so
 //	active   is not told in the passive
+//	passive  is told in the passive alone
 //	medium   is what somebody says something in
-var flagNames = []string{"toll", "deed", "speech", "said", "dated", "mention", "person", "name", "by", "to", "with", "that", "of", "medium", "where", "contrary", "active"}
+var flagNames = []string{"toll", "deed", "speech", "said", "dated", "mention", "person", "name", "by", "to", "with", "that", "of", "medium", "where", "contrary", "active", "passive"}
 
 // specific ranks entries that fit the same words: those that ask more first.
 func (e *entry) specific() int {
@@ -81,7 +82,7 @@ type pattern struct {
 	rest  []string
 }
 
-const maxGap = 6
+const maxGap = 8
 
 type lexicon struct {
 	entries  []*entry
