@@ -224,11 +224,18 @@ func (r *reader) resume(s *sentence, k int) bool {
 			return false
 		}
 		first := r.subjectStart(s, at, j)
+		opened := o.opener >= o.first && o.opener < at-1 && r.tokens[o.opener].class&subordinator != 0
+		if opened {
+			first = o.opener + 1 // "when marines, whom nobody had seen, stormed the train"
+		}
 		if first >= at || first == at-1 && comma {
 			return false
 		}
 		c.lead = [2]int{first, at}
 		c.opener, c.parent = -1, -1
+		if opened {
+			c.opener, c.parent = o.opener, o.parent
+		}
 		if j > 0 && o.first < first {
 			o.first = at
 		} else {
@@ -247,6 +254,9 @@ func (r *reader) resume(s *sentence, k int) bool {
 		o.parent = k
 		if j > 0 && s.clauses[j-1].end > first {
 			s.clauses[j-1].end = first
+			if opened {
+				s.clauses[j-1].end = o.first
+			}
 		}
 		return true
 	}
@@ -262,10 +272,10 @@ func (r *reader) interruption(c *clause) int {
 		}
 		return c.opener
 	}
-	if c.opener >= 0 || !c.hasVerb {
+	if !c.hasVerb || c.opener >= 0 && r.tokens[c.opener].class&relative != 0 && r.tokens[c.opener].class&subordinator == 0 {
 		return -1
 	}
-	for i := c.first + 1; i < c.verb.first; i++ {
+	for i := max(c.first+1, c.opener+2); i < c.verb.first; i++ {
 		if r.tokens[i].class&relative != 0 && (r.tokens[i].class&demonstrative == 0 || r.relativeThat(i, c.verb.first)) {
 			if r.tokens[i-1].class&preposition != 0 && i-1 > c.first {
 				return i - 1

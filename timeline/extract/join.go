@@ -269,6 +269,8 @@ func (r *reader) same(m *mention, e *event) int {
 		score = 30 // "In a televised speech on Thursday he condemned …"
 	case !m.noun && m.makes && sameFamily(m.kind, e.kind) && m.sentence == last.sentence && r.opensSameTime(m.sentence, m.clause) && r.sentences[m.sentence].clauses[m.clause].parent == last.clause && groupOf(m.kind) != timeline.Diplomacy:
 		score = 20 // "The first strikes were carried out when jets attacked …"
+	case !m.noun && m.makes && m.kind == e.kind && last.noun && m.sentence == last.sentence && m.when.time >= 0 && m.when.time == last.when.time && groupOf(m.kind) != timeline.Diplomacy && m.clause-last.clause == 1:
+		score = 18 // "The unrest started on Tuesday in Talas, where protesters occupied …"
 	case last.flag("toll") && !m.noun && deadlyKind(m.kind) && m.sentence == last.sentence && r.opensSameTime(m.sentence, m.clause) && r.sentences[m.sentence].clauses[m.clause].parent == last.clause:
 		score = 28 // "was killed when soldiers stormed the palace"
 	case last.noun && near && !m.noun && r.subjectOutcome(m, last):
