@@ -247,14 +247,19 @@ func (r *reader) presuppose() {
 		return
 	}
 	from, _ := anchor.date.Earliest()
-	flashback := false
+	// What follows "in 2003" or "after the election in May" is told of that
+	// time, until the article has gone on to something else.
+	const memory = 3 // sentences
+	flashback, told := false, 0
 	for _, e := range r.events {
 		if d, ok := e.date.Latest(); ok && dated(e) {
-			// What follows "in 2003" or "after the election in May" is told
-			// of that time.
-			flashback = d < from
+			flashback, told = d < from, e.teller.sentence
 		}
-		if flashback || r.toldOf(e, from) || dated(e) || e.scheduled || len(e.after) > 0 || e == anchor || !slices.Contains(reactions, groupOf(e.kind)) || r.pluperfect(e.teller) && e.claim == "" {
+		v := &r.sentences[e.teller.sentence].clauses[e.teller.clause].verb
+		// The last quarter of an article tells of other things.
+		news := !e.teller.noun && v.perfect && !v.pluperfect && 4*e.teller.sentence < 3*len(r.sentences) && (slices.Contains(reactions, groupOf(e.kind)) || share(e.actors(), anchor.actors()) || slices.Contains(e.actors(), r.topic))
+		if !news && (flashback && e.teller.sentence-told <= memory || r.toldOf(e, from)) || dated(e) || e.scheduled || len(e.after) > 0 || e == anchor ||
+			!news && !slices.Contains(reactions, groupOf(e.kind)) || r.pluperfect(e.teller) && e.claim == "" {
 			continue
 		}
 		if e.teller.first > anchor.mentions[0].first {
