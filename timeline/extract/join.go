@@ -307,6 +307,10 @@ func (r *reader) same(m *mention, e *event) int {
 		score = 25
 	case m.kind == "market-move" && m.pattern.entry == last.pattern.entry && m.sentence == last.sentence && (m.when.date.IsZero() || dateOf(e).IsZero() || m.when.date.Equal(dateOf(e))):
 		score = 14 // the parts of one move
+	case m.kind == "market-move" && m.kind == e.kind && !m.noun && r.opensArticle(e) && r.isMain(e) && (m.when.date.IsZero() && r.recently(e) || !dateOf(e).IsZero() && m.when.date.Equal(dateOf(e))):
+		score = 12 // many markets on one day
+	case e.teller != nil && r.onlyToll(e) && deadlyKind(m.kind) && m.makes && !apart && r.opensArticle(e) && r.recent(m) && m.sentence-last.sentence <= 5:
+		score = 14 // "a dam which killed 65 … The dam burst on Friday"
 	case title && shared:
 		score = 15
 	}
@@ -395,7 +399,7 @@ func (r *reader) tellsAgain(m *mention, e *event, last *mention, apart bool) boo
 	case p.lead && e.teller.fresh && dateOf(e).IsZero() && m.sentence-e.teller.sentence <= 4:
 		return r.recent(m)
 	}
-	return m.kind == "verdict" && len(m.actors()) == 0 && m.when.date.IsZero() && m.sentence-last.sentence <= 3
+	return m.kind == "verdict" && m.when.date.IsZero() && (len(m.actors()) == 0 && m.sentence-last.sentence <= 3 || r.opensArticle(e) && m.sentence-last.sentence <= 5)
 }
 
 // presupposed: a clause of time speaks of what is known: "After the plane was
@@ -403,6 +407,16 @@ func (r *reader) tellsAgain(m *mention, e *event, last *mention, apart bool) boo
 func (r *reader) presupposed(m *mention) bool {
 	c := &r.sentences[m.sentence].clauses[m.clause]
 	return c.opener >= 0 && r.tokens[c.opener].class&(timeAfter|timeBefore|sameTime) != 0 && r.tokens[c.opener].sense&concessive == 0
+}
+
+// onlyToll: nothing but the victims of an event has been told.
+func (r *reader) onlyToll(e *event) bool {
+	return !slices.ContainsFunc(e.mentions, func(o *mention) bool { return !o.flag("toll") })
+}
+
+// recently: an event of no date yet, or of one shortly before publication.
+func (r *reader) recently(e *event) bool {
+	return r.recent(&mention{when: when{date: dateOf(e)}})
 }
 
 // recent: of no date, or of one shortly before publication.
@@ -625,7 +639,7 @@ func (r *reader) sameSpeech(m *mention, e *event) int {
 		return 0
 	}
 	if !slices.Contains(families["statement"], e.kind) {
-		if m.flag("speech") && m.when.date.IsZero() && r.mainDeed(e) && m.sentence-e.mentions[0].sentence <= 8 && len(m.agents) > 0 && e.teller != nil && share(m.agents, e.agents) {
+		if (m.flag("speech") || m.kind == "statement") && m.when.date.IsZero() && r.mainDeed(e) && m.sentence-e.mentions[0].sentence <= 8 && len(m.agents) > 0 && e.teller != nil && share(m.agents, e.agents) {
 			return 9 // "the company said in a statement", of what it has done
 		}
 		if m.flag("speech") && m.when.date.IsZero() && slices.ContainsFunc(e.mentions, func(o *mention) bool { return !o.noun && r.tokens[o.first].class&announce != 0 }) {

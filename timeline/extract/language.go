@@ -99,6 +99,7 @@ const (
 	performing     sense = 1 << iota // the verb does what its object names: "signed the pact"
 	superlative                      // "worst … since 2001": a comparison
 	reportedFuture                   // "would", of what somebody said will be
+	settled                          // "has lived there since 1999": it began then
 	concessive                       // "although": another thing at the same time
 	forWord                          // the time behind it is a purpose or a period
 	notVerb                          // behind a name it describes what follows
@@ -111,7 +112,7 @@ const (
 	topicNoun                        // what is behind it is only spoken of: "talks on a merger"
 )
 
-var senseNames = map[string]sense{"performing": performing, "topic": topicNoun, "superlative": superlative, "reported-future": reportedFuture, "concessive": concessive, "for": forWord, "not-verb": notVerb, "not-adverb": notAdverb, "clock": clockWord, "midnight": midnightWord, "since": sinceWord, "within": withinWord, "puts-off": putsOff}
+var senseNames = map[string]sense{"performing": performing, "topic": topicNoun, "superlative": superlative, "reported-future": reportedFuture, "settled": settled, "concessive": concessive, "for": forWord, "not-verb": notVerb, "not-adverb": notAdverb, "clock": clockWord, "midnight": midnightWord, "since": sinceWord, "within": withinWord, "puts-off": putsOff}
 
 // A language is all that is known of one: compiled once, then only read.
 type language struct {

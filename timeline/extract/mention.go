@@ -298,11 +298,11 @@ func (r *reader) datedVerb(s, i int) *mention {
 	sent := &r.sentences[s]
 	k := sent.clauseOf(i)
 	c := &sent.clauses[k]
-	if c.verb.auxiliary || !c.verb.finite() && !(c.verb.infinitive && r.governor(sent, k)&carried != 0) || r.tokens[i].class&(stopDated|saidVerb|wish) != 0 || r.tokens[i].class&light != 0 && r.nounIn(sent, c) || r.tokens[i].capital && !r.inTitle(sent.para) || c.verb.bare {
+	if c.verb.auxiliary || !c.verb.finite() && !(c.verb.infinitive && r.governor(sent, k)&carried != 0) || r.tokens[i].class&(saidVerb|wish) != 0 || r.tokens[i].class&light != 0 && r.nounIn(sent, c) || r.tokens[i].capital && !r.inTitle(sent.para) || c.verb.bare {
 		return nil
 	}
 	t := r.ownTime(s, k, i)
-	if t < 0 || !r.times[t].day() {
+	if t < 0 || !r.times[t].day() || r.tokens[i].class&stopDated != 0 && !(c.verb.perfect && r.sinceTime(&r.times[t]) && r.tokens[i].sense&settled != 0) {
 		return nil
 	}
 	m := &mention{kind: "other", first: i, end: i + 1, sentence: s, clause: k, dated: true}

@@ -385,13 +385,23 @@ func (r *reader) dateMentions() {
 	var told *mention // the last that words date
 	for _, m := range r.mentions {
 		m.when = r.whenOf(m)
-		if m.when.date.IsZero() && told != nil && m.sentence-told.sentence <= 2 {
+		if told != nil && m.sentence-told.sentence <= 2 && (m.when.date.IsZero() || r.soonAfter(m)) {
 			r.carryDay(m, told)
 		}
 		if m.makes && !m.when.date.IsZero() && !m.when.before && !m.scheduled {
 			told = m
 		}
 	}
+}
+
+// soonAfter: "minutes later", which what was told just before dates better than
+// the last date of the text does.
+func (r *reader) soonAfter(m *mention) bool {
+	if m.when.time < 0 || m.when.shared {
+		return false
+	}
+	x := r.times[m.when.time].Shift
+	return x != nil && x.After && (x.Unit == "minute" || x.Unit == "second")
 }
 
 // carryDay dates "shortly before midnight" and "within hours" from the day that
@@ -412,7 +422,7 @@ func (r *reader) carryDay(m, told *mention) {
 		w := when{time: t, rule: "on the day told before", date: told.when.date}
 		switch {
 		case x.clock && x.Type == "TIME" && first == last:
-		case x.Shift != nil && x.Shift.After && (x.Shift.Unit == "hour" || x.Shift.Unit == "minute") && x.Date.IsZero():
+		case x.Shift != nil && x.Shift.After && (x.Shift.Unit == "hour" && x.Date.IsZero() || x.Shift.Unit == "minute" || x.Shift.Unit == "second"):
 		case x.Type == "DURATION" && r.within(x):
 			after, known := map[string]edtf.Day{"second": 0, "minute": 0, "hour": 1, "day": 7}[strings.TrimSuffix(r.tokens[x.end-1].low, "s")]
 			if !known {

@@ -124,7 +124,7 @@ func (r *resolver) tense(m *match) tense {
 // sentence.
 func (r *resolver) nearestCue(m *match, bounds string) tense {
 	for i := m.first - 1; i >= 0 && i >= m.first-reach; i-- {
-		if r.endsSentence(i) || r.word(bounds, i) != "" {
+		if r.endsSentence(i) || r.word(bounds, i) != "" || i > 0 && r.text[r.tokens[i-1].start] == ',' && r.word("clause-joint", i) != "" {
 			break
 		}
 		if t := r.cueAround(i); t != unknownTense {
