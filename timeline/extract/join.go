@@ -129,7 +129,7 @@ func (r *reader) headlined(m *mention) *event {
 			n += 2
 		}
 		switch {
-		case m.kind == e.kind:
+		case m.kind == e.kind, !m.noun && !e.teller.noun && firstWord(m) == firstWord(e.teller):
 			n += 3
 		case groupOf(m.kind) == groupOf(e.kind):
 			n += 2
@@ -281,6 +281,8 @@ func (r *reader) same(m *mention, e *event) int {
 		score = 15
 	case title && m.kind == "statement" && m.kind != e.kind && shared && slices.ContainsFunc(e.mentions, func(o *mention) bool { return !o.noun && r.tokens[o.first].class&announce != 0 }) && r.tokens[m.first].class&announce != 0:
 		score = 30
+	case m.kind != e.kind && sameFamily(m.kind, e.kind) && shared && !m.noun && e.teller != nil && !e.teller.noun && m.pattern.entry != nil && firstWord(m) == firstWord(e.teller) && m.makes:
+		score = 18 // "had signed a contract … signed the agreement"
 	case m.kind != e.kind && !(sameFamily(m.kind, e.kind) && e.teller != nil && m.pattern.lemma == e.teller.pattern.lemma):
 		return 0
 	case title && (m.kind != "other" || m.pattern.lemma == lemmaOf(e)):
@@ -320,18 +322,24 @@ func (r *reader) same(m *mention, e *event) int {
 	return max(1, score-min(9, abs(m.sentence-last.sentence)))
 }
 
-// ofAntecedent: "a ceasefire that the government declared", "the blast, which
-// the ministry announced": the verb tells what its antecedent names.
+// ofAntecedent: "a ceasefire that the government declared", "the settlement,
+// announced on Friday", "the trial, which opened in April", "the declaration
+// they signed": the verb tells what its antecedent names.
 func (r *reader) ofAntecedent(m *mention, e *event) bool {
 	c := &r.sentences[m.sentence].clauses[m.clause]
-	at := c.opener
-	if c.verb.bare && c.verb.form&gerund == 0 {
-		at = c.verb.first // "the settlement, announced on Friday"
-	} else if c.opener < 0 || r.tokens[c.opener].class&relative == 0 {
+	at, carries := c.opener, false
+	switch {
+	case c.verb.bare && c.verb.form&gerund == 0:
+		at = c.verb.first
+	case c.opener >= 0 && r.tokens[c.opener].class&relative != 0:
+		carries = r.tokens[m.first].class&light != 0
+	case c.verb.first > c.first && r.tokens[c.verb.first-1].class&pronoun != 0:
+		at = c.verb.first - 1
+	default:
 		return false
 	}
-	return r.performs(m) && slices.ContainsFunc(e.mentions, func(o *mention) bool {
-		return o.noun && o.sentence == m.sentence && o.end <= at && at-o.end <= 1
+	return (r.performs(m) || carries) && slices.ContainsFunc(e.mentions, func(o *mention) bool {
+		return o.noun && o.sentence == m.sentence && o.end <= at && at-o.end <= 1 && (o.end == at || r.tokens[o.end].text == ",")
 	})
 }
 
@@ -394,12 +402,14 @@ func (r *reader) tellsAgain(m *mention, e *event, last *mention, apart bool) boo
 	switch {
 	case c.verb.passive && len(m.agents) == 0 && c.verb.first > c.first && r.tokens[c.verb.first-1].class&pronoun != 0 && r.tokens[c.verb.first-1].class&pronounPerson == 0:
 		return m.sentence-last.sentence <= 3
-	case apart || slices.Contains(families["statement"], m.kind) || m.kind == "other":
+	case slices.Contains(families["statement"], m.kind) || m.kind == "other" && m.pattern.entry != e.teller.pattern.entry:
+		return false
+	case apart && (r.people(m.actors()) && r.people(e.actors()) || groupOf(m.kind) == timeline.Economy || groupOf(m.kind) == timeline.Diplomacy || m.kind == "other"):
 		return false
 	case p.lead && e.teller.fresh && dateOf(e).IsZero() && m.sentence-e.teller.sentence <= 4:
 		return r.recent(m)
 	}
-	return m.kind == "verdict" && m.when.date.IsZero() && (len(m.actors()) == 0 && m.sentence-last.sentence <= 3 || r.opensArticle(e) && m.sentence-last.sentence <= 5)
+	return !apart && m.kind == "verdict" && m.when.date.IsZero() && (len(m.actors()) == 0 && m.sentence-last.sentence <= 3 || r.opensArticle(e) && m.sentence-last.sentence <= 5)
 }
 
 // presupposed: a clause of time speaks of what is known: "After the plane was
@@ -407,6 +417,11 @@ func (r *reader) tellsAgain(m *mention, e *event, last *mention, apart bool) boo
 func (r *reader) presupposed(m *mention) bool {
 	c := &r.sentences[m.sentence].clauses[m.clause]
 	return c.opener >= 0 && r.tokens[c.opener].class&(timeAfter|timeBefore|sameTime) != 0 && r.tokens[c.opener].sense&concessive == 0
+}
+
+// people reports a person among some entities.
+func (r *reader) people(list []int) bool {
+	return slices.ContainsFunc(list, func(e int) bool { return r.entities[e].sort == person })
 }
 
 // onlyToll: nothing but the victims of an event has been told.
@@ -569,6 +584,12 @@ func (r *reader) sameNoun(m *mention, e *event, last *mention, near, shared, apa
 	default:
 		return 11
 	}
+}
+
+// firstWord is the verb of a phrase: "sign" of "sign ~ contract".
+func firstWord(m *mention) string {
+	w, _, _ := strings.Cut(m.pattern.lemma, " ")
+	return w
 }
 
 // headWord is the last word of a phrase: "remarks" of "televised remarks".

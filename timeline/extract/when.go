@@ -486,11 +486,11 @@ func (r *reader) whenOf(m *mention) when {
 	return when{time: -1}
 }
 
-// toCome reports a time after publication.
+// toCome reports a time that ends after publication.
 func (r *reader) toCome(t int) bool {
-	first, ok := r.times[t].Date.Earliest()
+	last, ok := r.times[t].Date.Latest()
 	written, known := r.writtenOn(r.times[t].sentence)
-	return ok && known && first > written
+	return ok && known && last > written+7
 }
 
 // perfectApart: "Jobs, born on February 24, has built a company": the present
