@@ -58,7 +58,7 @@ func (r *reader) wordsInside() map[string]uint8 {
 				continue
 			}
 			bit := uint8(0)
-			if i > s.first && !r.inTitle(s.para) && !r.tokens[i-1].punct {
+			if i > s.first && !r.inTitle(s.para) && (!r.tokens[i-1].punct || r.tokens[i-1].text == ",") {
 				bit = 1
 			}
 			seen[t.low] |= bit
