@@ -275,7 +275,7 @@ func (r *reader) same(m *mention, e *event) int {
 		score = 28 // "was killed when soldiers stormed the palace"
 	case last.noun && near && !m.noun && r.subjectOutcome(m, last):
 		score = 26
-	case !m.noun && m.makes && m.kind == e.kind && r.tellsAgain(m, e, last, apart):
+	case !title && !m.noun && m.makes && m.kind == e.kind && r.tellsAgain(m, e, last, apart):
 		score = 13
 	case !m.noun && m.pattern.entry != nil && m.pattern.lemma == lemmaOf(e) && m.kind == e.kind && m.when.date.IsZero() && !apart && m.sentence-last.sentence <= 4 && r.presupposed(m):
 		score = 15
