@@ -226,6 +226,10 @@ func share(a, b []int) bool {
 	return slices.ContainsFunc(a, func(x int) bool { return slices.Contains(b, x) })
 }
 
+func allIn(list, all []int) bool {
+	return !slices.ContainsFunc(list, func(x int) bool { return !slices.Contains(all, x) })
+}
+
 // same scores how surely a mention tells an event that was told before; 0 is
 // not the same.
 func (r *reader) same(m *mention, e *event) int {
@@ -452,14 +456,27 @@ func (r *reader) insidePhrase(m *mention) bool {
 	return p >= s.first && r.tokens[p].class&preposition != 0
 }
 
-// sharePerson: both are done by or to the same person.
+// sharePerson: both are done to the same person, or the same person leaves.
 func (r *reader) sharePerson(m *mention, e *event) bool {
 	if m.kind != "resignation" {
 		return share(m.targets, e.targets)
 	}
-	return slices.ContainsFunc(m.actors(), func(x int) bool {
-		return r.entities[x].sort == person && slices.Contains(e.actors(), x)
-	})
+	return e.teller != nil && share(r.leavers(m, m.agents, m.targets), r.leavers(e.teller, e.agents, e.targets))
+}
+
+// leavers returns the people whom m tells to be dismissed, or else to go.
+func (r *reader) leavers(m *mention, agents, targets []int) []int {
+	lists := [][]int{targets, agents}
+	if m.flag("person") {
+		lists = lists[:1] // "sacked his deputy": who, is not said
+	}
+	for _, list := range lists {
+		people := slices.DeleteFunc(slices.Clone(list), func(x int) bool { return r.entities[x].sort != person })
+		if len(people) > 0 {
+			return people
+		}
+	}
+	return nil
 }
 
 // once lists what happens to a person one time.
@@ -527,7 +544,7 @@ func (r *reader) sameNoun(m *mention, e *event, last *mention, near, shared, apa
 	if e.kind == "other" && entry.covers != "any" && !deathly(e, m) {
 		return 0 // "other" is no kind that two things could share
 	}
-	sameWord := slices.ContainsFunc(e.mentions, func(o *mention) bool { return headWord(o) == headWord(m) })
+	sameWord := slices.ContainsFunc(e.mentions, func(o *mention) bool { return headWord(o) == headWord(m) || !o.noun && derived(headWord(m), firstWord(o)) })
 	if near && !last.noun && last.first < m.first && m.first-last.end < 8 && (m.kind == e.kind || !m.definite) {
 		return 35
 	}
@@ -573,8 +590,11 @@ func (r *reader) sameNoun(m *mention, e *event, last *mention, near, shared, apa
 		}
 		return 8
 	case sameWord:
-		if apart {
+		switch {
+		case apart:
 			return 11
+		case len(explicit) > 1 && allIn(explicit, e.actors()):
+			return 29 // "the deal between the two", rather than a later deal of one
 		}
 		return 25
 	case share(explicit, e.actors()):
@@ -584,6 +604,13 @@ func (r *reader) sameNoun(m *mention, e *event, last *mention, near, shared, apa
 	default:
 		return 11
 	}
+}
+
+// derived reports a noun that is made from the verb: "announcement" of
+// "announce", "approval" of "approve".
+func derived(noun, verb string) bool {
+	stem := strings.TrimSuffix(verb, "e")
+	return len(stem) > 3 && len(noun) > len(stem) && strings.HasPrefix(noun, stem)
 }
 
 // firstWord is the verb of a phrase: "sign" of "sign ~ contract".

@@ -37,6 +37,7 @@ var particles = map[string]bool{
 
 // findNames fills r.names and r.entities.
 func (r *reader) findNames() {
+	r.freeMonths()
 	seen := r.wordsInside()
 	for s := range r.sentences {
 		for i := r.sentences[s].first; i < r.sentences[s].end; {
@@ -44,6 +45,32 @@ func (r *reader) findNames() {
 		}
 	}
 	r.resolveNames()
+}
+
+// freeMonths makes a name of "May" in "Theresa May", and of the "May" that says
+// or has something behind it.
+func (r *reader) freeMonths() {
+	people := map[string]bool{}
+	for _, s := range r.sentences {
+		for i := s.first; i < s.end; i++ {
+			t := &r.tokens[i]
+			if !t.capital || t.class&month == 0 || len(t.low) < 3 || i+1 < s.end && r.tokens[i+1].digit {
+				continue
+			}
+			behind := i > s.first && r.tokens[i-1].capital && r.tokens[i-1].class&(givenName|honorific|title) != 0
+			alone := people[t.low] && i+1 < s.end && (i == s.first || r.tokens[i-1].class&(preposition|determiner) == 0) && (r.tokens[i+1].low == "'s" || r.tokens[i+1].class&(saidVerb|haveVerb|beVerb) != 0 || r.forms(i+1)&past != 0)
+			if behind || alone {
+				t.class &^= month
+				people[t.low] = true
+			}
+		}
+	}
+}
+
+// namesPerson reports the word of a month that is the name of a person.
+func (r *reader) namesPerson(i int) bool {
+	t := &r.tokens[i]
+	return t.capital && t.class&month == 0 && r.lang.words[t.low]&month != 0
 }
 
 // wordsInside lists the words that stand with a capital inside a sentence

@@ -1,6 +1,9 @@
 package extract
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+)
 
 // A verb is a verb with what stands before it: "has not been arrested".
 type verb struct {
@@ -162,6 +165,9 @@ func (r *reader) forms(i int) form {
 		return f
 	}
 	n := len(t.low)
+	if k := strings.LastIndexByte(t.low, '-'); k > 0 && (unicode.IsUpper(firstRune(t.text)) || t.low[k:] == "-based") {
+		return 0 // "Chicago-based", not "test-fired"
+	}
 	switch {
 	case t.class&saidVerb != 0:
 		return past | participle

@@ -48,7 +48,7 @@ func (r *reader) placeTimes() {
 		for end < sent.end && r.tokens[end].start < t.End {
 			end++
 		}
-		if first < end {
+		if first < end && !(end == first+1 && r.namesPerson(first)) {
 			t = r.beforeMidnight(t, s, first, end)
 			r.times = append(r.times, timeAt{Timex: t, index: index, first: first, end: end, sentence: s, clock: t.Type == "TIME" && r.isClock(first, end) || r.isNumber(sent, first, end)})
 		}
