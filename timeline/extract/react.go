@@ -80,7 +80,13 @@ func (r *reader) reaction(s *sentence, l *link, i, end int, mentions []*mention)
 		return nil, nil
 	}
 	if l.deny {
-		return later, r.claimBefore(i, later)
+		if earlier = r.claimBefore(i, later); earlier == nil {
+			earlier = r.thing(s, end, mentions, later)
+		}
+		if earlier == nil && l.news && r.common(s, end, mentions) {
+			earlier = r.newsBut(later) // "disputed the findings"
+		}
+		return later, earlier
 	}
 	of := c.opener >= 0 && r.tokens[c.opener].class&relative != 0
 	at := -1 // what is reacted to stands before this token
@@ -99,7 +105,10 @@ func (r *reader) reaction(s *sentence, l *link, i, end int, mentions []*mention)
 		return later, earlier
 	}
 	if earlier = r.thing(s, end, mentions, later); earlier == nil && l.news && r.common(s, end, mentions) {
-		earlier = r.newsBut(later) // "welcomed the Fed's action"
+		// "welcomed the Fed's action"; "this action" is what was just told.
+		if earlier = r.newsBut(later); r.tokens[end].class&demonstrative != 0 {
+			earlier = r.itMeans(i, later, true)
+		}
 	}
 	return later, earlier
 }
@@ -107,7 +116,7 @@ func (r *reader) reaction(s *sentence, l *link, i, end int, mentions []*mention)
 // common reports a definite noun phrase at token i whose last word before a
 // stop is no name and no person.
 func (r *reader) common(s *sentence, i int, mentions []*mention) bool {
-	if i >= s.end || (r.tokens[i].class&definite == 0 || r.tokens[i].class&possessiveWord != 0) && r.tokens[i].entity < 0 {
+	if i >= s.end || r.tokens[i].class&subordinator != 0 || (r.tokens[i].class&definite == 0 || r.tokens[i].class&possessiveWord != 0) && r.tokens[i].entity < 0 {
 		return false
 	}
 	head := -1
@@ -183,12 +192,20 @@ func (r *reader) ofKind(m *mention, later *event) *event {
 	if n := r.newsBut(later); n != nil && m.pattern.entry.stands(n.kind) {
 		return n
 	}
-	for k := len(r.events) - 1; k >= 0; k-- {
-		if e := r.events[k]; e != later && e.mentions[0].first < m.first && m.kind == e.kind {
+	told := r.toldBefore(m.first)
+	for k := len(told) - 1; k >= 0; k-- {
+		if e := told[k]; e != later && m.kind == e.kind {
 			return e
 		}
 	}
 	return nil
+}
+
+// toldBefore returns the events told last before token i, in the order of the
+// text.
+func (r *reader) toldBefore(i int) []*event {
+	k, _ := slices.BinarySearchFunc(r.events, i, func(e *event, i int) int { return e.mentions[0].first - i })
+	return r.events[max(0, k-recent):k]
 }
 
 // sameStem returns the event whose verb the noun at token j is made of, if no
@@ -198,8 +215,8 @@ func (r *reader) sameStem(j int, later *event) *event {
 	if len(r.tokens[j].low) < 6 || r.eventAt(j) {
 		return nil
 	}
-	for _, e := range r.events {
-		if e == later || e.mentions[0].first >= j {
+	for _, e := range r.toldBefore(j) {
+		if e == later {
 			continue
 		}
 		for _, m := range e.mentions {
@@ -252,6 +269,9 @@ func (r *reader) itMeans(i int, later *event, deed bool) *event {
 	own := r.mentionsAt(i)
 	for k := own - 1; k >= 0; k-- {
 		m := r.mentions[k]
+		if m.sentence < r.mentions[own-1].sentence-2 {
+			break
+		}
 		c := &r.sentences[m.sentence].clauses[m.clause]
 		e := m.event
 		if e == nil && m.noun && m.definite {
@@ -330,7 +350,7 @@ func (r *reader) speaksOf(s *sentence, mentions []*mention) {
 				continue
 			}
 			for _, o := range mentions {
-				if o.noun && o.event != nil && o.event != m.event && o.event.mentions[0].first < m.first && !o.event.scheduled && o.definite && o.clause == k && o.end == c.verb.first && !r.prepositionBetween(c.first, o.first) {
+				if o.noun && o.event != nil && o.event != m.event && o.event.mentions[0].first < m.first && !o.event.scheduled && r.tokens[r.phraseStart(s, o.first)].class&definite != 0 && o.clause == k && o.end == c.verb.first && !r.prepositionBetween(c.first, o.first) {
 					r.tie(m.event, timeline.ResponseTo, o.event, o.first, o.end)
 				}
 			}

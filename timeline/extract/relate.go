@@ -323,7 +323,7 @@ func (r *reader) departure(s *sentence, i int) *event {
 			continue
 		}
 		who := r.names[t.entity].entity
-		for _, e := range r.events {
+		for _, e := range r.toldBefore(i) {
 			if e.kind == "resignation" && slices.Contains(e.actors(), who) {
 				return e
 			}

@@ -88,6 +88,14 @@ func TestWhatLedToWhatIsReadFromTheWords(t *testing.T) {
 	}
 }
 
+func TestWhatAnswersANewsOfThisDayIsOnlyPerhapsOfThisDay(t *testing.T) {
+	a := article("Crowds rioted in Gori on Thursday.", "The minister condemned the riot.")
+	got, err := Read(a)
+	require.NoError(t, err)
+	require.Equal(t, timeline.ResponseTo, related(t, a, got, "condemned", "rioted"))
+	require.Equal(t, "2020-01-09?", find(t, a, got, "condemned").Date.String())
+}
+
 func TestALinkIsRefused(t *testing.T) {
 	for name, tt := range map[string]struct{ line, says string }{
 		"without an example":            {"follows | after |", "want relation"},
