@@ -310,7 +310,7 @@ func (r *reader) claimBefore(i int, later *event) *event {
 		if own < 0 {
 			own = m.sentence
 		}
-		if own-m.sentence > 2 || own != m.sentence && r.tokens[i+1].punct {
+		if own-m.sentence > 2 || own != m.sentence && (i+1 >= len(r.tokens) || r.tokens[i+1].punct) {
 			break // "a claim that Britain denied."
 		}
 		main := m.sentence == own && !m.noun && r.plainClause(&r.sentences[own].clauses[m.clause])

@@ -224,7 +224,7 @@ func (r *reader) ends(s *sentence, l *link, i, end int, mentions []*mention) (la
 		return m.event != nil && m.end > i && m.first < end-btoi(m.noun)
 	})
 	if l.swap {
-		if m := r.mentionBefore(s, i, mentions, nil); m != nil {
+		if m := r.mentionBefore(s, i, mentions, nil); m != nil && (m.noun || !r.hasSubject(s, i, end)) {
 			earlier = m.event
 		}
 		if m := r.mentionAfter(s, end, mentions); m != nil {
@@ -265,6 +265,16 @@ func (r *reader) ends(s *sentence, l *link, i, end int, mentions []*mention) (la
 		return nil, nil
 	}
 	return m.event, earlier
+}
+
+// hasSubject reports whether a verb at tokens[i:end] has a subject of its own,
+// which then must be the event: not "troops shot a man and the king forced …".
+func (r *reader) hasSubject(s *sentence, i, end int) bool {
+	c := &s.clauses[s.clauseOf(i)]
+	if !c.hasVerb || !c.verb.finite() || c.verb.head < i || c.verb.head >= end {
+		return false
+	}
+	return c.opener < 0 || r.tokens[c.opener].class&relative == 0
 }
 
 // cause returns the event that the words before token i point at: the verb

@@ -75,6 +75,7 @@ func TestWhatLedToWhatIsReadFromTheWords(t *testing.T) {
 		"what only came so many days later":          {"A gunman shot the mayor on Monday. Police arrested him two days after the shooting.", "arrested", "shot", ""},
 		"what did not come of it":                    {"A bomb exploded in Gori on Monday. The minister said on Tuesday that no flights were cancelled because of the explosion.", "said", "exploded", ""},
 		"a passive that turns the words round":       {"The bank collapsed on Monday, followed by a riot.", "riot", "collapsed", timeline.Follows},
+		"a verb that an event is not the subject of": {"Police shot a boy on Monday and the mayor caused a riot on Tuesday.", "riot", "shot", ""},
 		"a verb of reaction that acts on nothing":    {riot + " The minister called for an inquiry on Tuesday.", "called", "rioted", ""},
 	} {
 		t.Run(name, func(t *testing.T) {
