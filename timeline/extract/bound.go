@@ -403,11 +403,11 @@ func (r *reader) boundOne(e *event) {
 			lower, haveLower = d, true
 		}
 	}
-	surely := haveLower
 	if !haveLower && e.wake != nil {
 		lower, haveLower = e.wake.date.Earliest()
 	}
 	upper, haveUpper := r.toldBy(e)
+	told := upper
 	if d, ok := e.until.Latest(); ok && !e.until.IsZero() && (!haveUpper || d < upper) {
 		upper, haveUpper = d, true
 	}
@@ -415,7 +415,8 @@ func (r *reader) boundOne(e *event) {
 	case r.fresh(e):
 		e.date, e.rule = edtf.OfDay(upper).AsUncertain(), ruleFresh
 	case haveLower && haveUpper && lower <= upper:
-		if e.date, e.rule = dayWithin(lower, upper), ruleBounds; lower == upper && !surely {
+		if e.date, e.rule = dayWithin(lower, upper), ruleBounds; lower == upper && upper == told {
+			// The day of publication is no fact that no word states.
 			e.date = e.date.AsUncertain()
 		}
 	case haveUpper:

@@ -137,6 +137,7 @@ type reader struct {
 	told      []bool // by token: the last word of a phrase with a gap, "declared … a disaster"
 	events    []*event
 	relations []relation
+	news      *event // what the article is about
 
 	published    edtf.Date // as the article has it
 	publishedDay edtf.Day  // its last day; of a live blog that of the newest entry

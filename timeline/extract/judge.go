@@ -473,9 +473,11 @@ func (r *reader) occasional(i int) bool {
 
 // linked: the phrase stands after words such as "in response to".
 func (r *reader) linked(s *sentence, first int) bool {
-	for _, l := range r.lang.links {
-		if n := len(l.words); first-n >= s.first && r.sameWords(first-n, l.words) {
-			return true
+	for i := first - 1; i >= s.first && i >= first-6; i-- {
+		for _, l := range r.lang.links[r.tokens[i].low] {
+			if !l.react && !l.alone && l.later == nil && r.matchLink(s, l, i) == first {
+				return true
+			}
 		}
 	}
 	return false

@@ -122,7 +122,7 @@ type language struct {
 	verbForms map[string]form      // forms of irregular verbs, for verbs that no trigger names
 	lexicon   *lexicon
 	names     *gazetteer
-	links     []link
+	links     map[string][]*link // by first word
 }
 
 // languages holds what has been compiled, so that each is compiled once.
@@ -190,7 +190,7 @@ func loadLanguage(tag string) (*language, error) {
 	if l.names, err = loadGazetteer(tag); err != nil {
 		return nil, err
 	}
-	if l.links, err = loadLinks(tag); err != nil {
+	if l.links, err = loadLinks(tag, l); err != nil {
 		return nil, err
 	}
 	l.lexicon, err = loadLexicon(tag, l)

@@ -11,28 +11,121 @@ import (
 // A link is words that say what led to what.
 type link struct {
 	relation timeline.RelationType
-	words    []string
-	swap     bool // the event after the words is the later one
+	words    [][]string // at each place what may stand there; "~" is a gap
+	swap     bool       // the event after the words is the later one
+	alone    bool       // they name no event: "in protest"
+	react    bool       // a verb of reaction; what it acts on is the earlier event
+	deny     bool       // a verb of denial; the claim before it is the earlier event
+	news     bool       // the object of the verb may be named by words that nobody knows
+	person   bool       // what the person behind the words left, or suffered, is the earlier event
+	noun     bool       // only a noun behind the words names the earlier event
+	later    []string   // kinds or groups that the later event must have, nil any
+	earlier  []string
 	example  string
 }
 
-func loadLinks(tag string) ([]link, error) {
-	var out []link
+// linkGap is how many words "~" stands for at most.
+const linkGap = 5
+
+// loadLinks returns the links by the word that they begin with, those that
+// say most first.
+func loadLinks(tag string, lang *language) (map[string][]*link, error) {
+	out := map[string][]*link{}
 	err := eachLine(tag+"/relations.txt", func(line string) error {
-		head, example, ok := strings.Cut(line, "=>")
-		f := strings.Split(head, "|")
-		if !ok || len(f) != 3 || !strings.Contains(example, "[") {
-			return fmt.Errorf("want relation | words | swap => example with [words]")
+		links, err := parseLink(line)
+		for _, l := range links {
+			if l.react {
+				verb := l.words[0][0]
+				l.words[0] = nil
+				for _, v := range lang.inflect(verb) {
+					l.words[0] = append(l.words[0], v.word)
+				}
+			}
+			for _, w := range l.words[0] {
+				out[w] = append(out[w], l)
+			}
 		}
-		l := link{relation: timeline.RelationType(strings.TrimSpace(f[0])), words: strings.Fields(f[1]), swap: strings.TrimSpace(f[2]) == "swap", example: strings.TrimSpace(example)}
-		if !l.relation.Valid() || len(l.words) == 0 {
-			return fmt.Errorf("%q is no relation", f[0])
-		}
-		out = append(out, l)
-		return nil
+		return err
 	})
-	slices.SortStableFunc(out, func(a, b link) int { return len(b.words) - len(a.words) })
+	for _, list := range out {
+		slices.SortStableFunc(list, func(a, b *link) int { return len(b.words) - len(a.words) })
+	}
 	return out, err
+}
+
+// parseLink reads "follows | came/comes after | => It [came after] the riot.",
+// a link for each of its phrases.
+func parseLink(line string) ([]*link, error) {
+	head, example, ok := strings.Cut(line, "=>")
+	f := strings.Split(head, "|")
+	if !ok || len(f) != 3 || !strings.Contains(example, "[") {
+		return nil, fmt.Errorf("want relation | words | conditions => example with [words]")
+	}
+	one := link{relation: timeline.RelationType(strings.TrimSpace(f[0])), example: strings.TrimSpace(example)}
+	if !one.relation.Valid() || strings.TrimSpace(f[1]) == "" {
+		return nil, fmt.Errorf("%q is no relation", f[0])
+	}
+	flags := map[string]*bool{"swap": &one.swap, "alone": &one.alone, "react": &one.react, "news": &one.news, "deny": &one.deny, "person": &one.person, "noun": &one.noun}
+	for _, c := range strings.Fields(f[2]) {
+		key, value, valued := strings.Cut(c, "=")
+		kinds := strings.Split(value, ",")
+		switch flag := flags[key]; {
+		case flag != nil && !valued:
+			*flag = true
+		case key != "later" && key != "earlier":
+			return nil, fmt.Errorf("%q is no condition", c)
+		case slices.ContainsFunc(kinds, func(k string) bool { return !isKindOrGroup(k) }):
+			return nil, fmt.Errorf("%q names what is no kind and no group", c)
+		case key == "later":
+			one.later = kinds
+		default:
+			one.earlier = kinds
+		}
+	}
+	one.react = one.react || one.deny
+	var out []*link
+	for _, phrase := range strings.Split(f[1], ",") {
+		l := one
+		for _, w := range strings.Fields(phrase) {
+			l.words = append(l.words, strings.Split(w, "/"))
+		}
+		out = append(out, &l)
+	}
+	return out, nil
+}
+
+func isKindOrGroup(s string) bool {
+	if _, ok := (timeline.Vocabulary{}).Lookup(timeline.Kind(s)); ok {
+		return true
+	}
+	return slices.ContainsFunc(timeline.Groups, func(g timeline.GroupInfo) bool { return string(g.Group) == s })
+}
+
+// matchLink returns the end of the words of a link at token i, 0 if they do not
+// stand there.
+func (r *reader) matchLink(s *sentence, l *link, i int) int {
+	j, gap := i, 0
+	for k := 0; k < len(l.words); {
+		switch {
+		case l.words[k][0] == "~":
+			gap = linkGap
+			k++
+		case j >= s.end || gap == 0 && r.tokens[j].punct:
+			return 0
+		case slices.Contains(l.words[k], r.tokens[j].low):
+			j, k, gap = j+1, k+1, 0
+		case gap > 0 && (!r.tokens[j].punct || r.tokens[j].low == "'s"):
+			j, gap = j+1, gap-1
+		default:
+			return 0
+		}
+	}
+	return j
+}
+
+// fits reports whether an event is of one of the kinds or groups.
+func (e *event) fits(kinds []string) bool {
+	return kinds == nil || slices.Contains(kinds, string(e.kind)) || slices.Contains(kinds, string(groupOf(e.kind)))
 }
 
 // A relation ties two events by words.
@@ -44,6 +137,7 @@ type relation struct {
 
 // relate finds the relations that the words say.
 func (r *reader) relate() {
+	r.findNews()
 	at := 0
 	for s := range r.sentences {
 		sent := &r.sentences[s]
@@ -56,11 +150,16 @@ func (r *reader) relate() {
 			continue
 		}
 		for i := sent.first; i < sent.end; {
-			n := r.linkAt(sent, i, mentions)
-			i += max(1, n)
+			if n := r.linkAt(sent, i, mentions); n > 0 {
+				i += n
+				continue
+			}
+			r.follows(sent, i, mentions)
+			i++
 		}
-		r.answers(sent, mentions)
-		r.follows(sent, mentions)
+		r.whens(sent, mentions)
+		r.speaksOf(sent, mentions)
+		r.partsOfCoup(sent, mentions)
 	}
 }
 
@@ -69,36 +168,178 @@ func (r *reader) linkAt(s *sentence, i int, mentions []*mention) int {
 	if r.tokens[i].quoted || r.tokens[i].punct {
 		return 0
 	}
-	for _, l := range r.lang.links {
-		if !r.sameWords(i, l.words) {
+	for _, l := range r.lang.links[r.tokens[i].low] {
+		end := r.matchLink(s, l, i)
+		if end == 0 {
 			continue
 		}
-		n := len(l.words)
-		earlier := r.mentionAfter(s, i+n, mentions)
-		if earlier == nil && containsMention(mentions, i, i+n) {
-			earlier = r.mentionAfter(s, i+n-1, mentions)
+		var later, earlier *event
+		switch {
+		case !r.happened(s, l, i, end):
+			continue
+		case l.react:
+			later, earlier = r.reaction(s, l, i, end, mentions)
+		default:
+			later, earlier = r.ends(s, l, i, end, mentions)
 		}
-		later := r.mentionBefore(s, i, mentions)
-		if k := slices.IndexFunc(mentions, func(m *mention) bool { return m.event != nil && !m.noun && m.first >= i && m.first < i+n }); k >= 0 {
-			later = mentions[k] // "responded to"
-		}
-		if later == nil && earlier != nil && i <= s.first+2 {
-			later = r.mainAfter(s, earlier, mentions)
-		}
-		if earlier == nil || later == nil {
-			return 0
-		}
-		if l.swap {
-			earlier, later = later, earlier
+		if later == nil || earlier == nil || later == earlier || !later.fits(l.later) || !earlier.fits(l.earlier) {
+			continue
 		}
 		kind := l.relation
-		if kind == timeline.CausedBy && groupOf(later.event.kind) == timeline.Diplomacy {
-			kind = timeline.ResponseTo // what is said because of something answers it
+		if kind == timeline.CausedBy && !l.swap && slices.Contains(families["statement"], later.kind) && s.clauses[s.clauseOf(i)].verb.infinitive {
+			kind = timeline.ResponseTo // "urges people not to buy its bonds due to the ban"
 		}
-		r.tie(later.event, kind, earlier.event, i, i+n)
-		return n
+		r.tie(later, kind, earlier, i, end)
+		return end - i
 	}
 	return 0
+}
+
+// happened reports whether what the words of a link say is told as having
+// happened: not "may trigger", "to follow", "did not lead to".
+func (r *reader) happened(s *sentence, l *link, i, end int) bool {
+	c := &s.clauses[s.clauseOf(i)]
+	if !c.hasVerb || c.opener == i {
+		return true
+	}
+	v := &c.verb
+	if v.head < i {
+		return v.infinitive || !v.negated && !r.subjectDenies(c) // "no jobs would be lost because of the merger"
+	}
+	if v.bare && v.form&gerund != 0 && v.first > s.first && r.tokens[v.first-1].class&preposition != 0 {
+		return false // "in the hope of sparking a riot"
+	}
+	if v.passive && l.swap {
+		return r.tokens[end-1].class&byWord != 0 // "the troops were forced to retreat"
+	}
+	if v.head >= end {
+		return !v.negated && !r.subjectDenies(c)
+	}
+	return !v.modal && !v.future && !v.negated && !r.subjectDenies(c) && (!v.infinitive || v.first == i || l.person)
+}
+
+// ends returns the events that the words of a link at tokens[i:end] tie.
+func (r *reader) ends(s *sentence, l *link, i, end int, mentions []*mention) (later, earlier *event) {
+	inside := slices.IndexFunc(mentions, func(m *mention) bool {
+		return m.event != nil && m.end > i && m.first < end-btoi(m.noun)
+	})
+	if l.swap {
+		if m := r.mentionBefore(s, i, mentions, nil); m != nil && (m.noun || !r.hasSubject(s, i, end)) {
+			earlier = m.event
+		}
+		if m := r.mentionAfter(s, end, mentions); m != nil {
+			later = m.event
+		} else if inside >= 0 {
+			later = mentions[inside].event // "protests brought down the cabinet"
+		}
+		return later, earlier
+	}
+	m := r.mentionBefore(s, i, mentions, l.later)
+	if inside >= 0 {
+		m = mentions[inside] // "responded to"
+	}
+	if l.alone {
+		if m == nil {
+			m = r.mentionAfter(s, end, mentions)
+		}
+		if m == nil || end < s.end && r.tokens[end].class&preposition != 0 && !(end+1 < s.end && r.inTime(end+1)) {
+			return nil, nil
+		}
+		if e := r.itMeans(min(i, m.first), m.event, true); e != nil && !l.news {
+			return m.event, e
+		}
+		return m.event, r.newsBut(m.event)
+	}
+	if l.person {
+		earlier = r.departure(s, end)
+	} else {
+		earlier = r.cause(s, end, mentions, l.noun)
+	}
+	if m == nil && earlier != nil && (i <= s.first+4 || r.tokens[i-1].text == ",") {
+		m = r.mainAfter(s, i, earlier, mentions)
+	}
+	if m == nil || earlier == nil {
+		return nil, nil
+	}
+	if m.event == earlier && !l.noun {
+		return nil, nil
+	}
+	return m.event, earlier
+}
+
+// hasSubject reports whether a verb at tokens[i:end] has a subject of its own,
+// which then must be the event: not "troops shot a man and the king forced …".
+func (r *reader) hasSubject(s *sentence, i, end int) bool {
+	c := &s.clauses[s.clauseOf(i)]
+	if !c.hasVerb || !c.verb.finite() || c.verb.head < i || c.verb.head >= end {
+		return false
+	}
+	return c.opener < 0 || r.tokens[c.opener].class&relative == 0
+}
+
+// cause returns the event that the words before token i point at: the verb
+// of the clause that they open, else the noun behind them.
+func (r *reader) cause(s *sentence, i int, mentions []*mention, noun bool) *event {
+	if !noun && !r.prepositional(s, i-1, mentions) {
+		for k := range s.clauses {
+			c := &s.clauses[k]
+			if c.opener != i-1 && !(c.hasVerb && c.verb.bare && c.verb.first == i) || i == s.first {
+				continue
+			}
+			if m := r.verbOf(s, mentions, k); m != nil && m.first >= i {
+				return m.event
+			}
+			return nil
+		}
+	}
+	if i < s.end && r.tokens[i].class&pronoun != 0 && r.tokens[i].class&possessiveWord == 0 && r.tokens[i].class&determiner == 0 {
+		return nil
+	}
+	if e := r.thing(s, i, mentions, nil); e != nil || noun {
+		return e
+	}
+	if k := s.clauseOf(i) + 1; k < len(s.clauses) && r.tokens[i-1].class&subordinator != 0 && s.clauses[k].opener < i && s.clauses[k].verb.finite() && s.clauses[k].first-i < 12 && !r.hasWord(",", i, s.clauses[k].first) {
+		// "after the company (SAIC) declined": brackets cut the clause
+		if m := r.verbOf(s, mentions, k); m != nil {
+			return m.event
+		}
+	}
+	return nil
+}
+
+// prepositional tells "three days after the landing Lord Carrington resigned"
+// from "after the landing failed": a name, or what begins another phrase,
+// follows the noun.
+func (r *reader) prepositional(s *sentence, i int, mentions []*mention) bool {
+	c := &s.clauses[s.clauseOf(i)]
+	if !c.hasVerb || c.opener != i {
+		return false
+	}
+	for _, m := range mentions {
+		if m.noun && m.first > i && m.first-i <= 4 && m.end < c.verb.first {
+			t := &r.tokens[m.end]
+			return t.entity >= 0 || t.class&(determiner|honorific|pronounPerson|pronounPlural) != 0
+		}
+	}
+	return false
+}
+
+// departure returns the event by which the person that tokens from i on name
+// left an office: "was named to succeed Mr Hernu".
+func (r *reader) departure(s *sentence, i int) *event {
+	for j := i; j < s.end && j < i+6 && !r.tokens[j].punct; j++ {
+		t := &r.tokens[j]
+		if t.entity < 0 {
+			continue
+		}
+		who := r.names[t.entity].entity
+		for _, e := range r.toldBefore(i) {
+			if e.kind == "resignation" && slices.Contains(e.actors(), who) {
+				return e
+			}
+		}
+	}
+	return nil
 }
 
 func containsMention(mentions []*mention, first, end int) bool {
@@ -146,113 +387,153 @@ func (r *reader) mentionAfter(s *sentence, i int, mentions []*mention) *mention 
 }
 
 // mentionBefore returns the mention that a link at token i hangs on: the verb
-// of its clause, else the last before it; at the beginning of a sentence, the
-// main verb after it.
-func (r *reader) mentionBefore(s *sentence, i int, mentions []*mention) *mention {
+// of its clause, else the last before it. Of given kinds it is the nearest.
+func (r *reader) mentionBefore(s *sentence, i int, mentions []*mention, kinds []string) *mention {
 	var last *mention
 	k := s.clauseOf(i)
-	if s.clauses[k].hasVerb && !s.clauses[k].verb.finite() && s.clauses[k].verb.first >= i && s.clauses[k].parent >= 0 {
-		k = s.clauses[k].parent
+	c := &s.clauses[k]
+	switch {
+	case !c.hasVerb || c.verb.first < i:
+	case c.opener >= i && !r.prepositional(s, i, mentions) || !c.verb.finite():
+		if c.parent >= 0 {
+			k = c.parent
+		}
+	case kinds == nil && i-c.first <= 6:
+		// "…, and three days after the landing the minister resigned"
+		var own *mention
+		before := false
+		for _, m := range mentions {
+			if m.event == nil || m.clause != k {
+				continue
+			}
+			before = before || m.end <= i
+			if !m.noun {
+				own = m
+			}
+		}
+		if !before && (own != nil || k > 0 && c.opener < 0) {
+			return own
+		}
 	}
 	for _, m := range mentions {
-		if m.event == nil || m.end > i {
+		if m.event == nil || m.end > i || !m.event.fits(kinds) {
 			continue
 		}
 		last = m
-		if !m.noun && m.clause == k {
+		if kinds == nil && !m.noun && m.clause == k {
 			return m
 		}
 	}
-	if last != nil {
-		return last
-	}
-	return nil
+	return last
 }
 
 // mainAfter returns the main verb of a sentence that begins with "In reply to
-// the strike".
-func (r *reader) mainAfter(s *sentence, earlier *mention, mentions []*mention) *mention {
+// the strike", or which such words interrupt.
+func (r *reader) mainAfter(s *sentence, i int, earlier *event, mentions []*mention) *mention {
 	for _, m := range mentions {
-		if m.event != nil && m.event != earlier.event && !m.noun && m.first > earlier.first && s.clauses[m.clause].opener < 0 {
+		if m.event != nil && m.event != earlier && !m.noun && m.first > i && s.clauses[m.clause].opener < 0 {
 			return m
 		}
 	}
 	return nil
 }
 
-// follows ties what is told to have come "after" an event to it: a reaction
-// as an answer, a disturbance as an effect.
-func (r *reader) follows(s *sentence, mentions []*mention) {
-	for i := s.first; i < s.end; i++ {
-		t := &r.tokens[i]
-		if t.quoted || t.class&timeAfter == 0 || t.class&(preposition|subordinator) == 0 || t.class&sameTime != 0 {
+// follows ties what is told to have come "after" an event, by the word at token
+// i, to it.
+func (r *reader) follows(s *sentence, i int, mentions []*mention) {
+	t := &r.tokens[i]
+	if t.quoted || t.class&timeAfter == 0 || t.class&(preposition|subordinator) == 0 || t.class&sameTime != 0 {
+		return
+	}
+	if c := &s.clauses[s.clauseOf(i)]; c.hasVerb && c.verb.first == i+1 && c.verb.finite() {
+		return // "soon after resumed"
+	}
+	earlier := r.cause(s, i+1, mentions, false)
+	if earlier == nil || earlier.scheduled {
+		return
+	}
+	m := r.mentionBefore(s, i, mentions, nil)
+	if m == nil && i <= s.first+4 {
+		m = r.mainAfter(s, i, earlier, mentions)
+	}
+	if m == nil || m.event == earlier {
+		return
+	}
+	shifted := i > s.first && (r.tokens[i-1].class&unit != 0 || r.inTime(i-1) && r.inTime(i))
+	if kind := r.consequence(m, earlier, shifted); kind != "" {
+		r.tie(m.event, kind, earlier, i, i+1)
+	}
+}
+
+// consequence says what it means that a came after b: a reaction answers, a
+// disturbance is an effect, and what only happened later, by so many days, is
+// no consequence at all unless it is a deed of those that have one.
+func (r *reader) consequence(m *mention, b *event, shifted bool) timeline.RelationType {
+	a := m.event
+	ga, gb := groupOf(a.kind), groupOf(b.kind)
+	meetings := []timeline.Kind{"meeting", "visit", "phone-call"}
+	switch {
+	case slices.Contains(meetings, a.kind):
+		if shifted {
+			return ""
+		}
+		return timeline.Follows
+	case shifted && (a.kind == b.kind || a.kind == "other" && (gb == timeline.Conflict || gb == timeline.Disaster) || ga == timeline.Conflict && gb == timeline.Conflict || ga == timeline.Justice):
+		return ""
+	case a.kind == "agreement" || a.kind == "ceasefire" || a.kind == "withdrawal":
+		return timeline.Follows
+	case a.kind == "resignation" && gb != timeline.Diplomacy && b.kind != "resignation":
+		return timeline.ResponseTo
+	case ga == timeline.Diplomacy && slices.Contains(meetings, b.kind):
+		return timeline.Follows
+	case ga == timeline.Diplomacy && (gb != timeline.Diplomacy || !shifted):
+		return timeline.ResponseTo
+	case (a.kind == "protest" || a.kind == "strike-action") && (gb == timeline.Diplomacy || gb == timeline.Politics || gb == timeline.Justice || gb == timeline.Economy):
+		return timeline.ResponseTo
+	case gb == timeline.Disaster && (ga == timeline.Disaster || !m.noun && r.tokens[m.first].class&undone != 0):
+		return timeline.CausedBy
+	}
+	return timeline.Follows
+}
+
+// whens ties what was done "when" something else had happened to it, if it
+// answers that, and to what somebody did it "having done".
+func (r *reader) whens(s *sentence, mentions []*mention) {
+	for k := range s.clauses {
+		c := &s.clauses[k]
+		having := c.hasVerb && c.verb.perfect && r.tokens[c.verb.first].class&haveVerb != 0 && c.verb.form&participle != 0 && c.parent >= 0 && strings.HasSuffix(r.tokens[c.verb.first].low, "ing")
+		when := k == 0 && c.opener == s.first && r.tokens[s.first].low == "when"
+		as := r.inTitle(s.para) && c.opener >= 0 && r.tokens[c.opener].low == "as"
+		if !having && !when && !as || c.parent < 0 {
 			continue
 		}
-		earlier := r.mentionAfter(s, i+1, mentions)
-		if earlier == nil || !earlier.noun && earlier.first == i+1 && s.clauses[earlier.clause].verb.finite() {
-			continue // "soon after resumed"
-		}
-		later := r.mentionBefore(s, i, mentions)
-		if later == nil && i <= s.first+4 {
-			later = r.mainAfter(s, earlier, mentions)
-		}
-		if later == nil || later.scheduled || earlier.scheduled || later.event == earlier.event {
+		a, b := r.verbOf(s, mentions, c.parent), r.verbOf(s, mentions, k)
+		if a == nil || b == nil || a.event.scheduled || b.event.scheduled {
 			continue
 		}
-		kind := timeline.Follows
-		a, b := groupOf(later.event.kind), groupOf(earlier.event.kind)
+		switch kind := r.consequence(a, b.event, false); {
+		case having:
+			r.tie(a.event, timeline.Follows, b.event, c.verb.first, c.verb.head+1)
+		case kind == timeline.ResponseTo:
+			r.tie(a.event, kind, b.event, c.opener, c.opener+1)
+		case as && groupOf(a.event.kind) == timeline.Economy:
+			r.tie(a.event, timeline.Follows, b.event, c.opener, c.opener+1)
+		}
+	}
+}
+
+// verbOf returns the mention that is the verb of clause k, else its subject or
+// its object, nil if none is one.
+func (r *reader) verbOf(s *sentence, mentions []*mention, k int) *mention {
+	var noun *mention
+	for _, m := range mentions {
 		switch {
-		case b == timeline.Disaster && (a == timeline.Other || a == timeline.Disaster || a == timeline.Economy):
-			kind = timeline.CausedBy
-		case a == timeline.Diplomacy && b != timeline.Diplomacy, later.event.kind == "resignation" && b != timeline.Diplomacy:
-			kind = timeline.ResponseTo
-		}
-		r.tie(later.event, kind, earlier.event, i, i+1)
-	}
-}
-
-// answers ties what welcomes, condemns or denies to what it speaks of.
-func (r *reader) answers(s *sentence, mentions []*mention) {
-	for i, m := range mentions {
-		if m.event == nil || m.noun || m.event.teller != m {
-			continue
-		}
-		kind := timeline.ResponseTo
-		switch m.kind {
-		case "support", "accusation":
-		case "rejection":
-			if m.pattern.entry.flags["contrary"] {
-				kind = timeline.Contradicts
-			}
-		default:
-			continue
-		}
-		for _, o := range mentions[i+1:] {
-			if o.event != nil && o.event != m.event && o.noun && o.first-m.end < 6 && o.definite && (kind != timeline.Contradicts || o.event.kind == "accusation") && groupOf(o.event.kind) != "" {
-				r.tie(m.event, kind, o.event, m.first, o.end)
-				break
-			}
-		}
-		if kind == timeline.Contradicts {
-			r.denies(m, mentions[:i])
+		case m.clause != k || m.event == nil:
+		case !m.noun:
+			return m
+		case noun == nil && !r.insidePhrase(m):
+			noun = m // "riots broke out", "received criticism"
 		}
 	}
-}
-
-// denies ties a denial to the accusation told just before, else to what the
-// same sentence told before.
-func (r *reader) denies(m *mention, before []*mention) {
-	for k := m.event.index - 1; k >= 0 && k >= m.event.index-recent; k-- {
-		e := r.events[k]
-		if m.sentence-e.mentions[0].sentence <= 2 && e.kind == "accusation" {
-			r.tie(m.event, timeline.Contradicts, e, m.first, m.end)
-			return
-		}
-	}
-	for k := len(before) - 1; k >= 0; k-- {
-		if o := before[k]; o.event != nil && o.event != m.event && !o.noun {
-			r.tie(m.event, timeline.Contradicts, o.event, m.first, m.end)
-			return
-		}
-	}
+	return noun
 }
