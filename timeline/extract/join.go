@@ -530,7 +530,7 @@ func (r *reader) sameNoun(m *mention, e *event, last *mention, near, shared, apa
 	if near && last.flag("toll") && within && !m.definite && deadlyKind(m.kind) && !entry.flags["mention"] {
 		return 38 // "thousands died in an earthquake"
 	}
-	if within && (last.flag("speech") || last.flag("said") || last.flag("deed") && (m.kind == "statement" || last.kind == "statement")) && last.sentence == m.sentence && (last.clause == m.clause || sent.clauses[m.clause].parent == last.clause) && (slices.Contains(mutual, m.kind) || m.kind == "statement") {
+	if within && (last.flag("speech") || last.flag("said") || last.flag("deed") && (m.kind == "statement" || last.kind == "statement")) && last.sentence == m.sentence && (last.clause == m.clause || sent.clauses[m.clause].parent == last.clause) && (slices.Contains(mutual, m.kind) || m.kind == "statement" || m.kind == "election") {
 		return 36 // one event an occasion: "stressed … during a telephone call"
 	}
 	if within && near && m.kind == "statement" && (slices.Contains(families["statement"], e.kind) || !last.noun && r.performs(last)) {
