@@ -544,7 +544,9 @@ func (r *reader) sameNoun(m *mention, e *event, last *mention, near, shared, apa
 	if e.kind == "other" && entry.covers != "any" && !deathly(e, m) {
 		return 0 // "other" is no kind that two things could share
 	}
-	sameWord := slices.ContainsFunc(e.mentions, func(o *mention) bool { return headWord(o) == headWord(m) || !o.noun && derived(headWord(m), firstWord(o)) })
+	sameWord := slices.ContainsFunc(e.mentions, func(o *mention) bool {
+		return headWord(o) == headWord(m) || !o.noun && derived(headWord(m), firstWord(o))
+	})
 	if near && !last.noun && last.first < m.first && m.first-last.end < 8 && (m.kind == e.kind || !m.definite) {
 		return 35
 	}

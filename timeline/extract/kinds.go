@@ -12,6 +12,7 @@ import (
 var families = map[string][]timeline.Kind{
 	"attack":        {"airstrike", "drone-strike", "missile-attack", "shelling", "ground-attack", "bombing", "shooting", "killing", "abduction"},
 	"war":           {"ground-attack"},
+	"blast":         {"accident", "bombing"},
 	"ceasefire":     {"ceasefire", "agreement"},
 	"withdrawal":    {"withdrawal"},
 	"phone-call":    {"phone-call", "meeting"},
