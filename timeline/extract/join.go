@@ -265,7 +265,7 @@ func (r *reader) same(m *mention, e *event) int {
 		score = r.sameNoun(m, e, last, near, shared, apart)
 	case m.flag("toll"):
 		score = r.sameToll(m, e, last, near, shared)
-	case last.noun && near && last.pattern.entry.stands(m.kind) && !last.flag("mention") && !r.insidePhrase(last):
+	case last.noun && near && last.pattern.entry.stands(m.kind) && !last.flag("mention") && (!r.insidePhrase(last) || last.end == r.sentences[m.sentence].clauses[m.clause].verb.first):
 		score = 40 // "the talks … were held"
 	case !m.noun && r.ofAntecedent(m, e), !m.noun && r.coordinated(m, e):
 		score = 27
@@ -303,6 +303,10 @@ func (r *reader) same(m *mention, e *event) int {
 		score = 20
 	case m.kind == "other":
 		return 0
+	case m.kind == e.kind && slices.Contains(mutual, m.kind) && !apart && !m.when.date.IsZero() && m.when.date.Equal(dateOf(e)):
+		score = 14 // "have agreed … the declaration they signed on Friday"
+	case m.kind == e.kind && (groupOf(m.kind) == timeline.Economy || groupOf(m.kind) == timeline.Justice || m.kind == "sanction") && e.teller != nil && !e.teller.noun && len(m.agents) > 0 && len(m.targets) > 0 && r.sameTargets(m, e) && share(m.agents, e.agents):
+		score = 14 // the same is done by the same to the same
 	case shared && r.sameTargets(m, e) && !m.when.date.IsZero() && m.when.date.Equal(dateOf(e)):
 		score = 20
 	case strings.Contains(m.pattern.lemma, " ") && slices.ContainsFunc(e.mentions, func(o *mention) bool { return o.noun && headWord(o) == headWord(m) }):
@@ -336,7 +340,7 @@ func (r *reader) ofAntecedent(m *mention, e *event) bool {
 	case c.verb.bare && c.verb.form&gerund == 0:
 		at = c.verb.first
 	case c.opener >= 0 && r.tokens[c.opener].class&relative != 0:
-		carries = r.tokens[m.first].class&light != 0
+		carries = r.tokens[m.first].class&light != 0 || m.kind == e.kind && e.teller != nil && e.teller.noun
 	case c.verb.first > c.first && r.tokens[c.verb.first-1].class&pronoun != 0:
 		at = c.verb.first - 1
 	default:
@@ -456,15 +460,16 @@ func (r *reader) insidePhrase(m *mention) bool {
 	return p >= s.first && r.tokens[p].class&preposition != 0
 }
 
-// sharePerson: both are done to the same person, or the same person leaves.
+// sharePerson: both are done to the same person, or the same person comes or goes.
 func (r *reader) sharePerson(m *mention, e *event) bool {
-	if m.kind != "resignation" {
+	if m.kind != "resignation" && m.kind != "appointment" {
 		return share(m.targets, e.targets)
 	}
 	return e.teller != nil && share(r.leavers(m, m.agents, m.targets), r.leavers(e.teller, e.agents, e.targets))
 }
 
-// leavers returns the people whom m tells to be dismissed, or else to go.
+// leavers returns the people whom m tells to be dismissed or appointed, or else
+// to go or come.
 func (r *reader) leavers(m *mention, agents, targets []int) []int {
 	lists := [][]int{targets, agents}
 	if m.flag("person") {

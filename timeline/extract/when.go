@@ -114,7 +114,10 @@ func (r *reader) firstTime(s int) int {
 }
 
 // inTime reports whether token i is part of a time expression.
-func (r *reader) inTime(i int) bool {
+func (r *reader) inTime(i int) bool { return r.timeOver(i) >= 0 }
+
+// timeOver returns the time expression that token i is part of, -1 if none.
+func (r *reader) timeOver(i int) int {
 	lo, hi := 0, len(r.times)
 	for lo < hi {
 		if m := (lo + hi) / 2; r.times[m].end <= i {
@@ -123,7 +126,10 @@ func (r *reader) inTime(i int) bool {
 			hi = m
 		}
 	}
-	return lo < len(r.times) && r.times[lo].first <= i
+	if lo < len(r.times) && r.times[lo].first <= i {
+		return lo
+	}
+	return -1
 }
 
 // ownTime returns the time expression that dates the verb of clause k, -1 if
@@ -569,9 +575,14 @@ func (r *reader) afterTimeOf(m *mention, s *sentence) int {
 	return -1
 }
 
-// opensWithTime: "two days after the jets took off": counted, not bounded.
+// opensWithTime: "two days after the jets took off": counted, not bounded as in
+// "fell on Friday after ministers resigned".
 func (r *reader) opensWithTime(c *clause) bool {
-	return c.opener > c.first && r.inTime(c.opener-1) || c.opener > 0 && r.inTime(c.opener-1)
+	if c.opener <= 0 {
+		return false
+	}
+	t := r.timeOver(c.opener - 1)
+	return t >= 0 && (r.times[t].Shift != nil || !r.times[t].day())
 }
 
 func (r *reader) dated(t int, rule string, shared bool) when {
