@@ -104,12 +104,22 @@ func (r *reader) joinOne(i int, m *mention) {
 	}
 	switch {
 	case best != nil:
+		if i > 0 && r.mentions[i-1].event == best && r.objectTells(r.mentions[i-1], m) {
+			best.kind = m.kind
+		}
 		best.take(m)
 	case m.makes:
 		e := &event{}
 		e.take(m)
 		r.events = append(r.events, e)
 	}
+}
+
+// objectTells: "launched air strikes", "received a bailout": the verb says only that
+// what its object names was done.
+func (r *reader) objectTells(verb, object *mention) bool {
+	return !verb.noun && object.noun && object.makes && verb.sentence == object.sentence && verb.clause == object.clause && r.tokens[verb.first].class&light != 0 &&
+		verb.first < object.first && groupOf(object.kind) != "" && verb.kind != "verdict" && !r.prepositionBetween(verb.end, r.phraseStart(&r.sentences[object.sentence], object.first))
 }
 
 // headlined returns the event of the first paragraphs that a headline tells in
@@ -259,6 +269,8 @@ func (r *reader) same(m *mention, e *event) int {
 	apart := len(m.actors()) > 0 && len(e.actors()) > 0 && !shared
 	score := 0
 	switch {
+	case near && r.objectTells(last, m):
+		score = 40
 	case near && last.dated && m.noun && m.makes && !r.prepositionBetween(last.end, m.first), near && m.dated && last.noun && last.makes && (!r.prepositionBetween(last.end, m.first) || !r.insidePhrase(last) && last.first < r.sentences[m.sentence].clauses[m.clause].verb.first):
 		score = 40 // a verb that only carries the noun
 	case m.noun:
@@ -385,7 +397,7 @@ func (r *reader) coordinated(m *mention, e *event) bool {
 // oneOccasion lists kinds that verbs of one subject tell of one occasion.
 var oneOccasion = [][]timeline.Kind{
 	{"statement", "appeal", "accusation", "rejection", "threat", "support", "meeting", "agreement", "phone-call"},
-	{"sanction", "legislation", "resolution"},
+	{"sanction", "legislation", "resolution", "appeal"},
 	{"verdict"}, {"investigation"}, {"market-move"}, {"accident", "fire", "flood", "storm", "earthquake"}, {"layoffs"}, {"protest"}, {"results"},
 }
 
