@@ -327,6 +327,8 @@ func (r *reader) same(m *mention, e *event) int {
 		score = 14
 	case r.sharePerson(m, e) && slices.Contains(once, m.kind):
 		score = 25
+	case (m.kind == "election" || m.kind == "protest" && m.when.date.IsZero() && m.sentence-last.sentence <= 6) && m.kind == e.kind && !m.noun && !m.scheduled && r.opensArticle(e) && r.recent(m) && r.recently(e):
+		score = 12 // "several ministers lost their seats", "others gathered in the square"
 	case m.kind == "market-move" && m.pattern.entry == last.pattern.entry && m.sentence == last.sentence && (m.when.date.IsZero() || dateOf(e).IsZero() || m.when.date.Equal(dateOf(e))):
 		score = 14 // the parts of one move
 	case m.kind == "market-move" && m.kind == e.kind && !m.noun && r.opensArticle(e) && r.isMain(e) && (m.when.date.IsZero() && r.recently(e) || !dateOf(e).IsZero() && m.when.date.Equal(dateOf(e))):
@@ -339,6 +341,9 @@ func (r *reader) same(m *mention, e *event) int {
 	if score == 0 {
 		return 0
 	}
+	if title && score < 30 && r.opensArticle(e) {
+		score += 5 // of two alike, a headline means the news
+	}
 	return max(1, score-min(9, abs(m.sentence-last.sentence)))
 }
 
@@ -349,7 +354,7 @@ func (r *reader) ofAntecedent(m *mention, e *event) bool {
 	c := &r.sentences[m.sentence].clauses[m.clause]
 	at, carries := c.opener, false
 	switch {
-	case c.verb.bare && c.verb.form&gerund == 0:
+	case c.verb.bare && c.verb.form&gerund == 0, r.forms(c.verb.head)&participle != 0 && c.verb.first == c.verb.head && c.verb.first > 0 && r.tokens[c.verb.first-1].text == ",":
 		at = c.verb.first
 	case c.opener >= 0 && r.tokens[c.opener].class&relative != 0:
 		carries = r.tokens[m.first].class&light != 0 || m.kind == e.kind && e.teller != nil && e.teller.noun
