@@ -391,6 +391,9 @@ func (r *reader) dateMentions() {
 	var told *mention // the last that words date
 	for _, m := range r.mentions {
 		m.when = r.whenOf(m)
+		if w, c := m.when, &r.sentences[m.sentence].clauses[m.clause]; (!m.noun || c.verb.perfect) && m.makes && !m.scheduled && w.time >= 0 && !w.before && !w.date.IsZero() && r.toCome(w.time) {
+			m.when = when{time: -1} // "have agreed to cut 35,000 jobs by 2030"
+		}
 		if told != nil && m.sentence-told.sentence <= 2 && (m.when.date.IsZero() || r.soonAfter(m)) {
 			r.carryDay(m, told)
 		}
