@@ -102,6 +102,9 @@ func (r *reader) joinOne(i int, m *mention) {
 	if best != nil && i > 0 {
 		r.absorb(best, r.mentions[i-1], m)
 	}
+	if best != nil && m.flag("speech") && len(best.mentions) == 1 && best.mentions[0].noun && best.mentions[0].sentence == m.sentence && best.mentions[0].clause == m.clause {
+		best = r.spoken(m, best)
+	}
 	switch {
 	case best != nil:
 		if i > 0 && r.mentions[i-1].event == best && r.objectTells(r.mentions[i-1], m) {
@@ -113,6 +116,21 @@ func (r *reader) joinOne(i int, m *mention) {
 		e.take(m)
 		r.events = append(r.events, e)
 	}
+}
+
+// spoken returns the deed that "In a statement, the bank said" speaks of, and
+// moves the statement there; occasion if there is none.
+func (r *reader) spoken(m *mention, occasion *event) *event {
+	for k := len(r.events) - 1; k >= 0; k-- {
+		e := r.events[k]
+		if e == occasion || slices.Contains(families["statement"], e.kind) || r.sameSpeech(m, e) == 0 || !r.datesAgree(m, e) {
+			continue
+		}
+		r.events = slices.DeleteFunc(r.events, func(o *event) bool { return o == occasion })
+		e.take(occasion.mentions[0])
+		return e
+	}
+	return occasion
 }
 
 // objectTells: "launched air strikes", "received a bailout": the verb says only that
@@ -668,7 +686,7 @@ func (r *reader) sameToll(m *mention, e *event, last *mention, near, shared bool
 
 // mainDeed: the news of the article, done by who can say so too.
 func (r *reader) mainDeed(e *event) bool {
-	return slices.Contains(performed, e.kind) && r.opensArticle(e)
+	return (slices.Contains(performed, e.kind) || e.kind == "agreement" || e.kind == "verdict") && r.opensArticle(e)
 }
 
 // deadlyKind: what people are killed by.
