@@ -309,6 +309,11 @@ func (r *reader) skipFronted(s *sentence, first, end int) int {
 			first = x.end
 			continue
 		}
+		if first+2 < end && t.class&determiner != 0 && r.tokens[first+1].class&unit != 0 && r.tokens[first+2].class&(timeAfter|timeBefore) != 0 ||
+			first+1 < end && t.entity < 0 && t.class&determiner == 0 && r.forms(first)&past != 0 && r.afterAdverbial(s, first+1, end) > first+1 {
+			first++ // "the day after the vote", "when trading began on Monday"
+			continue
+		}
 		if t.text == "," && first > s.first && r.inTime(first-1) {
 			if j := r.afterAside(first+1, end); j > 0 {
 				first = j

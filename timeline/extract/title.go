@@ -550,6 +550,13 @@ func (r *reader) saidBefore(m *mention, s *sentence, k int, d doer, first int) (
 	if at >= k && !quoted {
 		return "", 0
 	}
+	if !quoted {
+		if first, end := r.subjectRange(s, at, 0); first < end && s.clauses[at].opener < 0 && first >= from && (first == s.first || r.tokens[first-1].class&subordinator == 0) {
+			from = first
+		} else {
+			return "", 0
+		}
+	}
 	if at = min(at, k-1); quoted {
 		w.rest(s, &mention{first: from, end: from, sentence: m.sentence}, from, at)
 	} else {

@@ -102,6 +102,7 @@ func checkTitle(t *testing.T, l *language, p *timeline.Proposal) {
 	first, _ := utf8.DecodeRuneInString(title)
 	assert.True(t, unicode.IsUpper(first) || unicode.IsDigit(first) || strings.ContainsRune("\"“$€£", first), title)
 	assert.NotContains(t, title, "  ")
+	assert.NotContains(t, title, " ,")
 	assert.True(t, balanced(title), title)
 	words := strings.Fields(title)
 	last := words[len(words)-1]

@@ -236,7 +236,7 @@ func (r *reader) hangs(i int) bool {
 // leansOn tells adverbs that belong to what follows.
 func leansOn(low string) bool {
 	switch low {
-	case "only", "even", "just", "almost", "so", "very", "too", "not", "as", "than", "because", "how", "more", "including":
+	case "only", "even", "just", "almost", "so", "very", "too", "not", "as", "than", "because", "how", "what", "more", "including":
 		return true
 	}
 	return false
@@ -374,8 +374,11 @@ func (w *wording) rest(s *sentence, m *mention, i, k int) {
 				continue
 			}
 		}
-		if !w.quote && i >= m.end && i > open && t.class&(subordinator|relative) != 0 && t.class&(preposition|determiner) == 0 && t.low != "that" && !asks(t.low) && (t.class&(relative|condition) != 0 || s.opens(i)) {
+		if !w.quote && i >= m.end && closed && t.class&(subordinator|relative) != 0 && t.class&(preposition|determiner) == 0 && t.low != "that" && !asks(t.low) && (t.class&(relative|condition) != 0 || s.opens(i)) {
 			break
+		}
+		if p := i - 1; t.class&pronoun != 0 && t.class&(determiner|relative) == 0 && closed && !w.quote && i > m.end && !r.tokens[p].punct && w.last() == p && r.forms(p) == 0 && r.tokens[p].class&(preposition|pronoun|coordinator|subordinator|adverb) == 0 && !r.tokens[p].ly() {
+			break // "the interest | it pays"
 		}
 		if t.class&coordinator != 0 && i > open && !w.quote && i+1 < s.end && r.tokens[i+1].entity < 0 && !r.tokens[i+1].punct && r.forms(i+1)&(past|third) != 0 && !r.isNoun(i+1) {
 			break
