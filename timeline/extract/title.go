@@ -59,8 +59,7 @@ func (r *reader) titleOf(e *event) string {
 	}
 	try(e.teller)
 	for _, m := range e.mentions {
-		// None in the text beats a teller that is told in full.
-		if m != e.teller && (most < good || r.inTitle(r.sentences[m.sentence].para)) {
+		if m != e.teller && most < r.atMost(m, e) {
 			try(m)
 		}
 	}
@@ -68,6 +67,24 @@ func (r *reader) titleOf(e *event) string {
 		best = r.citedTitle(e.teller)
 	}
 	return capitalise(r.tidy(best))
+}
+
+// atMost is the highest rating that a title from a mention can have.
+func (r *reader) atMost(m *mention, e *event) rating {
+	n := good
+	if m.kind != e.kind {
+		n += vague
+	}
+	if !m.makes {
+		n += short
+	}
+	if r.inTitle(r.sentences[m.sentence].para) {
+		return n + 3
+	}
+	if m.noun {
+		n += minor
+	}
+	return n
 }
 
 // titleFrom makes a title of one mention.
@@ -339,8 +356,8 @@ func (w *wording) doer(s *sentence, d doer) {
 // "that" as well.
 func (r *reader) composeOne(m *mention, s *sentence, k int, d doer, first, straight int, speech bool) (title string, out rating, longer bool) {
 	c := &s.clauses[k]
-	w, free := r.newWording()
-	defer free()
+	w := r.newWording()
+	defer w.free()
 	w.brief, w.bare = straight > 0, straight > 1
 	w.doer(s, d)
 	for i := d.aux[0]; i < d.aux[1]; i++ {
@@ -534,8 +551,8 @@ func (r *reader) saidBefore(m *mention, s *sentence, k int, d doer, first int) (
 			return "", 0
 		}
 	}
-	w, free := r.newWording()
-	defer free()
+	w := r.newWording()
+	defer w.free()
 	w.doer(s, d)
 	w.verb(s, c, first, max(m.end, c.verb.head+1))
 	if !(d.end > 0 && d.first > c.verb.head) {
@@ -669,8 +686,8 @@ func (r *reader) nounTitle(m *mention, s *sentence) (string, rating) {
 	for first < m.first && (r.tokens[first].punct && !isQuote(r.tokens[first].text) || r.tokens[first].class&(determiner|adverb) != 0 || r.tokens[first].class&pronoun != 0 && r.tokens[first].entity < 0 || r.tokens[first].ly() || isFiller(r.tokens[first].low) || r.isOwner(first) || r.inTime(first) && !r.inTime(m.first-1) || r.inTime(first) && !r.inTime(first+1) && r.isOwner(first+1)) {
 		first++
 	}
-	w, free := r.newWording()
-	defer free()
+	w := r.newWording()
+	defer w.free()
 	w.noun, w.brief = true, true
 	w.spanAll(first, m.end)
 	w.need = len(w.words)

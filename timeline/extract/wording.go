@@ -49,18 +49,17 @@ const (
 	phraseBorder               // between two phrases
 )
 
-// rooms are for the words of the many titles that are tried.
-var rooms = sync.Pool{New: func() any { return new([]word) }}
+// wordings are kept, because many titles are tried.
+var wordings = sync.Pool{New: func() any { return new(wording) }}
 
-// newWording begins a title; free gives back the room it takes.
-func (r *reader) newWording() (w *wording, free func()) {
-	room := rooms.Get().(*[]word)
-	w = &wording{r: r, words: (*room)[:0]}
-	return w, func() {
-		*room = w.words
-		rooms.Put(room)
-	}
+// newWording begins a title, to be given back with free.
+func (r *reader) newWording() *wording {
+	w := wordings.Get().(*wording)
+	*w = wording{r: r, words: w.words[:0]}
+	return w
 }
+
+func (w *wording) free() { wordings.Put(w) }
 
 func (w *wording) put(text string, token int, tight bool, ends border) {
 	if text == "" {
