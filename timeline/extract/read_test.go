@@ -146,6 +146,8 @@ func checkSpans(t *testing.T, a *timeline.Article, e *timeline.Extraction) {
 		require.True(t, p.Start <= p.Trigger.Start && p.Trigger.End <= p.End, "the trigger lies in the cited words: %+v", p)
 		require.LessOrEqual(t, len([]rune(p.Title)), maxTitle)
 		require.NotEmpty(t, p.Title)
+		require.True(t, balanced(p.Title), p.Title)
+		require.NotContains(t, p.Title, "  ")
 		for _, s := range p.Also {
 			require.True(t, in(s), "%+v", p)
 		}

@@ -1,271 +1,858 @@
 package extract
 
 import (
-	"cmp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 )
 
-// maxTitle, in code points, is what a mark's label on the chart holds.
-const maxTitle = 60
+// A rating says how well a title stands alone.
+type rating int
 
-// titleOf makes a title in the article's own words that stands alone.
+const (
+	good     rating = 20 // tells who did what
+	nameless rating = -8 // does not say who
+	vague    rating = -4 // leaves something out that a reader asks for
+	short    rating = -3 // too short to tell anything
+	cut      rating = -3 // more follows
+	minor    rating = -1
+)
+
+// titleOf makes a title in the article's own words that stands alone: of all
+// that tells the event, what says most plainly who did what.
 func (r *reader) titleOf(e *event) string {
-	best, trigger, score := "", "", -1
-	for _, m := range e.mentions {
-		var t string
-		n := 0
-		switch {
-		case m.noun:
-			t = r.nounTitle(m)
-			n = 2
-			if len(m.actors()) > 0 {
-				n = 4
-			}
-		default:
-			var subject bool
-			t, subject = r.verbTitle(m, e)
-			n = 6
-			if len(m.agents)+len(m.targets) == 0 {
-				n = 3
-			}
-			if !subject {
-				n -= 4 // "killed 25 militiamen": a noun stands alone better
+	best, most := "", rating(-1000)
+	try := func(m *mention) {
+		t, n := r.titleFrom(m)
+		if n < good+vague && r.inTitle(r.sentences[m.sentence].para) {
+			if whole := r.headlineOf(&r.sentences[m.sentence]); whole != "" {
+				t, n = whole, good+vague // it tells this and more
 			}
 		}
 		if t == "" {
-			continue
+			return
 		}
-		if m.flag("speech") && m.kind != e.kind {
-			n -= 4 // "stressed", of a telephone call
+		if n >= good+cut-1 && n < good {
+			n = good + minor // cut between phrases, it tells as much
+		}
+		if m.kind != e.kind {
+			n += vague
+			if m.flag("speech") {
+				n += vague // "stressed", of a telephone call
+			}
 		}
 		if !m.makes {
-			n -= 3 // it only names what another tells
+			n += short // it only names what another tells
 		}
 		if m == e.teller {
-			n++
+			n -= minor
 		}
 		if r.inTitle(r.sentences[m.sentence].para) {
-			n++
+			n += 3
 		}
 		if utf8.RuneCountInString(t) < 12 {
-			n -= 3
+			n += short
 		}
-		if n > score {
-			best, trigger, score = t, r.words(m.first, m.end), n
+		if n > most {
+			best, most = t, n
+		}
+	}
+	try(e.teller)
+	for _, m := range e.mentions {
+		if m != e.teller && most < r.atMost(m, e) {
+			try(m)
 		}
 	}
 	if best == "" {
-		best = r.words(e.teller.first, e.teller.end)
+		best = r.citedTitle(e.teller)
 	}
-	return capitalise(r.clip(best, trigger))
+	return capitalise(r.tidy(best))
 }
 
-// verbTitle is the clause without what opens it and the time. It says whether
-// it has a subject; where there is none ("had shot down a plane"), what it was
-// done to comes first.
-func (r *reader) verbTitle(m *mention, e *event) (title string, subject bool) {
+// atMost is the highest rating that a title from a mention can have.
+func (r *reader) atMost(m *mention, e *event) rating {
+	n := good
+	if m.kind != e.kind {
+		n += vague
+	}
+	if !m.makes {
+		n += short
+	}
+	if r.inTitle(r.sentences[m.sentence].para) {
+		return n + 3
+	}
+	if m.noun {
+		n += minor
+	}
+	return n
+}
+
+// titleFrom makes a title of one mention.
+func (r *reader) titleFrom(m *mention) (string, rating) {
 	s := &r.sentences[m.sentence]
-	c := &s.clauses[m.clause]
-	var parts []string
-	words := cmp.Or(r.subjectWords(m, s, r.subjectClause(s, m.clause)), r.subjectWords(m, s, c))
-	if words != "" {
-		who := m.agents
-		if c.verb.passive {
-			who = m.targets
-		}
-		if utf8.RuneCountInString(words) > maxTitle/2 && len(who) == 1 {
-			if name := r.entities[who[0]].name; utf8.RuneCountInString(name) < utf8.RuneCountInString(words) {
-				words = name // without the titles
-			}
-		}
-		parts = append(parts, words)
-	} else if !c.verb.passive && len(m.agents) > 0 {
-		parts = append(parts, r.entities[m.agents[0]].name)
-	} else if len(m.targets) > 0 && c.verb.passive {
-		parts = append(parts, r.entities[m.targets[0]].name)
+	if t := r.wholeHeadline(m, s); t != "" {
+		return t, good
 	}
-	first := c.verb.first
-	if first > m.first {
-		first = m.first
+	if m.noun {
+		return r.nounTitle(m, s)
 	}
-	if !c.verb.finite() {
-		first = m.first
-	}
-	if subject = len(parts) > 0; !subject && !c.verb.passive && r.forms(m.first)&participle != 0 {
-		if object := r.objectWords(m, s); object != "" {
-			return object + " " + r.trimmed(m.first, m.end, m), true
-		}
-	}
-	parts = append(parts, r.trimmed(first, m.end, m))
-	end := r.reach(s, m)
-	if end < c.end {
-		end = min(c.end, m.end+16)
-	}
-	if rest := r.trimmed(m.end, end, m); rest != "" {
-		parts = append(parts, rest)
-	}
-	return strings.Join(parts, " "), subject
+	return r.verbTitle(m, s)
 }
 
-// objectWords returns the noun phrase right behind a verb, without its article.
-func (r *reader) objectWords(m *mention, s *sentence) string {
-	first, end := m.end, m.end
-	for end < s.end && !r.tokens[end].punct && !r.inTime(end) && r.tokens[end].class&(preposition|coordinator|subordinator|relative|pronoun) == 0 {
-		end++
-	}
-	if first < end && r.tokens[first].class&determiner != 0 {
-		first++
-	}
-	return r.trimmed(first, end, m)
-}
-
-// subjectClause returns the clause that has the subject of clause k: its own,
-// or that of the clauses before which it is joined to by "and".
-func (r *reader) subjectClause(s *sentence, k int) *clause {
-	for k > 0 && s.clauses[k].sharesSubject {
-		k--
-	}
-	return &s.clauses[k]
-}
-
-// subjectWords returns the words of the subject, "" where they are a pronoun
-// or somewhere else.
-func (r *reader) subjectWords(m *mention, s *sentence, c *clause) string {
-	if !c.verb.finite() {
+// wholeHeadline returns the headline that a mention stands in, if it fits and
+// tells nothing else.
+func (r *reader) wholeHeadline(m *mention, s *sentence) string {
+	if !r.inTitle(s.para) || r.entryOf(m) > 0 {
 		return ""
 	}
-	if c.lead[1] > 0 {
-		first := c.lead[0]
-		for first < c.lead[1] && (r.tokens[first].punct || r.inTime(first) || r.tokens[first].class&(coordinator|adverb|preposition) != 0 && r.tokens[first].class&determiner == 0) {
-			first++
-		}
-		return r.trimmed(first, c.lead[1], m)
-	}
-	first := c.first
-	if c.opener >= first && c.opener < c.verb.first {
-		if r.tokens[c.opener].class&relative != 0 && r.tokens[c.opener].low != "that" {
+	for i := s.first; i < s.end; i++ {
+		if o := r.mentionOn(i); o != nil && o != m && o.event != m.event {
 			return ""
 		}
-		first = c.opener + 1
 	}
-	for first < c.verb.first && (r.tokens[first].punct || r.tokens[first].class&(coordinator|adverb) != 0 && r.tokens[first].class&determiner == 0) {
-		first++
+	return r.headlineOf(s)
+}
+
+// headlineOf returns a headline if it fits, is one sentence and asks nothing.
+func (r *reader) headlineOf(s *sentence) string {
+	end := s.end
+	for end > s.first && r.tokens[end-1].punct && !isQuote(r.tokens[end-1].text) {
+		if r.tokens[end-1].text == "?" {
+			return ""
+		}
+		end--
 	}
-	// What stands before the subject ends with a comma or is a time.
-	for i := first; i < c.verb.first; i++ {
-		if r.tokens[i].text == "," && r.tokens[first].class&preposition != 0 {
-			first = i + 1
+	if end-s.first < 3 {
+		return ""
+	}
+	for i := s.first; i < end; i++ {
+		switch r.tokens[i].text {
+		case ":", ";", "|", "—", "–", "--":
+			return ""
 		}
 	}
-	if first >= c.verb.first && c.opener < 0 {
-		// "An attempt to free the ship had failed": other verbs stand between.
-		for first = c.verb.first; first > s.first && !r.tokens[first-1].punct && r.tokens[first-1].class&(subordinator|relative) == 0; first-- {
+	t := strings.Join(strings.Fields(r.words(s.first, end)), " ")
+	if utf8.RuneCountInString(t) > maxTitle || !balanced(t) {
+		return ""
+	}
+	return t
+}
+
+// mentionOn returns the mention whose trigger token i is part of.
+func (r *reader) mentionOn(i int) *mention {
+	lo, hi := 0, len(r.mentions)
+	for lo < hi {
+		if h := (lo + hi) / 2; r.mentions[h].end <= i {
+			lo = h + 1
+		} else {
+			hi = h
 		}
-		for k := range s.clauses {
-			if o := &s.clauses[k]; o != c && o.hasVerb && o.verb.finite() && o.verb.head >= first && o.verb.head < c.verb.first {
-				return ""
+	}
+	if lo < len(r.mentions) && r.mentions[lo].first <= i {
+		return r.mentions[lo]
+	}
+	return nil
+}
+
+// verbTitle is the clause of a verb: its subject, the verb, its complements.
+func (r *reader) verbTitle(m *mention, s *sentence) (string, rating) {
+	k := m.clause
+	for i := range s.clauses {
+		if c := &s.clauses[i]; c.hasVerb && c.verb.head >= m.first && c.verb.head < m.end {
+			k = i
+			break
+		}
+	}
+	if k != m.clause {
+		own := *m
+		own.clause, m = k, &own
+	}
+	c := &s.clauses[k]
+	if c.verb.finite() {
+		if t, n := r.sharedAuxiliary(m, s); t != "" {
+			return t, n
+		}
+		if t, n := r.contentTitle(m, s, k); t != "" {
+			return t, n
+		}
+		return r.clauseTitle(m, s, k)
+	}
+	if c.verb.bare && c.verb.form&gerund == 0 {
+		if t, n := r.sharedAuxiliary(m, s); t != "" {
+			return t, n
+		}
+		return r.participleTitle(m, s)
+	}
+	p := r.finiteBefore(s, k)
+	comma := p >= 0 && r.commaBetween(s.clauses[p].verb.head, m.first)
+	if p >= 0 && !comma {
+		// "decided to remove the winglets", "forced to land"
+		if t, n := r.clauseTitle(m, s, p); t != "" {
+			return t, n
+		}
+	}
+	if p >= 0 && c.verb.bare && !r.speaks(m, s, p) {
+		if t := r.resultTitle(m, s, p); t != "" {
+			return t, good + minor
+		}
+	}
+	// Without the verb that governs it: "Qantas to commence A380 operations".
+	var doers []doer
+	if p >= 0 {
+		doers = r.doersOf(m, s, p)
+	}
+	if len(doers) == 0 && len(m.agents) > 0 {
+		doers = r.doersNamed(m.agents[0])
+	}
+	first := m.first
+	if c.verb.infinitive {
+		first = c.verb.first
+	}
+	return r.compose(m, s, k, doers, first)
+}
+
+// sharedAuxiliary is the title of the second verb of "was arrested and charged
+// with murder".
+func (r *reader) sharedAuxiliary(m *mention, s *sentence) (string, rating) {
+	k := m.clause
+	c := &s.clauses[k]
+	v := &c.verb
+	if k == 0 || v.first != v.head || v.form&participle == 0 || v.first == s.first || r.tokens[v.first-1].class&coordinator == 0 && r.tokens[c.first].class&coordinator == 0 {
+		return "", 0
+	}
+	p := k - 1
+	for p > 0 && !s.clauses[p].verb.finite() {
+		p--
+	}
+	o := &s.clauses[p].verb
+	if !o.passive || v.head+1 < s.end && !r.tokens[v.head+1].punct && r.tokens[v.head+1].class&preposition == 0 && !r.inTime(v.head+1) {
+		return "", 0
+	}
+	doers := r.doersOf(&mention{agents: m.targets, targets: m.targets, clause: p}, s, p)
+	if len(doers) == 0 {
+		return "", 0
+	}
+	for i := range doers {
+		doers[i].aux = [2]int{o.first, o.head}
+	}
+	return r.compose(m, s, k, doers, m.first)
+}
+
+// contentTitle is the title of "it emerged that …": what emerged.
+func (r *reader) contentTitle(m *mention, s *sentence, k int) (string, rating) {
+	c := &s.clauses[k]
+	if c.verb.first == s.first || !r.expletive(s, k, c.verb.first-1) {
+		return "", 0
+	}
+	q := s.clauseOf(c.verb.head + 1)
+	if q <= k || !s.clauses[q].hasVerb || !s.clauses[q].verb.finite() {
+		return "", 0
+	}
+	v := &s.clauses[q].verb
+	return r.clauseTitle(&mention{first: v.first, end: v.head + 1, sentence: m.sentence, clause: q}, s, q)
+}
+
+// finiteBefore returns the finite clause that governs clause k from before it.
+func (r *reader) finiteBefore(s *sentence, k int) int {
+	for n := 0; k >= 0 && n < 8; n++ {
+		p := s.clauses[k].parent
+		if p < 0 || p >= k {
+			return -1
+		}
+		if s.clauses[p].hasVerb && s.clauses[p].verb.finite() {
+			return p
+		}
+		k = p
+	}
+	return -1
+}
+
+func (r *reader) commaBetween(first, end int) bool {
+	for i := first; i < end; i++ {
+		if r.tokens[i].text == "," || isStop(r.tokens[i].text) {
+			return true
+		}
+	}
+	return false
+}
+
+// clauseTitle is the title of a mention in the words of the finite clause k,
+// its own or one that governs it.
+func (r *reader) clauseTitle(m *mention, s *sentence, k int) (string, rating) {
+	c := &s.clauses[k]
+	doers := r.doersOf(m, s, k)
+	first := c.verb.first
+	if k == m.clause {
+		first = min(first, m.first)
+		for c.sharesSubject && first > s.first && r.tokens[first-1].class&(haveVerb|beVerb|modal|toInfinitive) != 0 {
+			first-- // "was to have led"
+		}
+		if len(doers) == 0 {
+			who := m.agents
+			if c.verb.passive {
+				who = m.targets
+			}
+			if len(who) > 0 && c.opener < 0 {
+				doers = r.doersNamed(who[0])
 			}
 		}
 	}
-	if first >= c.verb.first || r.tokens[first].class&preposition != 0 && !r.inTime(first) {
-		return ""
-	}
-	if r.tokens[first].class&pronoun != 0 && c.verb.first-first < 3 && r.tokens[first].class&determiner == 0 {
-		return ""
-	}
-	if r.tokens[first].class&possessiveWord != 0 && first+1 < c.verb.first {
-		first++ // "its forces": whose, a title by itself does not tell
-	}
-	return r.trimmed(first, c.verb.first, m)
+	return r.compose(m, s, k, doers, first)
 }
 
-// trimmed returns the words of tokens[first:end] without time expressions, up
-// to the first mark, and without words that hang at the end.
-func (r *reader) trimmed(first, end int, m *mention) string {
-	var b strings.Builder
-	for first < end && r.tokens[first].punct && r.tokens[first].text != "“" && r.tokens[first].text != "\"" {
-		first++
+// compose puts the subject, the verb and what follows together, with the
+// fullest subject that leaves room for what was done.
+func (r *reader) compose(m *mention, s *sentence, k int, doers []doer, first int) (best string, most rating) {
+	if len(doers) == 0 {
+		doers = []doer{{none: true}}
 	}
-	last := -1
+	most = -1000
+	speech := r.speaks(m, s, k)
+	for _, d := range doers {
+		if most >= good-d.cost {
+			break
+		}
+		for v := range 3 {
+			t, n, longer := r.composeOne(m, s, k, d, first, v, speech)
+			if t != "" && n > most {
+				best, most = t, n
+			}
+			if n >= good-d.cost || !longer {
+				break
+			}
+		}
+		if speech && most < good-d.cost {
+			if t, n := r.saidBefore(m, s, k, d, first); t != "" && n > most {
+				best, most = t, n
+			}
+		}
+	}
+	return best, most
+}
+
+func (r *reader) speaks(m *mention, s *sentence, k int) bool {
+	v := &s.clauses[k].verb
+	if k == m.clause && m.pattern.entry != nil && !m.flag("deed") && !m.flag("speech") && !m.flag("said") && r.tokens[v.head].class&(saidVerb|announce) == 0 {
+		return false
+	}
+	return s.clauses[k].hasVerb && (r.isSpeech(v.head) || r.tokens[v.head].class&announce != 0)
+}
+
+func (w *wording) doer(s *sentence, d doer) {
+	if d.none {
+		return
+	}
+	w.put(d.name, -1, false, noBorder)
+	w.person = d.end == 0 && d.person
+	if d.end > 0 {
+		w.span(s, d.first, d.end)
+		e := w.r.tokens[d.end-1].entity
+		w.person = e >= 0 && w.r.entities[w.r.names[e].entity].sort == person
+	}
+}
+
+// composeOne puts a title together. With straight what stands between a verb of
+// saying and what was said is left out, and the titles of persons; from 2 on
+// "that" as well.
+func (r *reader) composeOne(m *mention, s *sentence, k int, d doer, first, straight int, speech bool) (title string, out rating, longer bool) {
+	c := &s.clauses[k]
+	w := r.newWording()
+	defer w.free()
+	w.brief, w.bare = straight > 0, straight > 1
+	w.doer(s, d)
+	for i := d.aux[0]; i < d.aux[1]; i++ {
+		if !isFiller(r.tokens[i].low) && !r.tokens[i].punct {
+			w.token(i, noBorder)
+		}
+	}
+	if d.end > first && d.first < first {
+		first = d.end
+	}
+	subject := len(w.words)
+	head := max(m.end, c.verb.head+1)
+	if k != m.clause {
+		head = c.verb.head + 1
+	}
+	if head <= first {
+		head = first + 1
+	}
+	w.verb(s, c, first, head)
+	w.need = len(w.words)
+	object := r.objectBefore(m, s, k, head)
+	if object.end > 0 {
+		w.span(s, object.first, object.end)
+		w.need = len(w.words)
+	}
+	from := head
+	if d.first >= head && d.end > 0 {
+		from = d.end // "…," said Jane Doe
+	}
+	if speech {
+		if at := r.saidAt(s, k, head); at > 0 {
+			if w.longer = true; straight > 0 {
+				from = at
+			}
+		}
+	}
+	verbWords := len(w.words)
+	w.rest(s, m, from, k)
+	if k != m.clause {
+		// What it is about must be there.
+		for w.need < len(w.words) && w.words[w.need-1].token < m.end-1 {
+			w.need++
+		}
+		if w.words[w.need-1].token < m.end-1 {
+			return "", 0, false
+		}
+	}
+	t, n, kind := w.fit()
+	if t == "" {
+		return "", 0, false
+	}
+	out = good - d.cost - rating(straight/2)
+	switch {
+	case d.none && c.verb.finite():
+		out += nameless
+	case d.none:
+		out += nameless - short
+	case d.weak:
+		out += vague
+	}
+	switch {
+	case kind == noBorder:
+		out += 4 * vague
+	case kind == looseBorder:
+		out += vague + minor
+	case n < len(w.words):
+		out += cut
+	}
+	w.longer = w.longer || w.content
+	told := false // what was said
+	for _, x := range w.words[:n] {
+		told = told || x.token >= head && (s.clauseOf(x.token) != k && w.content || x.quote)
+	}
+	switch {
+	case speech && k == m.clause && !told && (n == verbWords || w.content || r.tokens[c.verb.head].class&saidVerb != 0):
+		out += 2 * vague // "Airbus announced"
+	case n == verbWords && object.end == 0 && (n-subject < 2 || n < len(w.words)) && head < s.end && (n < len(w.words) || !r.tokens[head].punct):
+		out += vague // an object that did not fit
+	}
+	for _, x := range w.words[verbWords:n] {
+		if x.token >= 0 && r.tokens[x.token].class&pronoun != 0 && r.tokens[x.token].class&(determiner|possessiveWord|relative) == 0 {
+			out += minor
+		}
+	}
+	return t, out, w.longer
+}
+
+// verb adds tokens[first:end] of a verb and its auxiliaries; "has" and "had"
+// go where the verb stands without them.
+func (w *wording) verb(s *sentence, c *clause, first, end int) {
+	r := w.r
 	for i := first; i < end; i++ {
 		t := &r.tokens[i]
-		if t.punct && !r.isOwner(i) && t.low != "'s" {
-			switch t.text {
-			case "&", "%", "$", "€", "£", "-", "\"", "“", "”", "’", "'", "‘":
-			default:
-				goto done
+		if i > c.verb.head && i == end-1 && t.class&preposition != 0 && !isAdverbial(t.low) && r.afterAdverbial(s, i, s.end) > i {
+			continue // "called on | Friday for a halt"
+		}
+		if i < c.verb.head && (isFiller(t.low) || r.afterAdverbial(s, i, end) > i) {
+			if j := r.afterAdverbial(s, i, end); j > i {
+				i = j - 1
 			}
-		}
-		if r.inTime(i) {
 			continue
 		}
-		if i+1 < end && r.inTime(i+1) && t.class&preposition != 0 {
+		if t.punct && t.low != "'s" && t.text != "-" {
 			continue
 		}
-		if last >= 0 && r.tokens[last].end < t.start {
-			b.WriteByte(' ')
+		if i == c.verb.first && t.class&haveVerb != 0 && c.verb.perfect && !c.verb.passive && !c.verb.progressive && !c.verb.negated && !c.verb.modal && !c.verb.future && len(w.words) > 0 && r.forms(c.verb.head)&past != 0 {
+			continue
 		}
-		b.WriteString(t.text)
-		last = i
+		w.token(i, noBorder)
 	}
-done:
-	return b.String()
 }
 
-// nounTitle is the phrase of the noun with its complement.
-func (r *reader) nounTitle(m *mention) string {
-	s := &r.sentences[m.sentence]
+// objectBefore returns the object of a verb in a relative clause, which stands
+// before it: "the sanctions that the council imposed".
+func (r *reader) objectBefore(m *mention, s *sentence, k, head int) doer {
+	c := &s.clauses[k]
+	o := c.opener
+	if o < 0 || o <= s.first || c.verb.passive || r.tokens[o].class&relative == 0 || r.tokens[o].class&possessiveWord != 0 || r.tokens[o].low == "where" || c.sharesSubject ||
+		onlyAdverbs(r.tokens[o+1:max(o+1, c.verb.first)]) || r.tokens[o-1].class&preposition != 0 || r.tokens[o].low == "that" && !r.nounBefore(o) || r.tokens[c.verb.head].class&saidVerb != 0 {
+		return doer{}
+	}
+	if head < s.end {
+		if t := &r.tokens[head]; !t.punct && !r.inTime(head) && t.class&preposition == 0 {
+			return doer{}
+		}
+	}
+	first, end := r.phraseBefore(s, o)
+	return doer{first: first, end: end}
+}
+
+// saidAt returns where what somebody said begins behind a verb of saying: at
+// "that" or a quotation; -1 if neither follows.
+func (r *reader) saidAt(s *sentence, k, head int) int {
+	for i := head; i < s.end && i < head+24; i++ {
+		t := &r.tokens[i]
+		switch {
+		case isQuote(t.text):
+			if i > head && r.quoteEnd(i, s.end) > i+4 {
+				return i
+			}
+			return -1
+		case t.low == "that" && i > head:
+			if q := s.clauseOf(i); q == k+1 && s.clauses[q].opener == i {
+				return i
+			}
+			return -1
+		case s.clauseOf(i) != k && t.text != ",":
+			return -1
+		case i == head && t.class&preposition == 0 && !r.inTime(i) && t.text != ",":
+			return -1 // an object
+		case t.punct && !(t.text == "," && i+1 < s.end && isQuote(r.tokens[i+1].text)):
+			return -1
+		}
+	}
+	return -1
+}
+
+// saidBefore makes a title of what is told before the verb of saying: "About
+// 6,000 people have been detained, the minister said."
+func (r *reader) saidBefore(m *mention, s *sentence, k int, d doer, first int) (string, rating) {
+	c := &s.clauses[k]
+	b := c.first
+	for b < c.verb.first && r.tokens[b].punct {
+		b++
+	}
+	if d.end > 0 && d.first > c.verb.head {
+		b = c.verb.first
+	}
+	if k == 0 || c.opener >= 0 || c.verb.passive || c.lead[1] > 0 || d.none || b <= s.first+3 || !r.speaks(m, s, k) {
+		return "", 0
+	}
+	if d.end > 0 && d.first < b-1 || b == 0 || r.tokens[b].class&coordinator != 0 || r.tokens[b-1].class&coordinator != 0 {
+		return "", 0
+	}
+	mark := b - 1
+	for mark > s.first && isQuote(r.tokens[mark].text) {
+		mark--
+	}
+	told := m.end // whom
+	for told < s.end && !r.tokens[told].punct && r.tokens[told].class&(preposition|subordinator|relative) == 0 && !r.inTime(told) {
+		told++
+	}
+	if r.tokens[mark].text != "," || told-m.end > 4 {
+		return "", 0
+	}
+	from := s.first
+	for k := range s.clauses {
+		if o := &s.clauses[k]; o.first >= mark {
+			break
+		} else if o.opener >= 0 && o.opener == s.first {
+			return "", 0
+		}
+	}
+	w := r.newWording()
+	defer w.free()
+	w.doer(s, d)
+	w.verb(s, c, first, max(m.end, c.verb.head+1))
+	if !(d.end > 0 && d.first > c.verb.head) {
+		w.span(s, m.end, told)
+	}
+	w.need = len(w.words) + 1
+	quoted := isQuote(r.tokens[from].text)
+	at := s.clauseOf(from)
+	for at < len(s.clauses) && !(s.clauses[at].hasVerb && s.clauses[at].verb.finite()) {
+		at++
+	}
+	if at >= k && !quoted {
+		return "", 0
+	}
+	if !quoted {
+		if first, end := r.subjectRange(s, at, 0); first < end && s.clauses[at].opener < 0 && first >= from && (first == s.first || r.tokens[first-1].class&subordinator == 0) {
+			from = first
+		} else {
+			return "", 0
+		}
+	}
+	if at = min(at, k-1); quoted {
+		w.rest(s, &mention{first: from, end: from, sentence: m.sentence}, from, at)
+	} else {
+		w.span(s, from, s.clauses[at].verb.head+1)
+		w.need = len(w.words)
+		w.rest(s, &mention{first: from, end: s.clauses[at].verb.head + 1, sentence: m.sentence}, s.clauses[at].verb.head+1, at)
+	}
+	t, n, kind := w.fit()
+	if t == "" || kind != phraseBorder {
+		return "", 0
+	}
+	out := good - d.cost
+	if n < len(w.words) {
+		out += minor
+	}
+	if d.weak {
+		out += vague
+	}
+	return t, out
+}
+
+// participleTitle is the title of "an agreement reached in Vienna".
+func (r *reader) participleTitle(m *mention, s *sentence) (string, rating) {
+	var doers []doer
+	if m.first > s.first {
+		if first, end := r.phraseBefore(s, m.first); first < end && s.clauseOf(end-1) <= m.clause && !r.cannotBeDescribed(end-1) {
+			doers = []doer{{first: r.afterDeterminer(first, end), end: end}}
+		}
+	}
+	if len(doers) == 0 {
+		if p := s.clauses[m.clause].parent; p >= 0 && s.clauses[p].verb.finite() {
+			doers = r.doersOf(m, s, p)
+			if len(doers) > 0 && doers[0].first <= m.first && m.first < doers[0].end {
+				return r.clauseTitle(m, s, p) // "Freed hostages are led …"
+			}
+		}
+	}
+	return r.compose(m, s, m.clause, doers, m.first)
+}
+
+// cannotBeDescribed: a verb or a small word before a participle is not what it
+// describes.
+func (r *reader) cannotBeDescribed(i int) bool {
+	t := &r.tokens[i]
+	return t.class&(beVerb|haveVerb|preposition|adverb|coordinator|saidVerb) != 0 || t.entity < 0 && r.forms(i)&past != 0
+}
+
+func (r *reader) afterDeterminer(first, end int) int {
+	if first+1 < end && r.tokens[first].class&(definite|indefinite) != 0 && r.tokens[first].entity < 0 {
+		return first + 1
+	}
+	return first
+}
+
+// resultTitle is the title of "A bomb exploded in the market, killing 12
+// people": the deed and what came of it, if both fit.
+func (r *reader) resultTitle(m *mention, s *sentence, p int) string {
+	doers := r.doersOf(m, s, p)
+	if len(doers) == 0 {
+		return ""
+	}
+	tail := &wording{r: r}
+	tail.token(m.first, noBorder)
+	for i := m.first + 1; i < m.end; i++ {
+		tail.token(i, noBorder)
+	}
+	tail.need = len(tail.words)
+	tail.rest(s, m, m.end, m.clause)
+	c := &s.clauses[p]
+	for _, d := range doers {
+		w := &wording{r: r}
+		w.doer(s, d)
+		w.verb(s, c, c.verb.first, c.verb.head+1)
+		need := len(w.words)
+		w.rest(s, &mention{first: c.verb.head, end: c.verb.head + 1, sentence: m.sentence}, c.verb.head+1, p)
+		if need == len(w.words) && w.ends != phraseBorder || d.weak {
+			continue
+		}
+		best, most := "", 0
+		for n := need; n <= len(w.words); n++ {
+			if !w.canEnd(n) || n == need && n < len(w.words) && c.verb.auxiliary {
+				continue
+			}
+			deed := w.text(n)
+			for q := len(tail.words); q > tail.need; q-- {
+				if !tail.canEnd(q) {
+					continue
+				}
+				t := deed + ", " + tail.text(q)
+				if size := utf8.RuneCountInString(t); size <= maxTitle && size > most {
+					best, most = t, size
+				}
+			}
+		}
+		if best != "" {
+			return best
+		}
+	}
+	return ""
+}
+
+// nounTitle is the phrase of a noun with its complement, or the clause that it
+// is the subject or the object of where the phrase says too little.
+func (r *reader) nounTitle(m *mention, s *sentence) (string, rating) {
 	first := r.phraseStart(s, m.first)
 	for first > s.first && (r.tokens[first-1].low == "'s" || r.isOwner(first-1)) {
 		first = r.phraseStart(s, first-1)
 	}
-	for first < m.first && (r.tokens[first].class&determiner != 0 || r.inTime(first) || r.isOwner(first) || r.tokens[first].low == "'s") {
+	start := first
+	for first < m.first && (r.tokens[first].punct && !isQuote(r.tokens[first].text) || r.tokens[first].class&(determiner|adverb) != 0 || r.tokens[first].class&pronoun != 0 && r.tokens[first].entity < 0 || r.tokens[first].ly() || isFiller(r.tokens[first].low) || r.isOwner(first) || r.inTime(first) && !r.inTime(m.first-1) || r.inTime(first) && !r.inTime(first+1) && r.isOwner(first+1)) {
 		first++
 	}
-	end := m.end
+	w := r.newWording()
+	defer w.free()
+	w.noun, w.brief = true, true
+	w.spanAll(first, m.end)
+	w.need = len(w.words)
 	if m.end < s.end && r.tokens[m.end].class&preposition != 0 {
-		end = r.nounReach(s, m)
+		w.rest(s, m, m.end, s.clauseOf(m.end-1))
 	}
-	return r.trimmed(first, end, m)
+	w.trimNoun(m)
+	t, n, kind := w.fit()
+	out := good + vague
+	named := false
+	for _, x := range w.words[:n] {
+		named = named || x.token >= 0 && (r.tokens[x.token].entity >= 0 || r.tokens[x.token].digit)
+	}
+	switch {
+	case t == "":
+		out = -100
+	case kind != phraseBorder:
+		out += vague
+	case named && n > 2:
+		out += 2
+	case !named && n < 3:
+		out += nameless
+	case !named:
+		out += short
+	}
+	if t == "" || !named || n < 3 {
+		if c, k := r.carrierTitle(m, s, start); c != "" && k > out {
+			return c, k
+		}
+	}
+	return t, out
 }
 
-// clip cuts a title that is too long at the last phrase, or else the last
-// word, that fits, and drops words that cannot end one.
-func (r *reader) clip(t, trigger string) string {
-	triggered := strings.Contains(trigger, " ") // its last word may be a particle: "broke out"
-	words := strings.Fields(t)
-	n, fit := 0, 0
-	for fit < len(words) {
-		n += utf8.RuneCountInString(words[fit])
-		if n > maxTitle {
+// spanAll adds tokens[first:end] with the times in them: they belong to the
+// phrase.
+func (w *wording) spanAll(first, end int) {
+	for i := first; i < end; i++ {
+		if t := &w.r.tokens[i]; !isQuote(t.text) && !isBracket(t.text) {
+			w.token(i, noBorder)
+		}
+	}
+}
+
+// trimNoun ends the phrase of a noun before a verb that is not its own.
+func (w *wording) trimNoun(m *mention) {
+	s := &w.r.sentences[m.sentence]
+	c := &s.clauses[m.clause]
+	for i, x := range w.words {
+		if c.hasVerb && x.token >= c.verb.first && x.token > m.end-1 && i >= w.need && c.verb.first >= m.end {
+			for i > w.need && w.words[i-1].token >= 0 && w.r.hangs(w.words[i-1].token) {
+				i--
+			}
+			w.words = w.words[:i]
+			w.ends = phraseBorder
 			break
 		}
-		n++
-		fit++
 	}
-	if fit == 0 {
-		return string([]rune(t)[:min(maxTitle, utf8.RuneCountInString(t))])
-	}
-	if fit < len(words) {
-		for k := fit; k > fit/2 && k > 3; k-- {
-			if r.lang.words[strings.ToLower(words[k])]&(preposition|coordinator|subordinator|relative) != 0 {
-				fit = k
-				break
-			}
+	w.size = 0
+	for i, x := range w.words {
+		w.size += utf8.RuneCountInString(x.text)
+		if i > 0 && !x.tight {
+			w.size++
 		}
 	}
-	for fit > 1 && !(triggered && strings.HasSuffix(strings.Join(words[:fit], " "), trigger)) && r.lang.words[strings.ToLower(words[fit-1])]&(preposition|determiner|coordinator|subordinator|relative|beVerb|haveVerb|toInfinitive) != 0 {
-		fit--
-	}
-	return strings.TrimRight(strings.Join(words[:fit], " "), " ,;:-–—")
 }
 
-func capitalise(t string) string {
-	c, n := utf8.DecodeRuneInString(t)
-	if n == 0 {
+// carrierTitle is the clause that a noun is the subject or the object of,
+// unless that clause tells another event.
+func (r *reader) carrierTitle(m *mention, s *sentence, start int) (string, rating) {
+	k := m.clause
+	c := &s.clauses[k]
+	if !c.hasVerb || !c.verb.finite() || c.verb.auxiliary {
+		return "", 0
+	}
+	if o := r.mentionOn(c.verb.head); o != nil && o.event != nil && o.event != m.event {
+		return "", 0
+	}
+	if c.verb.head < start && (start-c.verb.head > 4 || r.prepositionIn(c.verb.head+1, start)) {
+		return "", 0
+	}
+	doers := r.doersOf(m, s, k)
+	if len(doers) == 0 {
+		return "", 0
+	}
+	if m.first < c.verb.first && !(doers[0].first <= m.first && m.first < doers[0].end) {
+		return "", 0
+	}
+	of := &mention{first: c.verb.head, end: c.verb.head + 1, sentence: m.sentence, clause: k, agents: m.agents, targets: m.targets}
+	t, n := "", rating(0)
+	for i, d := range doers {
+		one, rate, _ := r.composeOne(of, s, k, d, c.verb.first, 0, r.speaks(of, s, k))
+		if i == 0 && m.first < c.verb.first || one != "" {
+			t, n = one, rate
+			break
+		}
+	}
+	if t == "" || !strings.Contains(t, r.words(m.first, m.end)) && m.first > c.verb.head {
+		return "", 0
+	}
+	return t, n + minor
+}
+
+// citedTitle falls back to the cited words.
+func (r *reader) citedTitle(m *mention) string {
+	s := &r.sentences[m.sentence]
+	first, end := r.cited(m)
+	w := &wording{r: r}
+	first = r.skipFronted(s, first, m.first)
+	w.spanAll(first, min(m.end, end))
+	w.rest(s, m, m.end, m.clause)
+	if t, _, _ := w.fit(); t != "" {
 		return t
 	}
-	return string(unicode.ToUpper(c)) + t[n:]
+	w = &wording{r: r}
+	w.spanAll(m.first, m.end)
+	w.rest(s, m, m.end, m.clause)
+	if t, _, _ := w.fit(); t != "" {
+		return t
+	}
+	return r.words(m.first, m.end)
+}
+
+// tidy makes a title of words that no rule foresaw fit all the same.
+func (r *reader) tidy(t string) string {
+	if strings.Contains(t, "  ") || strings.ContainsAny(t, "\n\t\r") {
+		t = strings.Join(strings.Fields(t), " ")
+	}
+	t = strings.TrimLeftFunc(t, func(c rune) bool {
+		return !unicode.IsLetter(c) && !unicode.IsDigit(c) && !strings.ContainsRune("\"“'‘$€£#(", c)
+	})
+	if utf8.RuneCountInString(t) > maxTitle {
+		t = string([]rune(t)[:maxTitle])
+		if i := strings.LastIndexByte(t, ' '); i > 0 {
+			t = t[:i]
+		}
+	}
+	if !balanced(t) {
+		t = strings.Join(strings.Fields(strings.Map(func(c rune) rune {
+			if strings.ContainsRune("\"“”()[]", c) {
+				return -1
+			}
+			return c
+		}, t)), " ")
+	}
+	return strings.TrimRight(t, " ,;:-–—")
+}
+
+// balanced reports whether the marks in a title come in pairs.
+func balanced(t string) bool {
+	depth, curly, straight := 0, 0, 0
+	for _, c := range t {
+		switch c {
+		case '(', '[':
+			depth++
+		case ')', ']':
+			if depth--; depth < 0 {
+				return false
+			}
+		case '“':
+			curly++
+		case '”':
+			curly--
+		case '"':
+			straight++
+		}
+	}
+	return depth == 0 && curly == 0 && straight%2 == 0
 }

@@ -1,0 +1,541 @@
+package extract
+
+import "strings"
+
+// A doer is the subject of a title: words of the article, or a name that
+// stands for a pronoun.
+type doer struct {
+	first, end int    // tokens
+	name       string // in their place; with an end, before them: "Iran's" of "its forces"
+	weak       bool   // a reader cannot know who it is: "he"
+	person     bool
+	cost       rating // of what was left out of it
+	aux        [2]int // auxiliaries of the verb that it shares: "were" of "were arrested and charged"
+	none       bool
+}
+
+// doersOf returns the subject of the clause k of a sentence, the fullest first.
+func (r *reader) doersOf(m *mention, s *sentence, k int) []doer {
+	first, end := r.subjectRange(s, k, 0)
+	if first >= end {
+		return nil
+	}
+	d := doer{first: first, end: end}
+	who := m.agents
+	if s.clauses[k].verb.passive && k == m.clause {
+		who = m.targets
+	}
+	t := &r.tokens[first]
+	switch {
+	case end-first == 1 && t.class&pronoun != 0 && t.class&determiner == 0:
+		if t.class&pronounFirst != 0 {
+			return []doer{{first: first, end: end, weak: true}}
+		}
+		if r.expletive(s, k, first) {
+			return nil
+		}
+		if p := s.clauses[k].parent; p >= 0 && p < k && s.clauses[k].opener != first && t.class&pronounPlural == 0 && s.clauses[p].hasVerb && s.clauses[p].verb.finite() && !s.clauses[p].verb.passive && r.isSpeech(s.clauses[p].verb.head) && !s.clauses[p].sharesSubject {
+			if f, e := r.subjectRange(s, p, 0); f < e && r.tokens[f].class&pronoun == 0 {
+				return r.doersOf(m, s, p) // "the country said it had …"
+			}
+		}
+		if t.class&pronounPlural != 0 {
+			return []doer{{first: first, end: end, weak: true}}
+		}
+		people := t.class&pronounPerson != 0
+		if e := r.antecedent(first, people); len(e) == 1 && (people || r.doesThings(e[0]) && !s.clauses[k].verb.passive) {
+			return r.doersNamed(e[0])
+		}
+		return []doer{{first: first, end: end, weak: true}}
+	case end-first == 1 && t.class&(demonstrative|eachWord) != 0, t.low == "there":
+		return nil
+	case t.class&possessiveWord != 0 && end-first > 1:
+		if t.class&pronounPlural != 0 {
+			return []doer{{first: first + 1, end: end}}
+		}
+		if e := r.antecedent(first, t.class&pronounPerson != 0); len(e) == 1 {
+			d.name, d.first = r.owner(r.entities[e[0]].name), first+1
+			list := []doer{d}
+			if x := &r.entities[e[0]]; x.sort == person && len(x.words) > 1 {
+				d.name, d.cost = r.owner(x.words[len(x.words)-1]), 3
+				list = append(list, d)
+			}
+			return list
+		}
+		return []doer{{first: first + 1, end: end, weak: true}}
+	case end-first == 2 && t.class&definite != 0:
+		n := &r.tokens[first+1]
+		if e, ok := r.holders[n.low]; ok && n.entity < 0 {
+			return r.doersNamed(e)
+		}
+		if n.class&anaphor != 0 && n.class&(official|groupNoun) == 0 && !shared[n.low] && len(who) == 1 && r.entities[who[0]].sort != state {
+			return r.doersNamed(who[0])
+		}
+		return []doer{d}
+	}
+	list := r.shorter(s, d)
+	if e := r.tokens[end-1].entity; e >= 0 && r.names[e].end >= end && !r.prepositionIn(first, r.names[e].first) && !r.names[e].adjective {
+		n := &r.names[e]
+		x := &r.entities[n.entity]
+		titled := n.first > first
+		for i := first; i < n.first; i++ {
+			titled = titled && r.tokens[i].class&(honorific) != 0
+		}
+		if x.sort == person && (titled || n.first == first) {
+			return r.doersNamed(n.entity)
+		}
+		if n.first > first && (x.sort == person || len(x.words) > 1 || r.tokens[n.first-1].entity < 0 && !r.tokens[n.first-1].capital) {
+			for _, short := range r.doersNamed(n.entity) {
+				short.cost++
+				list = append(list, short)
+			}
+		}
+	}
+	return list
+}
+
+// expletive: "it emerged that …" names nobody.
+func (r *reader) expletive(s *sentence, k, i int) bool {
+	v := &s.clauses[k].verb
+	return r.tokens[i].low == "it" && v.head+1 < s.end && r.tokens[v.head+1].low == "that" && !(r.isSpeech(v.head) && !v.passive)
+}
+
+// shorter returns a subject and the same without what ends it: "the losses of
+// a trader | in Singapore".
+func (r *reader) shorter(s *sentence, d doer) []doer {
+	list := []doer{d}
+	for of := 0; of < 2; of++ {
+		for i := d.end - 1; i > d.first && len(list) < 4; i-- {
+			t := &r.tokens[i]
+			if t.class&preposition == 0 || (t.class&ofWord != 0) != (of > 0) || t.capital || r.hangs(i-1) || r.tokens[i-1].class&(numberWord|adverb) != 0 || counts[r.tokens[i-1].low] {
+				continue
+			}
+			short := doer{first: d.first, end: i, cost: rating(2 + of)}
+			if i-1 > d.first+1 && r.tokens[i-1].entity < 0 && r.forms(i-1)&(past|participle) != 0 {
+				short.end-- // "a commission | led by a senator"
+			}
+			if short.end-short.first < 2 {
+				short.cost += 2 // "talks", "shares"
+			}
+			list = append(list, short)
+		}
+	}
+	return list
+}
+
+// counts say nothing without what they count: "a number of", "most of".
+var counts = map[string]bool{"number": true, "lot": true, "couple": true, "part": true, "parts": true, "series": true, "group": true, "majority": true, "half": true, "percent": true, "percentage": true, "kind": true, "head": true, "members": true, "one": true, "heads": true, "member": true, "rest": true}
+
+// doesThings: what "it" means is rather a thing than an unknown name.
+func (r *reader) doesThings(e int) bool {
+	x := &r.entities[e]
+	return x.sort == state || x.sort == organisation || x.sort == unknown && x.count > 2
+}
+
+// shared are words that are anaphors of states too often to name one.
+var shared = map[string]bool{"union": true, "party": true, "court": true, "state": true, "country": true, "kingdom": true, "republic": true}
+
+// owner is the possessive of a name, as this article writes it.
+func (r *reader) owner(name string) string {
+	mark := "'"
+	if strings.Contains(r.text, "’") {
+		mark = "’"
+	}
+	name += mark
+	if !strings.HasSuffix(name, "s"+mark) {
+		name += "s"
+	}
+	return name
+}
+
+// doersNamed returns the name of an entity, and of a person the last word of it.
+func (r *reader) doersNamed(e int) []doer {
+	x := &r.entities[e]
+	list := []doer{{name: x.name, person: x.sort == person}}
+	if n := len(x.words); x.sort == person && n > 1 && r.lang.words[strings.ToLower(x.words[0])]&monarch == 0 {
+		list = append(list, doer{name: x.words[n-1], person: true, cost: 3})
+	}
+	return list
+}
+
+func (r *reader) prepositionIn(first, end int) bool {
+	for i := first; i < end; i++ {
+		if t := &r.tokens[i]; t.class&(preposition|coordinator) != 0 && t.class&title == 0 && !(i > first && r.tokens[i-1].capital && r.tokens[i+1].capital && t.class&coordinator != 0) || t.punct {
+			return true
+		}
+	}
+	return false
+}
+
+// subjectRange returns the tokens of the subject of clause k: its own, that of
+// the clause it is joined to by "and", or what a relative word stands for.
+func (r *reader) subjectRange(s *sentence, k, depth int) (first, end int) {
+	c := &s.clauses[k]
+	if depth > 6 || !c.hasVerb {
+		return 0, 0
+	}
+	if f, e := r.inverted(s, c); f < e {
+		return f, e
+	}
+	if c.sharesSubject {
+		p := k - 1
+		if o := &s.clauses[p]; o.hasVerb && !o.verb.finite() && o.opener >= o.first && o.opener < o.verb.first && r.tokens[o.opener].class&relative == 0 && r.tokens[c.first].class&coordinator == 0 && r.tokens[c.first-1].class&coordinator == 0 {
+			return r.trimSubject(s, r.skipFronted(s, o.opener+1, o.verb.first), o.verb.first) // "when the device, hidden in a lorry, went off"
+		}
+		for p > 0 && !s.clauses[p].verb.finite() {
+			p--
+		}
+		if p == k {
+			return 0, 0
+		}
+		o := &s.clauses[p]
+		joined := r.tokens[c.first].class&coordinator != 0 || r.tokens[c.first-1].class&coordinator != 0
+		if !o.verb.finite() && c.lead[1] == 0 && !joined {
+			first, end = r.acrossVerbs(s, k) // "An attempt to free the ship had failed"
+			return r.trimSubject(s, first, end)
+		}
+		if v := &o.verb; o.hasVerb && v.head+1 == c.verb.first && v.first == v.head && v.form&(third|base) != 0 && v.form&past == 0 && o.first < v.first {
+			return r.trimSubject(s, r.skipFronted(s, o.first, v.first), c.verb.first) // "Toyota shares have lost": no verb
+		}
+		if o.hasVerb {
+			from := o.verb.head + 1
+			for i := c.verb.first - 1; i >= from; i-- {
+				if isQuote(r.tokens[i].text) && i+1 < c.verb.first && !joined {
+					return r.trimSubject(s, r.skipFronted(s, i+1, c.verb.first), c.verb.first) // "…," said she
+				}
+			}
+			if !joined && o.opener >= 0 && r.tokens[o.opener].class&relative == 0 && from < c.first {
+				// "before the month was out the pair had been charged"
+				if r.tokens[from].class&preposition != 0 {
+					if !isAdverbial(r.tokens[from].low) {
+						return r.trimSubject(s, r.skipFronted(s, o.opener+1, o.verb.first), o.verb.first) // "when the airliner, bound for Lima, was hit"
+					}
+					from++
+				}
+				return r.trimSubject(s, r.skipFronted(s, from, c.verb.first), c.verb.first)
+			}
+		}
+		if joined && o.opener >= 0 && c.first > s.first+1 && (r.tokens[c.first-1].text == "," || r.tokens[c.first-2].text == ",") {
+			// "…, hours before it met, and detained": the main clause goes on.
+			for q := p - 1; q >= 0; q-- {
+				if x := &s.clauses[q]; x.hasVerb && x.verb.finite() && x.opener < 0 {
+					return r.subjectRange(s, q, depth+1)
+				}
+			}
+		}
+		if p < 0 || p == k {
+			return 0, 0
+		}
+		return r.subjectRange(s, p, depth+1)
+	}
+	first, end = c.first, c.verb.first
+	if c.lead[1] > 0 {
+		first, end = c.lead[0], c.lead[1]
+	}
+	if c.opener >= first && c.opener < end {
+		o := &r.tokens[c.opener]
+		if o.class&relative != 0 && o.class&possessiveWord == 0 && (o.low != "that" || r.nounBefore(c.opener)) && (c.opener+1 == c.verb.first || onlyAdverbs(r.tokens[c.opener+1:c.verb.first])) {
+			return r.phraseBefore(s, c.opener)
+		}
+		if first = c.opener + 1; o.low == "as" && first < end && r.tokens[first].class&determiner != 0 && atLeast(r, first+1, end) {
+			first = c.opener // "As many as 500 people"
+		}
+		if o.class&preposition != 0 {
+			if j := r.lastComma(first, end); j > 0 || o.class&(timeAfter|timeBefore) != 0 {
+				if j = max(j, r.afterFrontedPhrase(s, c.opener, end)); j > c.opener && j < end && !(j < first) {
+					first = j // "After an inspection, Airbus decided"
+				}
+			}
+		}
+		if o.class&possessiveWord != 0 {
+			if f, e := r.apposition(first, end); f < e {
+				return f, e
+			}
+		}
+	}
+	for i := first; i < end; i++ {
+		if isStop(r.tokens[i].text) && r.tokens[i].text != "-" && !isBracket(r.tokens[i].text) {
+			first = i + 1
+		}
+	}
+	first = r.skipFronted(s, first, end)
+	if first >= end && k > 0 && c.lead[1] == 0 && (r.tokens[c.first].class&coordinator != 0 || r.tokens[max(c.first-1, 0)].class&coordinator != 0) {
+		// "…, and in February declared": the subject is that of the clause before.
+		for p := k - 1; p >= 0; p-- {
+			if s.clauses[p].hasVerb && s.clauses[p].verb.finite() {
+				return r.subjectRange(s, p, depth+1)
+			}
+		}
+	}
+	if first >= end && c.opener < 0 && k > 0 && c.lead[1] == 0 && c.first > s.first && r.tokens[c.first-1].text == "," {
+		p := k - 1
+		for p >= 0 && !(s.clauses[p].hasVerb && s.clauses[p].verb.finite()) {
+			p--
+		}
+		if p < 0 {
+			return r.trimSubject(s, r.skipFronted(s, s.first, c.first), c.first) // "ING, the banking group, last night agreed"
+		}
+	}
+	if first >= end && c.opener < 0 && c.lead[1] == 0 {
+		// "An attempt to free the ship had failed": other verbs stand between.
+		first, end = r.acrossVerbs(s, k)
+	}
+	return r.trimSubject(s, first, end)
+}
+
+func (r *reader) acrossVerbs(s *sentence, k int) (first, end int) {
+	c := &s.clauses[k]
+	end = c.verb.first
+	for first = end; first > s.first && !r.tokens[first-1].punct && r.tokens[first-1].class&(subordinator|relative) == 0; first-- {
+	}
+	for i := range s.clauses {
+		if o := &s.clauses[i]; o != c && o.hasVerb && o.verb.finite() && o.verb.head >= first && o.verb.head < end {
+			return 0, 0
+		}
+	}
+	return r.skipFronted(s, first, end), end
+}
+
+// skipFronted passes over what stands before a subject: conjunctions, adverbs,
+// times, "In Tokyo".
+func (r *reader) skipFronted(s *sentence, first, end int) int {
+	for first < end {
+		t := &r.tokens[first]
+		if j := r.afterAdverbial(s, first, end); j > first {
+			first = j
+			continue
+		}
+		if x := r.timeOn(first); x != nil && x.end < end && (x.first < first && !r.partOfPhrase(s, x) || r.tokens[x.end].class&(timeAfter|timeBefore) != 0) {
+			first = x.end
+			continue
+		}
+		if first+2 < end && t.class&determiner != 0 && r.tokens[first+1].class&unit != 0 && r.tokens[first+2].class&(timeAfter|timeBefore) != 0 ||
+			first+1 < end && t.entity < 0 && t.class&determiner == 0 && r.forms(first)&past != 0 && r.afterAdverbial(s, first+1, end) > first+1 {
+			first++ // "the day after the vote", "when trading began on Monday"
+			continue
+		}
+		if t.text == "," && first > s.first && r.inTime(first-1) {
+			if j := r.afterAside(first+1, end); j > 0 {
+				first = j
+				continue
+			}
+		}
+		switch {
+		case t.class&subordinator != 0 && t.class&determiner == 0 && first+1 < end && !(r.tokens[first+1].class&determiner != 0 && atLeast(r, first+2, end)):
+			if j := first + 1; r.tokens[j].class&determiner != 0 {
+				for ; j < end; j++ {
+					if r.tokens[j].text == "," && j+1 < end {
+						first = j // "As a result of the shutdown, …"
+						break
+					}
+				}
+			}
+			first++
+			continue
+		case t.punct && !strings.ContainsAny(t.text, "$€£"), t.class&coordinator != 0, (t.class&adverb != 0 || t.ly()) && t.class&(determiner|preposition) == 0 && first+1 < end:
+			first++
+			continue
+		case t.class&preposition != 0 && !atLeast(r, first, end), first+1 < end && t.class&unit != 0 && r.tokens[first+1].class&preposition != 0:
+			j := r.afterFrontedPhrase(s, first, end)
+			if j <= first {
+				return end
+			}
+			if first = j; r.tokens[j-1].text == "," {
+				first = max(j, r.afterAside(j, end))
+			}
+			continue
+		}
+		return first
+	}
+	return first
+}
+
+// afterAside returns where the subject begins behind what explains a time or a
+// place: "On Saturday, the eve of the vote, three men …"; 0 if nothing does.
+func (r *reader) afterAside(i, end int) int {
+	if i+1 >= end || r.tokens[i].class&definite == 0 || r.tokens[end-1].text == "," {
+		return 0
+	}
+	for j := i + 1; j+1 < end && r.tokens[j].entity < 0; j++ {
+		if r.tokens[j].text == "," {
+			if n := &r.tokens[j+1]; n.class&coordinator == 0 && !n.digit {
+				return j + 1
+			}
+			return 0
+		}
+	}
+	return 0
+}
+
+// atLeast: "At least three", "Up to 40", "Over 200" begin a subject.
+func atLeast(r *reader, i, end int) bool {
+	for j := i + 1; j < end && j < i+3; j++ {
+		t := &r.tokens[j]
+		if t.digit && !r.inTime(j) || t.class&numberWord != 0 {
+			return true
+		}
+		if t.low != "least" && t.low != "most" && t.low != "to" && t.low != "than" {
+			return false
+		}
+	}
+	return false
+}
+
+// afterFrontedPhrase returns where the subject begins behind a prepositional
+// phrase at token i: behind its comma, or where a second noun phrase begins.
+func (r *reader) afterFrontedPhrase(s *sentence, i, end int) int {
+	for j := i; j < end; j++ {
+		if r.tokens[j].text == "," {
+			return j + 1
+		}
+		// "In Ottawa Jean Charest, the sports minister, …"
+		if e := r.tokens[j].entity; j > i+1 && e >= 0 && r.tokens[j-1].entity >= 0 && r.tokens[j-1].entity != e && r.entities[r.names[e].entity].sort == person && !r.names[r.tokens[j-1].entity].adjective {
+			return j
+		}
+	}
+	noun := false
+	for j := i + 1; j < end; j++ {
+		t := &r.tokens[j]
+		switch {
+		case t.class&(preposition|coordinator) != 0 || r.isOwner(j):
+			noun = false
+			continue
+		case noun && (t.class&(determiner|pronoun|numberWord) != 0 || t.digit || t.entity >= 0 && r.tokens[j-1].entity != t.entity && (r.tokens[j-1].entity < 0 || !r.names[r.tokens[j-1].entity].adjective)):
+			return j
+		case noun && r.tokens[j-1].entity >= 0 && t.entity < 0 && !r.names[r.tokens[j-1].entity].adjective && !t.punct:
+			return j
+		case noun && r.inTime(j-1) && !r.inTime(j):
+			return j
+		}
+		noun = t.class&determiner == 0 && !t.digit && !t.punct
+	}
+	return i
+}
+
+// phraseBefore returns the noun phrase that ends before token i: what a relative word
+// stands for.
+func (r *reader) phraseBefore(s *sentence, i int) (first, end int) {
+	end = i
+	for end > s.first && (r.tokens[end-1].text == "," || r.tokens[end-1].text == ")") {
+		if r.tokens[end-1].text == ")" {
+			for end > s.first && r.tokens[end-1].text != "(" {
+				end--
+			}
+		}
+		end--
+	}
+	if end <= s.first {
+		return 0, 0
+	}
+	first = r.phraseStart(s, end-1)
+	if r.tokens[end-1].entity >= 0 && first-2 > s.first && r.tokens[first-1].class&preposition != 0 && r.isNoun(first-2) && r.tokens[first].class&determiner == 0 {
+		first = r.phraseStart(s, first-2) // "its war with Iran, which ended"
+		for first < end && (r.inTime(first) || r.tokens[first].class&determiner != 0) {
+			first++
+		}
+		return first, end
+	}
+	if e := r.tokens[end-1].entity; e >= 0 && r.names[e].first == first && r.entities[r.names[e].entity].sort == place && r.tokens[first].class&determiner == 0 {
+		for first-2 >= s.first && r.tokens[first-1].class&preposition != 0 {
+			first = r.phraseStart(s, first-2) // "talks between the two in Jeddah, which opened"
+		}
+	}
+	for first-1 > s.first && r.tokens[first-1].class&ofWord != 0 && r.tokens[first].class&determiner == 0 {
+		first = r.phraseStart(s, first-2)
+	}
+	return r.trimSubject(s, r.skipFronted(s, first, end), end)
+}
+
+// trimSubject ends a subject before an apposition or a relative clause; "his
+// minister, Jane Doe," is Jane Doe.
+func (r *reader) trimSubject(s *sentence, first, end int) (int, int) {
+	for i := first; i < end; i++ {
+		t := &r.tokens[i]
+		if t.punct && t.low != "'s" && !r.isOwner(i) && !strings.ContainsAny(t.text, "$€£%&") && !isQuote(t.text) || t.class&relative != 0 && t.class&determiner == 0 {
+			if t.text == "," && r.listEnd(s, i) > 0 {
+				continue
+			}
+			if j := r.afterBrackets(i, end); j > i {
+				i = j - 1
+				continue
+			}
+			if t.text == "-" && r.tokens[i-1].end == t.start {
+				continue
+			}
+			if r.tokens[first].class&possessiveWord != 0 {
+				if f, e := r.apposition(first, end); f < e {
+					return f, e
+				}
+			}
+			end = i
+			break
+		}
+	}
+	for end > first && (r.tokens[end-1].class&adverb != 0 && r.tokens[end-1].class&determiner == 0 || r.tokens[end-1].ly() || r.hangs(end-1) && r.tokens[end-1].class&pronoun == 0 && end-first > 1) {
+		end--
+	}
+	timed := true
+	for i := first; i < end; i++ {
+		timed = timed && r.inTime(i)
+	}
+	if timed {
+		return 0, 0
+	}
+	return first, end
+}
+
+// apposition returns the person named behind the first comma of a subject.
+func (r *reader) apposition(first, end int) (int, int) {
+	for i := first; i+1 < end; i++ {
+		if r.tokens[i].text == "," {
+			if n := r.tokens[i+1].entity; n >= 0 && r.entities[r.names[n].entity].sort == person {
+				return i + 1, min(r.names[n].end, end)
+			}
+			break
+		}
+	}
+	return 0, 0
+}
+
+// lastComma returns the token behind the only comma in tokens[first:end] if
+// something stands there, else 0.
+func (r *reader) lastComma(first, end int) int {
+	at, n := 0, 0
+	for i := first; i < end; i++ {
+		if r.tokens[i].text == "," {
+			at, n = i+1, n+1
+		}
+	}
+	if n == 1 && at < end {
+		return at
+	}
+	return 0
+}
+
+// inverted returns the subject that follows its verb: "…," said Jane Doe.
+func (r *reader) inverted(s *sentence, c *clause) (first, end int) {
+	v := &c.verb
+	if v.first != v.head || v.head == s.first || v.head+1 >= s.end || r.tokens[v.head].class&saidVerb == 0 {
+		return 0, 0
+	}
+	for i := c.first; i < v.head && !isQuote(r.tokens[v.head-1].text); i++ {
+		if !r.tokens[i].punct {
+			return 0, 0
+		}
+	}
+	if p := &r.tokens[v.head-1]; c.lead[1] > 0 || p.text != "," && !isQuote(p.text) {
+		return 0, 0
+	}
+	first = v.head + 1
+	t := &r.tokens[first]
+	someone := t.class&(title|honorific) != 0 || t.entity >= 0 && r.entities[r.names[t.entity].entity].sort == person
+	if !someone && (r.tokens[v.head-1].text == "," || t.entity < 0 && t.class&determiner == 0) {
+		return 0, 0
+	}
+	for end = first; end < s.end; end++ {
+		if t := &r.tokens[end]; t.punct && t.low != "'s" || r.inTime(end) || t.class&(subordinator|relative|preposition) != 0 && t.class&(ofWord|determiner) == 0 {
+			break
+		}
+	}
+	return first, end
+}

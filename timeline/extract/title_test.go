@@ -1,0 +1,126 @@
+package extract
+
+import (
+	"strings"
+	"testing"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"dateline/timeline"
+)
+
+// titleFor reads an article and returns the title of the event whose trigger
+// stands in brackets in the last line.
+func titleFor(t *testing.T, lines ...string) string {
+	t.Helper()
+	plain, words := marked(lines[len(lines)-1])
+	lines[len(lines)-1] = plain
+	a := article(lines...)
+	got, err := Read(a)
+	require.NoError(t, err)
+	p := find(t, a, got, words)
+	require.NotNil(t, p, "no event at %q in %q", words, plain)
+	return p.Title
+}
+
+func TestATitleTellsWhoDidWhat(t *testing.T) {
+	for name, tt := range map[string]struct {
+		text  []string
+		title string
+	}{
+		// Times.
+		"without its time":                         {[]string{"On Tuesday police [arrested] two smugglers in Genoa."}, "Police arrested two smugglers in Genoa"},
+		"without two times joined":                 {[]string{"Police [raided] the warehouse on Monday and Tuesday."}, "Police raided the warehouse"},
+		"with a time that a noun needs":            {[]string{"Ministers [agreed to] a six-month extension on Tuesday."}, "Ministers agreed to a six-month extension"},
+		"with the year of a noun":                  {[]string{"On Tuesday a court [annulled] the 2012 contract."}, "A court annulled the 2012 contract"},
+		"with a sentence's length":                 {[]string{"A court [sentenced] Jane Doe to 30 years in prison on Tuesday."}, "A court sentenced Jane Doe to 30 years in prison"},
+		"without what was meanwhile and already":   {[]string{"Bolivia has already [closed] its border, meanwhile, on Tuesday."}, "Bolivia closed its border"},
+		"with the rest of a verb that a time cuts": {[]string{"Jane Doe [called on] Friday for a halt to the shelling."}, "Jane Doe called for a halt to the shelling"},
+		// Subjects.
+		"with a name for a pronoun":             {[]string{"John Smith led the union for years.", "He [resigned] as chairman on Tuesday."}, "John Smith resigned as chairman"},
+		"with a name for the company":           {[]string{"Gantry Motors Inc. sells buses.", "The company [recalled] 3,000 vehicles on Tuesday."}, "Gantry Motors Inc. recalled 3,000 vehicles"},
+		"with the full name for a surname":      {[]string{"Mary Jones has led the party since May.", "Mrs Jones [visited] a hospital in Leeds on Tuesday."}, "Mary Jones visited a hospital in Leeds"},
+		"with a name for its owner":             {[]string{"Peru is at odds with its neighbour.", "Its forces [fired] missiles at a depot on Tuesday."}, "Peru's forces fired missiles at a depot"},
+		"with the person behind a possessive":   {[]string{"Its chairman, Mary Jones, [resigned] on Tuesday."}, "Mary Jones resigned"},
+		"with what who stands for":              {[]string{"The envoy met the officers who [seized power] last week."}, "The officers seized power"},
+		"with the subject of the verb before":   {[]string{"Soldiers surrounded the palace and [arrested] the president on Tuesday."}, "Soldiers arrested the president"},
+		"past a place in front":                 {[]string{"In Geneva Jane Doe, the chief delegate, [rejected] the offer on Tuesday."}, "Jane Doe rejected the offer"},
+		"past an aside in front":                {[]string{"On Saturday, the eve of the vote, three clerks were [arrested] in Lima."}, "Three clerks were arrested in Lima"},
+		"past another verb of the subject":      {[]string{"An attempt to pull the barge free [failed] on Tuesday."}, "An attempt to pull the barge free failed"},
+		"with the auxiliary of two participles": {[]string{"Mary Jones was questioned for hours and [released] on bail on Tuesday."}, "Mary Jones was released on bail"},
+		"past a participle inside its subject":  {[]string{"Nobody was hurt when the device, hidden in a lorry, [exploded] near the station on Tuesday."}, "The device exploded near the station"},
+		"with many of them":                     {[]string{"As many as 40,000 people [marched] through Quito on Tuesday."}, "As many as 40,000 people marched through Quito"},
+		// Verbs.
+		"without an auxiliary that adds nothing":   {[]string{"Protesters had [stormed] the ministry on Tuesday."}, "Protesters stormed the ministry"},
+		"with the auxiliary of a passive":          {[]string{"Eighteen clerks had been [arrested] in Lima on Tuesday."}, "Eighteen clerks had been arrested in Lima"},
+		"with the verb that governs an infinitive": {[]string{"The fault forced the pilots to [land] in Gander on Tuesday."}, "The fault forced the pilots to land in Gander"},
+		"with the object that which stands for":    {[]string{"The town kept the dam, which Soviet engineers [built] in 1970."}, "Soviet engineers built the dam"},
+		"with a particle that ends it":             {[]string{"On Tuesday the Constitutional Council [struck] it down."}, "The Constitutional Council struck it down"},
+		"with what a deed led to":                  {[]string{"The board accepted the bid on Tuesday, [ending] the strike."}, "The board accepted the bid, ending the strike"},
+		// What is said.
+		"with what was said":                            {[]string{"Mary Jones [told reporters] on Tuesday that the mine was unsafe."}, "Mary Jones told reporters that the mine was unsafe"},
+		"without where it was said":                     {[]string{"Mary Jones [announced] in a televised address on Tuesday that the mine would close."}, "Mary Jones announced that the mine would close"},
+		"with what was said before the verb":            {[]string{"The talks collapsed, John Smith [told reporters] in Geneva on Tuesday."}, "John Smith told reporters the talks collapsed"},
+		"with words in marks that are closed":           {[]string{"Mary Jones [condemned] the ruling as \"a dark hour for law and for order and for all of us\" on Tuesday."}, "Mary Jones condemned the ruling as \"a dark hour\""},
+		"of what emerged rather than of it":             {[]string{"On Tuesday it [emerged] that a bank had frozen 300 accounts."}, "A bank had frozen 300 accounts"},
+		"without the name where the office says enough": {[]string{"The Prime Minister of Ruritania, Rudolf Elphberg-Strelsau, [sacked] nine ministers after a vote on the budget on Tuesday."}, "The Prime Minister of Ruritania sacked nine ministers"},
+		// Nouns.
+		"of a noun with its complement":   {[]string{"A crowd mourned on Tuesday after the [killing] of Qasem Hamid in Basra."}, "Killing of Qasem Hamid in Basra"},
+		"of what a noun that is bare did": {[]string{"On Tuesday a second [explosion] shook the port."}, "A second explosion shook the port"},
+		// Cuts.
+		"cut between phrases":                {[]string{"Police [seized] 300 rifles and a boat in a raid on a remote farm near the village of Santa Rosa on Tuesday."}, "Police seized 300 rifles and a boat in a raid"},
+		"with a list that is whole":          {[]string{"Jane Doe [visited] Peru, Chile and Bolivia on Tuesday."}, "Jane Doe visited Peru, Chile and Bolivia"},
+		"without brackets":                   {[]string{"The World Food Programme (WFP) [suspended] flights (all of them) to Tigray on Tuesday."}, "The World Food Programme suspended flights to Tigray"},
+		"with money and what it is of":       {[]string{"A court [fined] Gantry Motors Inc. €497 million on Tuesday."}, "A court fined Gantry Motors Inc. €497 million"},
+		"cut before another clause":          {[]string{"Police [arrested] two men when they tried to board a ferry on Tuesday."}, "Police arrested two men"},
+		"cut at a comma that ends its words": {[]string{"Police [arrested] Jane Doe, a former minister, on Tuesday."}, "Police arrested Jane Doe"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			assert.Equal(t, tt.title, titleFor(t, tt.text...))
+		})
+	}
+}
+
+func TestTheHeadlineIsTheTitleOfWhatItTells(t *testing.T) {
+	a := article("Ferry sinks off Zanzibar with 80 on board", "A ferry sank off Zanzibar on Tuesday, officials said.")
+	a.Paragraphs[0].Role = timeline.RoleTitle
+	got, err := Read(a)
+	require.NoError(t, err)
+	require.NotEmpty(t, got.Events)
+	assert.Equal(t, "Ferry sinks off Zanzibar with 80 on board", got.Events[0].Title)
+}
+
+// checkTitle asserts what every title keeps.
+func checkTitle(t *testing.T, l *language, p *timeline.Proposal) {
+	t.Helper()
+	title := p.Title
+	require.NotEmpty(t, title)
+	assert.LessOrEqual(t, utf8.RuneCountInString(title), maxTitle, title)
+	first, _ := utf8.DecodeRuneInString(title)
+	assert.True(t, unicode.IsUpper(first) || unicode.IsDigit(first) || strings.ContainsRune("\"“$€£", first), title)
+	assert.NotContains(t, title, "  ")
+	assert.NotContains(t, title, " ,")
+	assert.True(t, balanced(title), title)
+	words := strings.Fields(title)
+	last := words[len(words)-1]
+	if strings.HasSuffix(strings.ToLower(title), strings.ToLower(p.Trigger.Text)) || isAdverbial(last) {
+		return // "broke out": a particle may end it
+	}
+	assert.Zero(t, l.words[last]&(preposition|determiner|coordinator|subordinator|relative|toInfinitive), "%q ends with %q", title, last)
+}
+
+func TestATitleOfEveryTriggerIsWellFormed(t *testing.T) {
+	l, err := languageOf("en")
+	require.NoError(t, err)
+	for _, e := range l.lexicon.entries {
+		sentence, _ := marked(e.example)
+		got, err := Read(article(sentence))
+		require.NoError(t, err)
+		for i := range got.Events {
+			checkTitle(t, l, &got.Events[i])
+		}
+	}
+}
