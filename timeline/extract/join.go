@@ -349,7 +349,7 @@ func (r *reader) same(m *mention, e *event) int {
 		score = 12 // "several ministers lost their seats", "others gathered in the square"
 	case m.kind == "market-move" && m.pattern.entry == last.pattern.entry && m.sentence == last.sentence && (m.when.date.IsZero() || dateOf(e).IsZero() || m.when.date.Equal(dateOf(e))):
 		score = 14 // the parts of one move
-	case m.kind == "market-move" && m.kind == e.kind && !m.noun && r.opensArticle(e) && r.isMain(e) && (m.when.date.IsZero() && r.recently(e) || !dateOf(e).IsZero() && m.when.date.Equal(dateOf(e))):
+	case m.kind == "market-move" && m.kind == e.kind && !m.noun && e.teller != nil && (e.teller.noun || e.teller.pattern.entry == m.pattern.entry) && r.opensArticle(e) && r.isMain(e) && (m.when.date.IsZero() && r.recently(e) || !dateOf(e).IsZero() && m.when.date.Equal(dateOf(e))):
 		score = 12 // many markets on one day
 	case e.teller != nil && r.onlyToll(e) && deadlyKind(m.kind) && m.makes && !apart && r.opensArticle(e) && r.recent(m) && m.sentence-last.sentence <= 5:
 		score = 14 // "a dam which killed 65 … The dam burst on Friday"
@@ -576,7 +576,8 @@ func (r *reader) sameNoun(m *mention, e *event, last *mention, near, shared, apa
 	if within && near && m.kind == "statement" && (slices.Contains(families["statement"], e.kind) || !last.noun && r.performs(last)) {
 		return 36 // "the announcement came in a press conference"
 	}
-	if !entry.stands(e.kind) {
+	made := slices.ContainsFunc(e.mentions, func(o *mention) bool { return !o.noun && derived(headWord(m), firstWord(o)) })
+	if !entry.stands(e.kind) && !(made && m.definite) {
 		// An object that the verb before it already tells: "signed an
 		// agreement", "announced job cuts".
 		return 0
@@ -584,9 +585,7 @@ func (r *reader) sameNoun(m *mention, e *event, last *mention, near, shared, apa
 	if e.kind == "other" && entry.covers != "any" && !deathly(e, m) {
 		return 0 // "other" is no kind that two things could share
 	}
-	sameWord := slices.ContainsFunc(e.mentions, func(o *mention) bool {
-		return headWord(o) == headWord(m) || !o.noun && derived(headWord(m), firstWord(o))
-	})
+	sameWord := made || slices.ContainsFunc(e.mentions, func(o *mention) bool { return headWord(o) == headWord(m) })
 	if near && !last.noun && last.first < m.first && m.first-last.end < 8 && (m.kind == e.kind || !m.definite) {
 		return 35
 	}
