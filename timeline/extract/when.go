@@ -2,6 +2,7 @@ package extract
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"dateline/timeline/edtf"
@@ -483,6 +484,12 @@ func (r *reader) whenOf(m *mention) when {
 			}
 		}
 	}
+	if c := &s.clauses[m.clause]; c.first-3 > s.first && r.tokens[c.first-1].class&unit != 0 && r.tokens[c.first-2].class&definite != 0 && r.tokens[c.first-3].text == "," {
+		// "on September 24, the day that the police detained him"
+		if t := r.timeOver(c.first - 4); t >= 0 && r.times[t].day() && r.times[t].end == c.first-3 {
+			return r.dated(t, "the day that it is said to be of", false)
+		}
+	}
 	if t := r.afterTimeOf(m, s); t >= 0 {
 		w := r.dated(t, "before what came after it", true)
 		w.before = true
@@ -592,9 +599,42 @@ func (r *reader) dated(t int, rule string, shared bool) when {
 	x := &r.times[t]
 	w := when{time: t, rule: rule, shared: shared}
 	if x.day() {
-		w.date = x.Date
+		w.date = r.lasting(t)
 	}
 	return w
+}
+
+// lasting returns the days that an expression begins: "on Friday and
+// Saturday", "for three days from March 20"; else its own.
+func (r *reader) lasting(t int) edtf.Date {
+	x := &r.times[t]
+	first, ok1 := x.Date.Earliest()
+	last, ok2 := x.Date.Latest()
+	if !ok1 || !ok2 || first != last {
+		return x.Date
+	}
+	if t+1 < len(r.times) {
+		y := &r.times[t+1]
+		next, ok1 := y.Date.Earliest()
+		end, ok2 := y.Date.Latest()
+		if y.first == x.end+1 && r.tokens[x.end].class&coordinator != 0 && ok1 && ok2 && next == first+1 && end == next && y.day() {
+			last = end
+		}
+	}
+	if t > 0 {
+		y := &r.times[t-1]
+		if n, err := strconv.Atoi(strings.TrimSuffix(strings.TrimPrefix(y.Value, "P"), "D")); err == nil && n > 1 && y.Type == "DURATION" && y.end == x.first-1 && r.tokens[y.end].low == "from" {
+			last = first + edtf.Day(n-1)
+		}
+	}
+	if last == first {
+		return x.Date
+	}
+	d, err := edtf.Lasting(edtf.OfDay(first), edtf.OfDay(last))
+	if err != nil {
+		return x.Date
+	}
+	return d
 }
 
 // whenOfNoun dates a noun by the verb of its clause: what happens "during",
