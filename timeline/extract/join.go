@@ -102,7 +102,7 @@ func (r *reader) joinOne(i int, m *mention) {
 	if best != nil && i > 0 {
 		r.absorb(best, r.mentions[i-1], m)
 	}
-	if best != nil && m.flag("speech") && len(best.mentions) == 1 && best.mentions[0].noun && best.mentions[0].sentence == m.sentence && best.mentions[0].clause == m.clause {
+	if best != nil && m.flag("speech") && best.mentions[0].noun && best.mentions[0].sentence == m.sentence {
 		best = r.spoken(m, best)
 	}
 	switch {
@@ -127,7 +127,9 @@ func (r *reader) spoken(m *mention, occasion *event) *event {
 			continue
 		}
 		r.events = slices.DeleteFunc(r.events, func(o *event) bool { return o == occasion })
-		e.take(occasion.mentions[0])
+		for _, o := range occasion.mentions {
+			e.take(o)
+		}
 		return e
 	}
 	return occasion
@@ -242,6 +244,9 @@ func tells(m *mention) int {
 func betterKind(m, old *mention) bool {
 	vague := func(m *mention) bool {
 		return m.flag("toll") || m.flag("speech") || m.flag("said") && m.kind == "meeting" || m.dated || m.flag("deed") && m.kind == "statement" || m.noun && m.pattern.entry.covers != "" && len(families[m.pattern.entry.covers]) > 2
+	}
+	if m.kind == "launch" && old.kind == "statement" {
+		return false // "a statement released on Friday"
 	}
 	return vague(old) && !vague(m) && groupOf(m.kind) != "" && !(m.flag("mention")) && m.makes
 }

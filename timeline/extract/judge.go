@@ -23,7 +23,7 @@ func (r *reader) judge(m *mention) {
 	if v.negated || r.subjectDenies(c) {
 		return
 	}
-	beside := m.clause > 0 && sent.clauses[m.clause-1].verb.head == v.first-1
+	beside := m.clause > 0 && sent.clauses[m.clause-1].verb.head == v.first-1 && c.lead[1] == 0
 	if p := m.clause - 1; p >= 0 && (beside || !v.finite() && c.parent == p) && (sent.clauses[p].verb.negated || r.subjectDenies(&sent.clauses[p])) {
 		return // "No one was reported hurt", "did not agree to leave"
 	}

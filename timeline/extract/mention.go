@@ -161,7 +161,7 @@ func (r *reader) conditions(m *mention) bool {
 func (r *reader) flagsHold(m *mention, c *clause, before, after [2]int) bool {
 	e := m.pattern.entry
 	passive := !m.noun && c.verb.passive
-	if passive && e.flags["active"] || e.flags["passive"] && !passive && !(c.verb.bare && c.verb.form&gerund == 0) {
+	if (passive || !m.noun && c.verb.bare && c.verb.form&gerund == 0 && c.verb.first == c.verb.head) && e.flags["active"] || e.flags["passive"] && !passive && !(c.verb.bare && c.verb.form&gerund == 0) {
 		return false
 	}
 	if e.flags["person"] {
