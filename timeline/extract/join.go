@@ -690,7 +690,7 @@ func (r *reader) sameToll(m *mention, e *event, last *mention, near, shared bool
 
 // mainDeed: the news of the article, done by who can say so too.
 func (r *reader) mainDeed(e *event) bool {
-	return (slices.Contains(performed, e.kind) || e.kind == "agreement" || e.kind == "verdict") && r.opensArticle(e)
+	return (slices.Contains(performed, e.kind) || slices.Contains(spokenOf, e.kind)) && r.opensArticle(e)
 }
 
 // deadlyKind: what people are killed by.
@@ -787,6 +787,9 @@ func (r *reader) announced(m, prev *mention) *event {
 
 // reportedToo lists what has happened by the time that who did it says so.
 var reportedToo = []timeline.Kind{"results", "layoffs", "acquisition", "agreement", "market-move", "launch"}
+
+// spokenOf lists what those who do it make a statement of.
+var spokenOf = []timeline.Kind{"agreement", "verdict", "market-move", "legislation", "lawsuit", "charge", "investigation"}
 
 // performed lists what is done by saying so.
 var performed = []timeline.Kind{"resignation", "appointment", "layoffs", "sanction", "withdrawal", "acquisition", "launch", "ceasefire"}

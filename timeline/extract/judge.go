@@ -50,6 +50,8 @@ func (r *reader) judge(m *mention) {
 		m.because = "what somebody began, managed or was made to do"
 	case v.bare && v.form&gerund == 0 && v.first > sent.first && r.tokens[v.first-1].class&(subordinator|preposition) != 0:
 		return // "when asked", "as planned"
+	case c.opener >= 0 && c.opener == v.first-1 && v.first == v.head && v.form&participle != 0 && r.tokens[c.opener].class&(sameTime|condition) != 0:
+		return // "When asked"
 	case v.bare && v.form&gerund == 0 && r.inTitle(sent.para) && m.clause == 0 && m.first > sent.first:
 		m.fresh, m.because = true, "a participle that tells what a headline's subject underwent"
 	case v.bare && v.form&gerund == 0 && r.onlyDescribes(sent, m):
