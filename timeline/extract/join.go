@@ -352,6 +352,8 @@ func (r *reader) same(m *mention, e *event) int {
 		score = 25
 	case (m.kind == "election" || m.kind == "protest" && m.when.date.IsZero() && m.sentence-last.sentence <= 6) && m.kind == e.kind && !m.noun && !m.scheduled && r.opensArticle(e) && r.recent(m) && r.recently(e):
 		score = 12 // "several ministers lost their seats", "others gathered in the square"
+	case m.kind == "accident" && m.kind == e.kind && !m.noun && !apart && m.when.date.IsZero() && r.opensArticle(e) && m.sentence-last.sentence <= 3 && !r.pluperfect(m):
+		score = 12 // how it went
 	case m.kind == "market-move" && m.pattern.entry == last.pattern.entry && m.sentence == last.sentence && (m.when.date.IsZero() || dateOf(e).IsZero() || m.when.date.Equal(dateOf(e))):
 		score = 14 // the parts of one move
 	case m.kind == "market-move" && m.kind == e.kind && !m.noun && e.teller != nil && (e.teller.noun || e.teller.pattern.entry == m.pattern.entry) && r.opensArticle(e) && r.isMain(e) && (m.when.date.IsZero() && r.recently(e) || !dateOf(e).IsZero() && m.when.date.Equal(dateOf(e))):
