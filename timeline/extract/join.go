@@ -322,6 +322,8 @@ func (r *reader) same(m *mention, e *event) int {
 		score = 30
 	case m.kind != e.kind && sameFamily(m.kind, e.kind) && shared && !m.noun && e.teller != nil && !e.teller.noun && m.pattern.entry != nil && firstWord(m) == firstWord(e.teller) && m.makes:
 		score = 18 // "had signed a contract … signed the agreement"
+	case m.kind == "statement" && m.kind != e.kind && slices.Contains(families["statement"], e.kind) && !m.noun && m.when.date.IsZero() && m.sentence-last.sentence <= 8 && share(m.agents, e.agents) && r.people(m.agents) && !dateOf(e).IsZero():
+		score = 9 // more of what somebody said that day
 	case m.kind != e.kind && !(sameFamily(m.kind, e.kind) && e.teller != nil && m.pattern.lemma == e.teller.pattern.lemma):
 		return 0
 	case title && (m.kind != "other" || m.pattern.lemma == lemmaOf(e)):
