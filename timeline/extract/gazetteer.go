@@ -276,7 +276,7 @@ func listed(s, separator string) []string {
 
 // add enters a name, unless it is one that needs evidence or is there already.
 func (g *gazetteer) add(name string, k known) {
-	words := strings.Fields(strings.ReplaceAll(name, ",", " ,"))
+	words := nameWords(name)
 	if len(words) == 0 {
 		return
 	}
@@ -297,9 +297,14 @@ func (g *gazetteer) add(name string, k known) {
 	g.byFirst[words[0]] = slices.Insert(list, i, knownName{words, k})
 }
 
+// nameWords splits a name as a text is split: "People's" is two tokens.
+func nameWords(name string) []string {
+	return strings.Fields(strings.NewReplacer(",", " ,", "'s ", " 's ").Replace(name))
+}
+
 // named returns what is known by exactly this name.
 func (g *gazetteer) named(name string) (known, bool) {
-	words := strings.Fields(strings.ReplaceAll(name, ",", " ,"))
+	words := nameWords(name)
 	if len(words) == 0 {
 		return known{}, false
 	}
@@ -322,7 +327,7 @@ func (g *gazetteer) find(tokens []token, i int) (known, int) {
 		}
 		same := true
 		for j, w := range k.words {
-			if tokens[i+j].text != w {
+			if t := &tokens[i+j]; t.text != w && (w != "'s" || t.low != w) {
 				same = false
 				break
 			}

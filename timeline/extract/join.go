@@ -284,6 +284,7 @@ func (r *reader) same(m *mention, e *event) int {
 		}
 	}
 	near := m.sentence == last.sentence && m.clause == last.clause
+	subject := !m.noun && m.sentence == last.sentence && last.end == r.sentences[m.sentence].clauses[m.clause].verb.first
 	title := r.inTitle(r.sentences[m.sentence].para)
 	if n := r.entryOf(m); title && n > 0 && n != r.entryOf(last) {
 		return 0 // the headline of an entry is of what its entry tells
@@ -300,7 +301,7 @@ func (r *reader) same(m *mention, e *event) int {
 		score = r.sameNoun(m, e, last, near, shared, apart)
 	case m.flag("toll"):
 		score = r.sameToll(m, e, last, near, shared)
-	case last.noun && near && last.pattern.entry.stands(m.kind) && !last.flag("mention") && (!r.insidePhrase(last) || last.end == r.sentences[m.sentence].clauses[m.clause].verb.first):
+	case last.noun && (near || subject) && last.pattern.entry.stands(m.kind) && !last.flag("mention") && (subject || !r.insidePhrase(last)):
 		score = 40 // "the talks … were held"
 	case !m.noun && r.ofAntecedent(m, e), !m.noun && r.coordinated(m, e):
 		score = 27
