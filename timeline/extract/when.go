@@ -146,11 +146,22 @@ func (r *reader) ownTime(s, k, i int) int {
 		if !c.holds(x.first) || r.putOffTo(c, x) || r.periodOf(c, x) || r.ofNounInPerfect(c, x) || !x.usable() || r.compares(c, x) || r.opensClause(sent, c, x) || r.ofNoun(sent, x) {
 			continue
 		}
-		if best < 0 || x.day() && !r.times[best].day() || x.day() == r.times[best].day() && r.closer(x, &r.times[best], i) {
+		switch {
+		case best < 0, x.day() && !r.times[best].day():
+			best = t
+		case x.day() != r.times[best].day():
+		case r.ofOpening(c, &r.times[best]), r.closer(x, &r.times[best], i):
 			best = t
 		}
 	}
 	return best
+}
+
+// ofOpening: "In answer to the strike on Friday, Iran fired missiles on
+// Wednesday": where the verb has a time behind it, one that follows a noun in a
+// phrase before the subject is the noun's.
+func (r *reader) ofOpening(c *clause, x *timeAt) bool {
+	return c.hasVerb && x.end < c.verb.first && r.tokens[x.end].text == "," && r.tokens[c.first].class&preposition != 0 && r.nounsIn(c.first, x.first)
 }
 
 // ofNounInPerfect: "has protested over the arrest of the general on Friday": the
@@ -272,7 +283,7 @@ func (r *reader) nounTime(m *mention, s *sentence) int {
 					return t
 				}
 			}
-			if own := r.ownTime(m.sentence, m.clause, m.first); c.hasVerb && m.first > c.verb.head && own >= 0 && own != t && r.times[own].end <= m.first && r.and(r.times[own].end, m.first) {
+			if own := r.ownTime(m.sentence, m.clause, c.verb.head); c.hasVerb && m.first > c.verb.head && own >= 0 && own != t && r.times[own].end <= m.first && (len(gap) <= 1 || r.and(r.times[own].end, m.first)) {
 				return t // "… in April, and an interim accord in Geneva in November 2013"
 			}
 			if m.first < c.verb.first && c.hasVerb && x.end <= c.verb.first && !r.breaks(m.end, x.first) {

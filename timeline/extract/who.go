@@ -326,7 +326,8 @@ func (r *reader) nounActors(m *mention, s *sentence, c *clause) {
 		return
 	}
 	if m.first > c.verb.head && len(m.targets) == 0 || m.first > c.verb.head && !c.verb.passive && !r.prepositionBetween(c.verb.head+1, m.first) || slices.Contains(mutual, m.kind) || m.kind == "statement" {
-		if first == s.first || r.tokens[first-1].class&timeAfter == 0 {
+		// "struck in retaliation for the bombing": not by whoever answers it.
+		if first == s.first || r.tokens[first-1].class&(timeAfter|toInfinitive) == 0 && r.tokens[first-1].sense&forWord == 0 {
 			m.others = append(m.others, r.subjectOf(m.sentence, m.clause, 0)...)
 		}
 	}
