@@ -19,6 +19,11 @@ type clause struct {
 
 // splitClauses fills s.clauses.
 func (r *reader) splitClauses(s *sentence) {
+	for i := s.first + 1; i < s.end; i++ {
+		if t := &r.tokens[i]; t.class&adverb != 0 && t.class&(coordinator|subordinator) != 0 && r.tokens[i-1].class&(haveVerb|beVerb|modal) != 0 {
+			t.class &^= coordinator | subordinator // "has yet been charged"
+		}
+	}
 	verbs := r.findVerbs(s)
 	if len(verbs) == 0 {
 		s.clauses = append(s.clauses, clause{first: s.first, end: s.end, opener: -1, parent: -1})

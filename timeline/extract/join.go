@@ -259,6 +259,53 @@ func share(a, b []int) bool {
 	return slices.ContainsFunc(a, func(x int) bool { return slices.Contains(b, x) })
 }
 
+// apart reports what cannot be one event whatever its words: it is done by
+// others or elsewhere, is long past where the other is news, or dismisses where the other
+// goes.
+func (r *reader) apart(m *mention, e *event) bool {
+	t := e.teller
+	if t == nil || m.noun && !m.makes || r.inTitle(r.sentences[m.sentence].para) {
+		return false
+	}
+	switch {
+	case slices.Contains(mutual, m.kind) && slices.Contains(mutual, e.kind):
+		a, b := r.persons(m.actors()), r.persons(e.actors())
+		return len(a) > 1 && len(b) > 1 && !allIn(a, b) && !allIn(b, a)
+	case m.kind == "resignation" && e.kind == "resignation" && !m.noun && !t.noun && m.flag("person") != t.flag("person"):
+		return !r.sharePerson(m, e)
+	}
+	if groupOf(m.kind) == timeline.Conflict && groupOf(e.kind) == timeline.Conflict || groupOf(m.kind) == timeline.Disaster && groupOf(e.kind) == timeline.Disaster {
+		if m.pattern.lemma == t.pattern.lemma && m.sentence != t.sentence {
+			if a, b := r.townOf(m), r.townOf(t); a != "" && b != "" && a != b {
+				return true
+			}
+		}
+	}
+	return !m.noun && t.fresh && dateOf(e).IsZero() && !m.when.shared && !r.recent(m)
+}
+
+// townOf returns the town that the clause of m says it was in, "" if it does
+// not.
+func (r *reader) townOf(m *mention) string {
+	c := &r.sentences[m.sentence].clauses[m.clause]
+	for i := max(c.first, 1); i < c.end; i++ {
+		k := r.tokens[i].entity
+		if k < 0 || r.tokens[i-1].class&strictPlace == 0 {
+			continue
+		}
+		n := &r.names[k]
+		words := r.words(n.first, n.end)
+		if e := &r.entities[n.entity]; e.sort == place && e.extent == town || e.sort == state && !n.adjective && words != e.name {
+			return words
+		}
+	}
+	return ""
+}
+
+func (r *reader) persons(list []int) []int {
+	return slices.DeleteFunc(slices.Clone(list), func(x int) bool { return r.entities[x].sort != person })
+}
+
 func allIn(list, all []int) bool {
 	return !slices.ContainsFunc(list, func(x int) bool { return !slices.Contains(all, x) })
 }
@@ -267,6 +314,9 @@ func allIn(list, all []int) bool {
 // not the same.
 func (r *reader) same(m *mention, e *event) int {
 	last := e.mentions[len(e.mentions)-1]
+	if r.apart(m, e) {
+		return 0
+	}
 	if m.scheduled != e.scheduled && m.makes && !r.inTitle(r.sentences[m.sentence].para) {
 		return 0
 	}
@@ -521,8 +571,7 @@ func (r *reader) leavers(m *mention, agents, targets []int) []int {
 		lists = lists[:1] // "sacked his deputy": who, is not said
 	}
 	for _, list := range lists {
-		people := slices.DeleteFunc(slices.Clone(list), func(x int) bool { return r.entities[x].sort != person })
-		if len(people) > 0 {
+		if people := r.persons(list); len(people) > 0 {
 			return people
 		}
 	}

@@ -12,7 +12,7 @@ func (r *reader) judge(m *mention) {
 			return
 		}
 	}
-	if r.conditional(sent, m.clause) || r.firstPerson(sent, m.clause) {
+	if r.conditional(sent, m.clause) || r.denied(sent, m.clause) || r.firstPerson(sent, m.clause) {
 		return
 	}
 	if m.noun {
@@ -20,7 +20,7 @@ func (r *reader) judge(m *mention) {
 		return
 	}
 	v := &c.verb
-	if v.negated || r.subjectDenies(c) {
+	if v.negated || r.subjectDenies(c) || r.almost(v) {
 		return
 	}
 	beside := m.clause > 0 && sent.clauses[m.clause-1].verb.head == v.first-1 && c.lead[1] == 0
@@ -148,6 +148,9 @@ func (r *reader) conditional(s *sentence, k int) bool {
 		if c.opener >= 0 && r.tokens[c.opener].class&condition != 0 {
 			return true
 		}
+		if k <= 1 && r.tokens[s.first].class&haveVerb != 0 && r.forms(s.first)&gerund == 0 && r.tokens[s.end-1].text != "?" {
+			return true // "Had he resigned on Monday, …"
+		}
 		for i := c.first; i < min(c.first+2, c.end); i++ {
 			if r.tokens[i].class&condition != 0 {
 				return true
@@ -160,6 +163,29 @@ func (r *reader) conditional(s *sentence, k int) bool {
 		k = c.parent
 	}
 	return false
+}
+
+// denied: "denied that the army had bombed it", "denied shooting him", "it is not
+// true that …": somebody says that it is not so.
+func (r *reader) denied(s *sentence, k int) bool {
+	c := &s.clauses[k]
+	if c.parent < 0 || !s.clauses[c.parent].hasVerb || s.clauses[c.parent].verb.head >= c.verb.head {
+		return false
+	}
+	p := &s.clauses[c.parent].verb
+	said := r.tokens[p.head].class&(saidVerb|beVerb|beFinite) != 0 || p.first < c.first && r.tokens[p.first].class&beFinite != 0
+	switch {
+	case c.opener >= 0 && r.tokens[c.opener].low == "that" && c.opener > p.head:
+		return r.tokens[p.head].sense&denial != 0 || p.negated && said
+	case c.verb.bare && c.verb.form&gerund != 0:
+		return r.tokens[p.head].sense&denial != 0 && c.verb.first == p.head+1
+	}
+	return false
+}
+
+// almost: "nearly killed him".
+func (r *reader) almost(v *verb) bool {
+	return v.head > 0 && r.tokens[v.head-1].sense&almostWord != 0 || v.first > 0 && r.tokens[v.first-1].sense&almostWord != 0
 }
 
 // firstPerson: "we hope …" outside quotation marks is still somebody's speech.
@@ -267,7 +293,7 @@ func (r *reader) gerundHappened(s *sentence, m *mention) bool {
 	}
 	if c.parent >= 0 {
 		q := &s.clauses[c.parent].verb
-		return !q.modal && !q.future && !q.negated || q.future && false
+		return !q.modal && !q.future && !q.negated
 	}
 	return true
 }

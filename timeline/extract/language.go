@@ -109,10 +109,12 @@ const (
 	sinceWord                        // "since": from then until now
 	withinWord                       // "within hours": soon after what was told
 	putsOff                          // the day behind "until" is not the verb's
+	denial                           // what it says is not so
+	almostWord                       // what is told behind it did not happen
 	topicNoun                        // what is behind it is only spoken of: "talks on a merger"
 )
 
-var senseNames = map[string]sense{"performing": performing, "topic": topicNoun, "superlative": superlative, "reported-future": reportedFuture, "settled": settled, "concessive": concessive, "for": forWord, "not-verb": notVerb, "not-adverb": notAdverb, "clock": clockWord, "midnight": midnightWord, "since": sinceWord, "within": withinWord, "puts-off": putsOff}
+var senseNames = map[string]sense{"performing": performing, "topic": topicNoun, "superlative": superlative, "reported-future": reportedFuture, "settled": settled, "concessive": concessive, "for": forWord, "not-verb": notVerb, "not-adverb": notAdverb, "clock": clockWord, "midnight": midnightWord, "since": sinceWord, "within": withinWord, "puts-off": putsOff, "denial": denial, "almost": almostWord}
 
 // A language is all that is known of one: compiled once, then only read.
 type language struct {

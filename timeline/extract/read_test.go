@@ -45,6 +45,15 @@ func TestWhatHappenedIsToldApartFromWhatDidNot(t *testing.T) {
 		"Troops began to [withdraw] from the valley on Tuesday.":                    true,
 		"A bomb exploded at the market on Tuesday, [killing] 12 people.":            true,
 		"\"They [arrested] two of my friends on Tuesday night,\" said a neighbour.": false,
+		"Johnson denied that Iran had [bombed] Baghdad on Sunday.":                  false,
+		"It was not true that the army [bombed] the town on Sunday, he said.":       false,
+		"He denied [shooting] the man on Monday.":                                   false,
+		"Troops nearly [killed] him on Sunday.":                                     false,
+		"Had he [resigned] on Monday, the party would have won.":                    false,
+		"None has yet been [charged].":                                              false,
+		"Three men have so far been [arrested].":                                    true,
+		"The minister has always [denied] it.":                                      false,
+		"The men that could not be identified were [arrested] on Tuesday.":          true,
 		"The new president will be [sworn in] on Friday.":                           true,
 		"The new president will be [sworn in].":                                     false,
 	} {
@@ -74,6 +83,13 @@ func TestTheDateIsTheEventsAndNotTheReports(t *testing.T) {
 		"two verbs joined share their day":          {"Soldiers seized power on Monday and detained Aung San Suu Kyi.", "detained", "2020-01-06"},
 		"what is only answered bounds what answers": {"The general was killed in Baghdad on Friday. Iran fired missiles in retaliation for the killing of the general.", "fired", "[2020-01-03..2020-01-09]"},
 		"what something came after was before it":   {"A woman wept in Gori on Tuesday after a Russian air strike.", "air strike", "[..2020-01-07]"},
+		"two days joined are all that time":         {"Unions held a general strike on Monday and Tuesday.", "strike", "2020-01-06/2020-01-07"},
+		"days counted from the first are all":       {"The ministers met for three days from January 2.", "met", "2020-01-02/2020-01-04"},
+		"a phrase in front keeps its own time":      {"In answer to the drone strike on Friday, Iran fired missiles on Wednesday.", "fired", "2020-01-08"},
+		"a noun behind keeps its own time":          {"Iran fired missiles on Wednesday in answer to the drone strike on Friday.", "drone strike", "2020-01-03"},
+		"hours before may be the day before":        {"The minister resigned on Tuesday, hours after police had arrested his son.", "arrested", "[2020-01-06..2020-01-07]"},
+		"the day that something else was":           {"Police released one man on January 3, the day that another was arrested.", "arrested", "2020-01-03"},
+		"what has happened is on no day to come":    {"The two sides have struck a deal to cut output by 2030.", "struck", "[..2020-01-09]"},
 		"a noun has the time that stands beside it": {"Soldiers ruled for half a century after a coup in 1962.", "coup", "1962"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -83,6 +99,33 @@ func TestTheDateIsTheEventsAndNotTheReports(t *testing.T) {
 			p := find(t, a, got, tt.words)
 			require.NotNil(t, p)
 			assert.Equal(t, tt.date, p.Date.String())
+		})
+	}
+}
+
+func TestAnEventIsToldOnce(t *testing.T) {
+	for name, tt := range map[string]struct {
+		text, one, other string
+		same             bool
+	}{
+		"a noun of the verb":            {"The company announced job cuts on Monday. The announcement angered the unions.", "announced", "announcement", true},
+		"an opening and what opened":    {"He confessed before the trial opened on January 2.", "trial", "opened", true},
+		"a light verb and its object":   {"India launched air strikes on Monday.", "launched", "air strikes", true},
+		"a dismissal and a resignation": {"Robert Smith resigned on Tuesday. Robert Smith sacked his deputy on Tuesday.", "resigned", "sacked", false},
+		"an agreement and its signing":  {"The two ministers agreed on Monday to end the war. In the declaration they signed on Monday they promised to talk.", "agreed", "signed", true},
+		"two parts of an election":      {"The Labour Party has won the election of Sunday. Several ministers lost their seats.", "won", "lost", true},
+		"two meetings of a day":         {"Donald Trump met Angela Merkel in Berlin on Monday. Donald Trump met Emmanuel Macron in Paris on Monday.", "met Angela", "met Emmanuel", false},
+		"two calls of a day":            {"Donald Trump telephoned Angela Merkel on Monday. Donald Trump telephoned Emmanuel Macron on Monday.", "telephoned Angela", "telephoned Emmanuel", false},
+		"two attacks of a day":          {"Gunmen killed five people in Kabul on Monday. Gunmen killed three people in Herat on Monday.", "killed five", "killed three", false},
+		"a recall and an earlier one":   {"Toyota announced on Tuesday that it is recalling 437,000 cars. Last fall it recalled four million vehicles.", "recalling", "recalled", false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			a := article("Nothing is said here.", tt.text)
+			got, err := Read(a)
+			require.NoError(t, err)
+			one, other := find(t, a, got, tt.one), find(t, a, got, tt.other)
+			require.NotNil(t, one)
+			assert.Equal(t, tt.same, one == other)
 		})
 	}
 }
