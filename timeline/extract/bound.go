@@ -29,6 +29,27 @@ func (r *reader) bound() {
 			r.boundOne(e)
 		}
 	}
+	for _, e := range r.events {
+		r.yetToCome(e)
+	}
+}
+
+// yetToCome settles what would have happened after the article was written: a
+// noun names it before it is ("the sentencing was set for Friday"), and what a
+// verb tells as past is not of that day.
+func (r *reader) yetToCome(e *event) {
+	first, ok := e.date.Earliest()
+	told, known := r.toldBy(e)
+	if e.scheduled || !ok || !known || first <= told {
+		return
+	}
+	c := &r.sentences[e.teller.sentence].clauses[e.teller.clause]
+	if e.teller.noun && !(c.hasVerb && c.verb.form&past != 0 && !c.verb.passive && r.tokens[c.verb.head].class&scheduled == 0) {
+		e.scheduled = true
+		return
+	}
+	e.date, e.rule, e.words = edtf.By(told), ruleBounds, ""
+	e.when = when{time: -1}
 }
 
 // ownDate takes the first date that a mention's own words give; a date shared

@@ -75,6 +75,11 @@ func (r *reader) join() {
 		if e.teller == nil {
 			continue
 		}
+		if slices.ContainsFunc(e.mentions, func(m *mention) bool {
+			return m.makes && m.claim == "" && !r.inTitle(r.sentences[m.sentence].para)
+		}) {
+			e.claim = "" // the article says so itself
+		}
 		kept = append(kept, e)
 	}
 	slices.SortStableFunc(kept, func(a, b *event) int { return a.mentions[0].first - b.mentions[0].first })

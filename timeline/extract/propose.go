@@ -62,7 +62,7 @@ func (r *reader) cited(m *mention) (first, end int) {
 		end = s.clauses[n].end
 	}
 	if first > m.first {
-		first = s.clauses[m.clause].first
+		first = min(s.clauses[m.clause].first, m.first)
 	}
 	if end < m.end {
 		end = m.end
@@ -72,6 +72,9 @@ func (r *reader) cited(m *mention) (first, end int) {
 	}
 	for end > m.end && r.tokens[end-1].punct && !isCloser(r.tokens[end-1].text) {
 		end--
+	}
+	if r.tokens[first].text == `"` && first < m.first && straightQuotes(r.tokens[first:end])%2 == 1 {
+		first++ // it closes what stands before
 	}
 	return first, end
 }
