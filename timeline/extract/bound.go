@@ -329,7 +329,7 @@ func (r *reader) onOccasion() {
 		}
 		e.date, e.rule = edtf.OfDay(day), "on the occasion that the article reports"
 		if !dated(occasion) {
-			e.date = e.date.AsUncertain()
+			e.date, e.rule = e.date.AsUncertain(), ruleSameDay
 		}
 	}
 }
@@ -438,7 +438,7 @@ func (r *reader) boundOne(e *event) {
 	case haveLower && haveUpper && lower <= upper:
 		if e.date, e.rule = dayWithin(lower, upper), ruleBounds; lower == upper && upper == told {
 			// The day of publication is no fact that no word states.
-			e.date = e.date.AsUncertain()
+			e.date, e.rule = e.date.AsUncertain(), ruleSameDay
 		}
 	case haveUpper:
 		e.date, e.rule = edtf.By(upper), ruleBounds
@@ -449,8 +449,9 @@ func (r *reader) boundOne(e *event) {
 
 // The rules for what no words date.
 const (
-	ruleFresh  = "fresh news that no word dates: the day of publication, uncertain"
-	ruleBounds = "not dated: the bounds that the article gives"
+	ruleSameDay = "after what it followed and up to publication, which leaves this day alone: uncertain"
+	ruleFresh   = "fresh news that no word dates: the day of publication, uncertain"
+	ruleBounds  = "not dated: the bounds that the article gives"
 )
 
 func dayWithin(lower, upper edtf.Day) edtf.Date {

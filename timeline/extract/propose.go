@@ -14,11 +14,22 @@ func (r *reader) propose(out *timeline.Extraction) {
 		out.Events = append(out.Events, r.proposal(e))
 	}
 	for _, x := range r.relations {
+		if x.backwards() {
+			continue
+		}
 		out.Relations = append(out.Relations, timeline.ProposedRelation{
 			From: id(x.from), Type: x.kind, To: id(x.to),
 			Span: r.points.span(r.tokens[x.first].start, r.tokens[x.end-1].end),
 		})
 	}
+}
+
+// backwards reports that the dates say otherwise: what something followed or
+// answered was not after it. One of the two was read wrongly.
+func (x *relation) backwards() bool {
+	last, ok1 := x.from.date.Latest()
+	first, ok2 := x.to.date.Earliest()
+	return x.kind != timeline.PartOf && x.kind != timeline.Contradicts && ok1 && ok2 && last < first
 }
 
 func id(e *event) string { return fmt.Sprintf("e%d", e.index+1) }
@@ -166,12 +177,15 @@ func (r *reader) confidence(e *event) float64 {
 
 // why tells, a line a field, what the proposal was read from.
 func (r *reader) why(e *event, p *timeline.Proposal) []timeline.Reason {
-	m := e.teller
-	rule := "a verb with a date of its own"
-	if m.pattern.entry != nil {
-		rule = "trigger " + m.pattern.entry.id
+	m, named := e.teller, e.teller
+	if i := slices.IndexFunc(e.mentions, func(o *mention) bool { return o.kind == e.kind }); i >= 0 && m.kind != e.kind {
+		named = e.mentions[i] // another mention says better what it was
 	}
-	out := []timeline.Reason{{Field: "kind", Words: p.Trigger.Text, Rule: rule}, {Field: "status", Words: p.Trigger.Text, Rule: m.because}}
+	rule := "a verb with a date of its own"
+	if named.pattern.entry != nil {
+		rule = "trigger " + named.pattern.entry.id
+	}
+	out := []timeline.Reason{{Field: "kind", Words: r.words(named.first, named.end), Rule: rule}, {Field: "status", Words: p.Trigger.Text, Rule: m.because}}
 	switch {
 	case e.words != "" && e.when.time >= 0:
 		t := &r.times[e.when.time]

@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -40,5 +41,18 @@ func TestAProposalHoldsTogether(t *testing.T) {
 				assert.LessOrEqual(t, first, written, "%s: %s has happened on %s", name, p.Title, p.Date)
 			}
 		}
+		for _, x := range got.Relations {
+			from, to := byID(got, x.From), byID(got, x.To)
+			last, ok1 := from.Date.Latest()
+			first, ok2 := to.Date.Earliest()
+			if ok1 && ok2 && x.Type != timeline.PartOf && x.Type != timeline.Contradicts {
+				assert.GreaterOrEqual(t, last, first, "%s: %q %s %q", name, from.Title, x.Type, to.Title)
+			}
+		}
 	}
+}
+
+func byID(x *timeline.Extraction, id string) *timeline.Proposal {
+	i := slices.IndexFunc(x.Events, func(p timeline.Proposal) bool { return p.ID == id })
+	return &x.Events[i]
 }

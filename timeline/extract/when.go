@@ -585,8 +585,8 @@ func (r *reader) earlierThan(m *mention, s *sentence, t int) bool {
 // clause with "after" tells was before the main clause's date.
 func (r *reader) afterTimeOf(m *mention, s *sentence) int {
 	c := &s.clauses[m.clause]
-	if c.opener < 0 || r.tokens[c.opener].class&timeAfter == 0 || r.tokens[c.opener].class&sameTime != 0 || c.parent < 0 || !c.verb.finite() || r.opensWithTime(c) {
-		return -1
+	if c.opener < 0 || r.tokens[c.opener].class&timeAfter == 0 || r.tokens[c.opener].class&sameTime != 0 || c.parent < 0 || !c.verb.finite() || r.opensWithTime(c) || c.verb.first == c.opener+1 {
+		return -1 // nor in "and soon after returned"
 	}
 	for k, n := c.parent, 0; k >= 0 && n < 4; k, n = s.clauses[k].parent, n+1 {
 		if t := r.ownTime(m.sentence, k, s.clauses[k].verb.head); t >= 0 && r.times[t].day() && r.times[t].first < c.first {
