@@ -22,6 +22,15 @@ func (r *reader) bound() {
 	r.onOccasion()
 	r.before()
 	r.presuppose()
+	for _, x := range r.relations {
+		// What was answered on a day was done by then.
+		last, ok := x.from.date.Latest()
+		until, bounded := x.to.until.Latest()
+		told, known := r.toldBy(x.to)
+		if x.ordered() && ok && !dated(x.to) && known && last < told && (!bounded || last < until) {
+			x.to.until = edtf.OfDay(last)
+		}
+	}
 	// What is undated may answer what was undated itself: two rounds reach
 	// as far as articles go.
 	for range 2 {

@@ -29,7 +29,12 @@ func (r *reader) propose(out *timeline.Extraction) {
 func (x *relation) backwards() bool {
 	last, ok1 := x.from.date.Latest()
 	first, ok2 := x.to.date.Earliest()
-	return x.kind != timeline.PartOf && x.kind != timeline.Contradicts && ok1 && ok2 && last < first
+	return x.ordered() && ok1 && ok2 && last < first
+}
+
+// ordered reports a relation of which one event was before the other.
+func (x *relation) ordered() bool {
+	return x.kind != timeline.PartOf && x.kind != timeline.Contradicts
 }
 
 func id(e *event) string { return fmt.Sprintf("e%d", e.index+1) }
