@@ -12,6 +12,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -206,6 +207,30 @@ func TestExtractAsATableShowsPeopleTheEvents(t *testing.T) {
 
 	_, err = run(t, raid, "extract", "--format", "xml")
 	assert.ErrorContains(t, err, "use jsonl or table")
+}
+
+func TestATableObeysNoControlCharacterOfAnArticle(t *testing.T) {
+	const evil = `\u001b]0;owned\u0007\u009b31m\u0000\u007f\r`
+	text := `American jets bombed a depot near ` + evil + `Kirkuk on Monday, killing six people, the ` + evil + `army said.`
+	for _, line := range []string{
+		`{"title":"Raid ` + evil + ` again","published":"2020-01-08","language":"en","text":"` + text + `"}`,
+		`{"language":"` + evil + `","text":"` + text + `"}`,
+		`{"published":"` + evil + `","text":"` + text + `"}`,
+		evil,
+	} {
+		out, _ := run(t, line, "extract", "--explain", "--format", "table")
+		assert.NotEmpty(t, out)
+		assert.NotContains(t, strings.Map(func(r rune) rune {
+			if r != '\n' && unicode.IsControl(r) {
+				return '!'
+			}
+			return r
+		}, strings.ReplaceAll(out, "!", "")), "!", "%q", out)
+	}
+	out, err := run(t, `{"published":"2020-01-08","language":"en","text":"`+text+`"}`, "extract", "--format", "table")
+	require.NoError(t, err)
+	assert.Contains(t, out, "Airstrike")
+	assert.Contains(t, out, "\uFFFD")
 }
 
 func TestTheSeedArticleGivesTheEditorsSixEvents(t *testing.T) {

@@ -5,6 +5,7 @@ import (
 	"io"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/jedib0t/go-pretty/v6/table"
 	"github.com/jedib0t/go-pretty/v6/text"
@@ -50,11 +51,11 @@ func (t *tableWriter) write(it item, x *timeline.Extraction, err error) error {
 	}
 	t.blank = true
 	if err != nil {
-		_, err = fmt.Fprintf(t.out, "%s %s\n", t.paint(text.Colors{text.FgRed, text.Bold}, "Not read:"), err)
+		_, err = fmt.Fprintf(t.out, "%s %s\n", t.paint(text.Colors{text.FgRed, text.Bold}, "Not read:"), shown(err.Error()))
 		return err
 	}
 	a := it.article
-	fmt.Fprintln(t.out, t.paint(text.Colors{text.Bold}, a.Title))
+	fmt.Fprintln(t.out, t.paint(text.Colors{text.Bold}, shown(a.Title)))
 	published := "it does not say when it was published"
 	if !a.Published.IsZero() {
 		published = "published " + a.Published.Words()
@@ -62,7 +63,7 @@ func (t *tableWriter) write(it item, x *timeline.Extraction, err error) error {
 	fmt.Fprintln(t.out, t.paint(text.Colors{text.Faint}, published+"; "+count(len(x.Events), "event")+", "+count(len(x.Timexes), "time expression")))
 	warn := func() error {
 		for _, w := range extract.Warnings(a, time.Now()) {
-			if _, err := fmt.Fprintf(t.out, "%s %s\n", t.paint(text.Colors{text.FgYellow, text.Bold}, "Note:"), w); err != nil {
+			if _, err := fmt.Fprintf(t.out, "%s %s\n", t.paint(text.Colors{text.FgYellow, text.Bold}, "Note:"), shown(w)); err != nil {
 				return err
 			}
 		}
@@ -72,7 +73,7 @@ func (t *tableWriter) write(it item, x *timeline.Extraction, err error) error {
 		return warn()
 	}
 
-	runes := []rune(a.Text)
+	runes := []rune(shown(a.Text))
 	rows := table.NewWriter()
 	rows.SetStyle(table.StyleLight)
 	rows.Style().Options = table.Options{SeparateColumns: false, SeparateHeader: true}
@@ -96,15 +97,15 @@ func (t *tableWriter) write(it item, x *timeline.Extraction, err error) error {
 	rows.AppendHeader(table.Row{"", "When", "Kind", "What and who", "The words"})
 	for _, e := range x.Events {
 		kind := timeline.Vocabulary{}.Info(e.Kind)
-		what := []string{t.paint(text.Colors{text.Bold}, e.Title)}
-		if who := actors(e.Actors); who != "" {
+		what := []string{t.paint(text.Colors{text.Bold}, shown(e.Title))}
+		if who := shown(actors(e.Actors)); who != "" {
 			what = append(what, who)
 		}
 		if e.Place != "" {
-			what = append(what, "in "+e.Place)
+			what = append(what, "in "+shown(e.Place))
 		}
 		if e.Attribution != "" {
-			what = append(what, "according to "+e.Attribution)
+			what = append(what, "according to "+shown(e.Attribution))
 		}
 		for _, r := range x.Relations {
 			if r.From == e.ID {
@@ -116,7 +117,7 @@ func (t *tableWriter) write(it item, x *timeline.Extraction, err error) error {
 			strings.Join(what, "\n"), "“" + cited(runes, e) + "”",
 		})
 		for _, w := range e.Why {
-			rows.AppendRow(table.Row{"", "", t.paint(text.Colors{text.Faint}, w.Field), t.paint(text.Colors{text.Faint}, w.Rule), t.paint(text.Colors{text.Faint}, oneLine(w.Words))})
+			rows.AppendRow(table.Row{"", "", t.paint(text.Colors{text.Faint}, w.Field), t.paint(text.Colors{text.Faint}, shown(w.Rule)), t.paint(text.Colors{text.Faint}, oneLine(shown(w.Words)))})
 		}
 	}
 	if _, err = fmt.Fprintln(t.out, rows.Render()); err != nil {
@@ -174,6 +175,22 @@ func actors(list []timeline.Actor) string {
 		names = append(names, a.Name)
 	}
 	return strings.Join(names, ", ")
+}
+
+// shown is s for a terminal, which would obey the control characters of an
+// article: it could set the title of the window, or hide what was printed.
+func shown(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\n':
+		case !unicode.IsControl(r):
+		case unicode.IsSpace(r):
+			return ' '
+		default:
+			return unicode.ReplacementChar
+		}
+		return r
+	}, s)
 }
 
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }

@@ -24,7 +24,8 @@ type mark struct {
 }
 
 var (
-	liveWords = regexp.MustCompile(`(?i)^live\s*[:|–—-]|[:|–—-]\s*live$|\blive\s*(?:updates?|blog|coverage|ticker|news|reports?|reporting)\b|^live$|^.{1,80}\s[–—|-]\s+live\b|\blatest updates\b|\bas it happened\b|\bkey events\b|\bliveblog\b|\bliveticker\b|\bnewsblog\b|\bnewsticker\b|\ben direct\b|\bdirect\s*[:–—-]|\ben vivo\b|\bin diretta\b|\bao vivo\b`)
+	liveWords = compile(`(?i)^live\s*[:|–—-]|[:|–—-]\s*live$|\blive\s*(?:updates?|blog|coverage|ticker|news|reports?|reporting)\b|^live$|\blatest updates\b|\bas it happened\b|\bkey events\b|\bliveblog\b|\bliveticker\b|\bnewsblog\b|\bnewsticker\b|\ben direct\b|\bdirect\s*[:–—-]|\ben vivo\b|\bin diretta\b|\bao vivo\b`)
+	liveAside = regexp.MustCompile(`(?i)^.{1,80}\s[–—|-]\s+live\b`) // no pattern, which would count to 80 in states
 	liveClass = regexp.MustCompile(`(?i)(?:^|[\s_-])(?:live-?blog|lx-stream|live-?(?:posts?|entry|entries|updates?|cards?|feed)(?:$|[\s_-]))`)
 	liveSlug  = regexp.MustCompile(`(?i)/live/|/live-?blog|[/-]live(?:-updates?|-news|-blog|blog)?(?:[/.?-]|$)|liveticker|as-it-happened`)
 	allTimes  = regexp.MustCompile(`(?i:\ball times\b)[^.\n]{0,30}?(?P<zone>\b(?:GMT|UTC)\s?[+−-]\s?\d{1,2}(?::?\d{2})?|\b[A-Z]{3,4}\b)`)
@@ -40,7 +41,13 @@ var (
 )
 
 // saysLive reports whether a line is that of a live blog, as its headline is.
-func saysLive(s string) bool { return len(s) <= 300 && liveWords.MatchString(oneLine(s)) }
+func saysLive(s string) bool {
+	if len(s) > 300 {
+		return false
+	}
+	s = oneLine(s)
+	return liveWords.MatchString(s) || strings.ContainsAny(s, "–—|-") && liveAside.MatchString(s)
+}
 
 func isLiveAddress(s string) bool { return liveSlug.MatchString(s) }
 

@@ -98,7 +98,7 @@ var zones = map[string]string{
 
 // findMoment finds the first day in s, with its clock and zone if it has them.
 func findMoment(s string) (moment, bool) {
-	if !strings.ContainsAny(s, "0123456789") {
+	if !hasYear(s) {
 		return moment{}, false // what most lines are
 	}
 	best := moment{}
@@ -120,6 +120,19 @@ func findMoment(s string) (moment, bool) {
 		}
 	}
 	return best, found
+}
+
+// hasYear reports whether s has four digits in a row, as every day is written.
+func hasYear(s string) bool {
+	run := 0
+	for i := range len(s) {
+		if s[i] < '0' || s[i] > '9' {
+			run = 0
+		} else if run++; run == len("2020") {
+			return true
+		}
+	}
+	return false
 }
 
 func shift(loc []int, by int) {

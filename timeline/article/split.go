@@ -1,7 +1,6 @@
 package article
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 )
@@ -121,4 +120,4 @@ func isItem(line string) bool {
 
 // entryLine is a line that begins with a time set apart: "16:30 - The gate
 // opens."
-var entryLine = regexp.MustCompile(`^\d{1,2}[:.]\d{2}(?:\s?[A-Z]{2,4}|\s?[ap]\.?m\.?|\sUhr)?(?:\s*[:|]|\s+[-–—]|$)`)
+var entryLine = compile(`^\d{1,2}[:.]\d{2}(?:\s?[A-Z]{2,4}|\s?[ap]\.?m\.?|\sUhr)?(?:\s*[:|]|\s+[-–—]|$)`)

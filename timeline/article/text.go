@@ -270,7 +270,7 @@ func markRest(text string, ps []paragraph) {
 func cutCredits(text string, ps []paragraph) []paragraph {
 	out := make([]paragraph, 0, len(ps))
 	for _, p := range ps {
-		if p.role == timeline.RoleBody {
+		if p.role == timeline.RoleBody && text[p.end-1] == ')' { // as most do not end
 			if m := wireCredit.FindStringSubmatchIndex(p.of(text)); m != nil {
 				cut := trimSpan(text, byteSpan{p.start, p.start + m[0]})
 				if cut.end > cut.start {

@@ -169,6 +169,8 @@ func newReader(a *timeline.Article, l *language, times []timex.Timex, p *points)
 			r.publishedDay, r.hasPublished = day, true
 		}
 	}
+	const perToken = 5 // bytes of a token with the space before it, so that the tokens seldom move
+	r.tokens = make([]token, 0, len(a.Text)/perToken)
 	open, body := false, 0
 	entry, led := 0, 0 // entries begun, and those whose first paragraph was met
 	own := edtf.Date{}

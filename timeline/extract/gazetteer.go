@@ -298,9 +298,9 @@ func (g *gazetteer) add(name string, k known) {
 }
 
 // nameWords splits a name as a text is split: "People's" is two tokens.
-func nameWords(name string) []string {
-	return strings.Fields(strings.NewReplacer(",", " ,", "'s ", " 's ").Replace(name))
-}
+func nameWords(name string) []string { return strings.Fields(nameSeams.Replace(name)) }
+
+var nameSeams = strings.NewReplacer(",", " ,", "'s ", " 's ")
 
 // named returns what is known by exactly this name.
 func (g *gazetteer) named(name string) (known, bool) {

@@ -3,6 +3,7 @@ package extract
 import (
 	"os"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -294,6 +295,40 @@ func TestTheSeedArticlesEventsAndTheirRelation(t *testing.T) {
 	assert.Equal(t, "[2019-12-30..2020-01-08]", missiles.Date.String())
 	assert.Equal(t, "2020-01-08", call.Date.String())
 	assert.Contains(t, got.Relations, timeline.ProposedRelation{From: missiles.ID, Type: timeline.RetaliationFor, To: killing.ID, Span: got.Relations[len(got.Relations)-1].Span})
+}
+
+func TestManyGoroutinesReadAtOnce(t *testing.T) {
+	l, err := languageOf("en")
+	require.NoError(t, err)
+	var articles []*timeline.Article
+	var want []*timeline.Extraction
+	for k := 0; k+3 <= len(l.lexicon.entries) && len(articles) < 40; k += 3 {
+		var lines []string
+		for _, e := range l.lexicon.entries[k : k+3] {
+			line, _ := marked(e.example)
+			lines = append(lines, line)
+		}
+		a := article(lines...)
+		x, err := Read(a)
+		require.NoError(t, err)
+		articles, want = append(articles, a), append(want, x)
+	}
+	languages.Lock()
+	delete(languages.by, "en") // again without any state
+	languages.Unlock()
+	var readers sync.WaitGroup
+	for n := range 4 {
+		readers.Go(func() {
+			for k := range articles {
+				k = (k + n*len(articles)/4) % len(articles)
+				got, err := Read(articles[k])
+				if assert.NoError(t, err) {
+					assert.Equal(t, want[k], got, "%q gives what it gives when read alone", articles[k].Text)
+				}
+			}
+		})
+	}
+	readers.Wait()
 }
 
 func BenchmarkReadTheSeedArticle(b *testing.B) {

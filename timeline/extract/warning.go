@@ -2,7 +2,10 @@ package extract
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 	"time"
+	"unicode/utf8"
 
 	bcp47 "golang.org/x/text/language"
 	"golang.org/x/text/language/display"
@@ -12,11 +15,14 @@ import (
 )
 
 // Warnings says in sentences, for people, what could not be read in an article
-// for what it is: its language has no rules, it does not say when it was
-// published, or that time is still to come. now is the present, zero if it is
+// for what it is: it is a list of links, its language has no rules, it does not
+// say when it was published, or that time is still to come. now is the present, zero if it is
 // not known; nothing is compared with it then.
 func Warnings(a *timeline.Article, now time.Time) []string {
 	list := []string{}
+	if isList(a) {
+		list = append(list, "Its lines are short and hardly one is a sentence, as in a list of links: give the text of one article.")
+	}
 	if l, err := languageOf(languageTag(a)); err == nil && l == nil {
 		name := nameOf(a.Language)
 		if _, err := timex.For(a.Language); err == nil {
@@ -34,6 +40,27 @@ func Warnings(a *timeline.Article, now time.Time) []string {
 		list = append(list, fmt.Sprintf("The time of publication that it gives, %s, lies in the future: dates that count from it may be wrong.", a.Published.Words()))
 	}
 	return list
+}
+
+// isList reports whether an article is one short line below the other, with next
+// to no sentence: the links of a page, each of which leads to an article.
+func isList(a *timeline.Article) bool {
+	const fewest, longest, share = 5, 160, 5 // lines; code points of one; of so many words, one in a sentence
+	isLong := func(p timeline.Paragraph) bool { return p.End-p.Start > longest }
+	if len(a.Paragraphs) < fewest || slices.ContainsFunc(a.Paragraphs, isLong) {
+		return false // as most articles
+	}
+	text := []rune(a.Text)
+	words, told := 0, 0
+	for _, p := range a.Paragraphs {
+		line := string(text[p.Start:p.End])
+		n := len(strings.Fields(line))
+		words += n
+		if last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(line, "\"'”’»)] ")); strings.ContainsRune(".!?…:;。！？؟۔।", last) {
+			told += n
+		}
+	}
+	return share*told < words
 }
 
 // dates reports whether an article, or an entry of it, says when it was

@@ -50,3 +50,25 @@ func TestWhatCouldNotBeReadIsSaid(t *testing.T) {
 	a.Paragraphs[0].Published = edtf.MustParse("2020-01-09T12:00:00Z")
 	assert.Empty(t, Warnings(a, now), "entries that have their time need none of the article's")
 }
+
+func TestAListOfLinksIsSaidToBeOne(t *testing.T) {
+	links := "News\nStorm closes the harbour of Dunmore\nMayor resigns over bridge scandal\nWho will win the vote?\nMinisters meet to discuss the budget\n" +
+		"Read more: the history of the dam\nOpposition calls for an early election\nSports\nDunmore United win the cup final\nContact us"
+	brief := "Storm closes the harbour\n\n12 March 2019\n\nBy Ann Roe\n\nThe harbour of Dunmore was closed on Monday.\n\nIt will open again."
+	for name, c := range map[string]struct {
+		text string
+		list bool
+	}{
+		"a list of links":          {links, true},
+		"news in brief":            {brief, false},
+		"below the menu of a site": {"Home\nNews\nSport\nWeather\nLog in\n\n" + brief, false},
+		"a caption":                {"Boats in the harbour of Dunmore\n\nPhoto: Ann Roe", false},
+		"a headline":               {"Storm closes the harbour of Dunmore", false},
+		"one long paragraph":       {links + "\n" + strings.Repeat("it went on and on ", 12), false},
+		"another script's stops":   {strings.Repeat("तूफान ने बंदरगाह बंद कर दिया।\n", 6), false},
+	} {
+		a := article(strings.FieldsFunc(c.text, func(r rune) bool { return r == '\n' })...)
+		said := strings.Contains(strings.Join(Warnings(a, time.Time{}), " "), "list of links")
+		assert.Equal(t, c.list, said, name)
+	}
+}
