@@ -24,6 +24,7 @@ func parseDesk(basePath string) (*template.Template, error) {
 		return dateField{in.field("date", label), in.Values["date-was"], in.Values["date-edtf"]}
 	}
 	f["told"] = told
+	f["join"] = func(words []string) string { return strings.Join(words, " ") }
 	return template.New("desk").Funcs(f).Option("missingkey=error").ParseFS(deskFiles, "desk/*.html")
 }
 

@@ -43,6 +43,24 @@ func TestTheWordsOfARelationAreThoseBesideItsEvents(t *testing.T) {
 	assert.Empty(t, tied(timeline.Relation{From: "march", To: "raid"}))
 }
 
+func TestWordsThatSeveralEventsTellAreMarkedForEach(t *testing.T) {
+	const text = "The army said jets bombed a depot."
+	cite := func(start, end int) []timeline.Citation {
+		return []timeline.Citation{{Article: "a", Span: timeline.Span{Start: start, End: end}}}
+	}
+	a := timeline.Article{ID: "a", Text: text, Paragraphs: []timeline.Paragraph{{Span: timeline.Span{End: len(text)}, Role: timeline.RoleBody}}}
+	events := []timeline.Event{{ID: "said", Kind: "statement", Citations: cite(0, 33)}, {ID: "raid", Kind: "airstrike", Citations: cite(14, 33)}, {ID: "twin", Kind: "airstrike", Citations: cite(14, 33)}}
+	var got []Piece
+	for _, p := range MarkArticle(a, events, nil, timeline.Vocabulary{}) {
+		got = append(got, p.Pieces...)
+	}
+	assert.Equal(t, []Piece{
+		{Events: []string{"said"}, Group: timeline.Diplomacy, Numbers: []int{1}, Runs: []Run{{Text: "The army said "}}},
+		{Events: []string{"raid", "twin", "said"}, Group: timeline.Conflict, Numbers: []int{2, 3}, Runs: []Run{{Text: "jets bombed a depot"}}},
+		{Runs: []Run{{Text: "."}}},
+	}, got)
+}
+
 func TestAProblemIsASentence(t *testing.T) {
 	in := Input{Values: map[string]string{"title": "", "date": "x"}}
 	in.Problems.Add("title", "is missing")
