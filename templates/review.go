@@ -23,6 +23,7 @@ type ReviewPage struct {
 	Language       string
 	Direction      string
 	Warnings       []string // what could not be read in the article, in sentences
+	Headline       string   // to stand above the text, "" where the text has it
 	Paragraphs     []ReviewParagraph
 	Cards          []Card
 	Waiting        int // proposals that nobody decided
@@ -70,6 +71,20 @@ type Card struct {
 	Like      string // ID of an event that tells the same, "" if none seems to
 	LikeName  string
 	LikeDate  string
+}
+
+// HeadlineOf returns an article's title, "" if its text begins with it or has
+// it as a paragraph, as pages do below what stands over their headline.
+func HeadlineOf(a timeline.Article) string {
+	plain := func(s string) string { return strings.ToLower(strings.Join(strings.Fields(s), " ")) }
+	title := plain(a.Title)
+	runes := []rune(a.Text)
+	if strings.HasPrefix(plain(a.Text), title) || slices.ContainsFunc(a.Paragraphs, func(p timeline.Paragraph) bool {
+		return p.Start >= 0 && p.Start <= p.End && p.End <= len(runes) && plain(string(runes[p.Start:p.End])) == title
+	}) {
+		return ""
+	}
+	return a.Title
 }
 
 // A Cite is words of the article that tell an event.

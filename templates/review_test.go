@@ -61,6 +61,16 @@ func TestWordsThatSeveralEventsTellAreMarkedForEach(t *testing.T) {
 	}, got)
 }
 
+func TestAHeadlineStandsAboveATextThatHasItNot(t *testing.T) {
+	headline := func(title, text string) string {
+		return HeadlineOf(timeline.Article{Title: title, Text: text, Paragraphs: []timeline.Paragraph{{Span: timeline.Span{Start: len("World\n"), End: len([]rune(text))}}}})
+	}
+	assert.Equal(t, "Jets bomb depot", headline("Jets bomb depot", "Kirkuk: The army said so."))
+	assert.Empty(t, headline("Jets bomb depot", "JETS BOMB\nDEPOT\nThe army said so."))
+	assert.Empty(t, headline("Jets bomb depot", "World\nJets bomb depot"))
+	assert.Empty(t, headline("", "The army said so."))
+}
+
 func TestAProblemIsASentence(t *testing.T) {
 	in := Input{Values: map[string]string{"title": "", "date": "x"}}
 	in.Problems.Add("title", "is missing")
