@@ -242,21 +242,24 @@ func relate(ed *timeline.Edition, items []Item, at map[string]int) {
 
 // periodsOf puts the events under headings, in the edition's order but for
 // events of one period: there what is exact comes first, and an event after
-// what it answers.
+// what it answers. What happened by a day or within some that begin with it
+// stands there among the day's own, and would cut that day in two.
 func periodsOf(ed *timeline.Edition, items []Item) []Period {
 	var periods []Period
-	var key string
+	var keys []string // of the periods
 	year := noYear
 	for i, e := range ed.Events {
 		h := headingOf(e.Date, items[i].Form)
-		if len(periods) == 0 || h.key != key {
-			key = h.key
-			bold := h.words(year)
-			year = h.year
-			periods = append(periods, Period{Soft: h.soft, Bold: bold})
+		at := max(0, len(keys)-2) // the period before the last, or the last
+		for at < len(keys) && keys[at] != h.key {
+			at++
 		}
-		p := &periods[len(periods)-1]
-		p.Events = append(p.Events, items[i])
+		if at == len(keys) {
+			keys = append(keys, h.key)
+			periods = append(periods, Period{Soft: h.soft, Bold: h.words(year)})
+			year = h.year
+		}
+		periods[at].Events = append(periods[at].Events, items[i])
 	}
 	for i := range periods {
 		events := periods[i].Events

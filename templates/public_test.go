@@ -108,6 +108,12 @@ func TestWhatSeparatesFactsStandsOutsideTheirIsolation(t *testing.T) {
 	assert.Equal(t, []string{"by 8 January 2020", "Wednesday 8 January 2020"}, texts(doc, ".period h2"))
 }
 
+func TestWhatHappenedByADayDoesNotCutItInTwo(t *testing.T) {
+	doc := document(t, chronology("2020-01-08", "[..2020-01-08]", "2020-01-08T21:09:00Z", "[2020-01-08..2020-01-10]", "2020-01-09"), false)
+	assert.Equal(t, []string{"Wednesday 8 January 2020", "by 8 January 2020", "Some time 8–10 January 2020", "Thursday 9 January"}, texts(doc, ".period h2"))
+	assert.Equal(t, []string{"Event 0", "Event 2"}, texts(doc, ".period:first-child h3"))
+}
+
 func TestALongEmbedListsWhatMattersFirst(t *testing.T) {
 	dates := make([]string, 30)
 	for i := range dates {
