@@ -88,7 +88,7 @@ type Item struct {
 	Date     string // EDTF
 	Day      string // of the value, for <time datetime>, "" if it is no one day
 	Year     string // in which it began, for a list without days
-	Short    string // the date without its year, for a narrow column
+	Short    string // the date without that year, for a narrow column
 	Words    string // the date in words
 	When     string // the date in words where the heading does not say it all
 	Note     string // what the words leave open
@@ -180,7 +180,7 @@ func NewChronologyPage(ed *timeline.Edition) ChronologyPage {
 func newItem(slug string, e timeline.PublishedEvent, k timeline.KindInfo, g timeline.GroupInfo, sources map[string]timeline.Source) Item {
 	it := Item{
 		ID: e.ID, Title: e.Title, Kind: k.Label, Group: g.Group, Shape: g.Shape,
-		Form: FormOf(e.Date), Date: e.Date.String(), Short: shortWords(e.Date), Words: e.Date.Words(),
+		Form: FormOf(e.Date), Date: e.Date.String(), Words: e.Date.Words(),
 		Place: e.Place, URL: safeURL(e.URL), Says: e.Attribution, Label: e.Label, Planned: e.Status == timeline.Scheduled, Image: e.Image,
 	}
 	it.Hollow = it.Form.Hollow()
@@ -195,6 +195,7 @@ func newItem(slug string, e timeline.PublishedEvent, k timeline.KindInfo, g time
 	}
 	year, _, _ := from.Date()
 	it.Year = strconv.Itoa(year)
+	it.Short = shortWords(e.Date, year)
 	for _, a := range e.Actors {
 		it.Actors = append(it.Actors, a.Name)
 	}
@@ -241,21 +242,24 @@ func relate(ed *timeline.Edition, items []Item, at map[string]int) {
 
 // periodsOf puts the events under headings, in the edition's order but for
 // events of one period: there what is exact comes first, and an event after
-// what it answers.
+// what it answers. What happened by a day or within some that begin with it
+// stands there among the day's own, and would cut that day in two.
 func periodsOf(ed *timeline.Edition, items []Item) []Period {
 	var periods []Period
-	var key string
+	var keys []string // of the periods
 	year := noYear
 	for i, e := range ed.Events {
 		h := headingOf(e.Date, items[i].Form)
-		if len(periods) == 0 || h.key != key {
-			key = h.key
-			bold := h.words(year)
-			year = h.year
-			periods = append(periods, Period{Soft: h.soft, Bold: bold})
+		at := max(0, len(keys)-2) // the period before the last, or the last
+		for at < len(keys) && keys[at] != h.key {
+			at++
 		}
-		p := &periods[len(periods)-1]
-		p.Events = append(p.Events, items[i])
+		if at == len(keys) {
+			keys = append(keys, h.key)
+			periods = append(periods, Period{Soft: h.soft, Bold: h.words(year)})
+			year = h.year
+		}
+		periods[at].Events = append(periods[at].Events, items[i])
 	}
 	for i := range periods {
 		events := periods[i].Events

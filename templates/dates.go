@@ -68,7 +68,8 @@ func FormOf(d edtf.Date) Form {
 }
 
 // A heading stands over the events of a period. Only a day that is one in the
-// data makes a day's heading: an event of "last week" is not put under Monday.
+// data makes a day's heading: an event of "last week" is not put under Monday,
+// nor one of "by Monday".
 type heading struct {
 	key      string
 	soft     string
@@ -119,10 +120,10 @@ func headingOf(d edtf.Date, f Form) heading {
 			h.soft = "Some time in"
 		}
 		return h
-	case FormLasting, FormSince, FormUntil, FormBefore, FormAfter:
+	case FormLasting, FormSince, FormUntil:
 		// A war begins in a year, a siege on a day: as exact as its own end is.
 		start, end, _, _ := d.Interval()
-		if f == FormUntil || f == FormBefore {
+		if f == FormUntil {
 			start = end
 		}
 		if !start.IsZero() {
@@ -187,22 +188,28 @@ func whenWords(d edtf.Date, f Form) (words, note string) {
 			}
 		}
 		return "", "the day is not known"
-	case FormBefore:
-		return d.Words(), "the day is not known"
-	case FormAfter:
-		return d.Words(), "the day is not known"
+	case FormBefore, FormAfter:
+		return "", "the day is not known"
 	}
 	return d.Words(), ""
 }
 
-// shortWords are for a narrow column under a year: "3 Jan", "30 Dec – 5 Jan",
-// "by 8 Jan". What is no day is said as it is: "January 2020".
-func shortWords(d edtf.Date) string {
+// shortWords are for a narrow column: "3 Jan", "30 Dec – 5 Jan 2020", "by 8
+// Jan". The year is left out where it is the one that stands above. What is no
+// day is said as it is: "January 2020".
+func shortWords(d edtf.Date, said int) string {
 	from, begun := d.Earliest()
 	to, ended := d.Latest()
-	short := func(d edtf.Day) string {
-		_, m, n := d.Date()
-		return fmt.Sprintf("%d %s", n, m.String()[:3])
+	month := func(day edtf.Day, withYear bool) string {
+		y, m, _ := day.Date()
+		if !withYear || y == said {
+			return m.String()[:3]
+		}
+		return fmt.Sprintf("%s %d", m.String()[:3], y)
+	}
+	short := func(day edtf.Day, withYear bool) string {
+		_, _, n := day.Date()
+		return fmt.Sprintf("%d %s", n, month(day, withYear))
 	}
 	if d.Form() == edtf.AllOf || d.Form() == edtf.Single && d.Precision() < edtf.DayPrecision {
 		return d.Words()
@@ -210,17 +217,17 @@ func shortWords(d edtf.Date) string {
 	first, last, _, _ := d.Interval()
 	switch f := FormOf(d); {
 	case f == FormSince:
-		return "since " + shortWords(first)
+		return "since " + shortWords(first, said)
 	case f == FormUntil && !last.IsZero():
-		return "until " + shortWords(last)
+		return "until " + shortWords(last, said)
 	case f == FormBefore:
-		return "by " + shortWords(last)
+		return "by " + shortWords(last, said)
 	case f == FormAfter:
-		return "after " + shortWords(first)
+		return "after " + shortWords(first, said)
 	case !begun || !ended:
 		return d.Words()
 	case from == to:
-		return short(from)
+		return short(from, true)
 	}
 	if years := wholeYears(from, to); years != "" {
 		return years
@@ -228,9 +235,12 @@ func shortWords(d edtf.Date) string {
 	y1, m1, d1 := from.Date()
 	y2, m2, d2 := to.Date()
 	if y1 == y2 && m1 == m2 {
-		return fmt.Sprintf("%d–%d %s", d1, d2, m1.String()[:3])
+		return fmt.Sprintf("%d–%d %s", d1, d2, month(to, true))
 	}
-	return short(from) + " – " + short(to)
+	if first.Precision() == edtf.Month && last.Precision() == edtf.Month {
+		return month(from, y1 != y2) + " – " + month(to, true)
+	}
+	return short(from, y1 != y2) + " – " + short(to, true)
 }
 
 // updatedWords is when an edition was made, in the timeline's own zone.

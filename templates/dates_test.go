@@ -20,19 +20,19 @@ func TestADateIsSaidNoMoreExactlyThanItIs(t *testing.T) {
 		"2020-01":                  {FormWithin, "", "January 2020", "", "the day is not known", "January 2020"},
 		"2015":                     {FormWithin, "", "2015", "", "the day is not known", "2015"},
 		"2015~":                    {FormWithin, "", "about 2015", "", "the day is not known", "about 2015"},
-		"[2019-12-30..2020-01-05]": {FormWithin, "Some time", "30 December 2019 – 5 January 2020", "", "the day is not known", "30 Dec – 5 Jan"},
+		"[2019-12-30..2020-01-05]": {FormWithin, "Some time", "30 December 2019 – 5 January 2020", "", "the day is not known", "30 Dec 2019 – 5 Jan"},
 		"[2020-01-06..2020-01-08]": {FormWithin, "Some time", "6–8 January 2020", "", "the day is not known", "6–8 Jan"},
 		"[2020-01-30..2020-02-02]": {FormWithin, "Some time", "30 January – 2 February 2020", "", "the day is not known", "30 Jan – 2 Feb"},
 		"[2015..2017]":             {FormWithin, "Some time in", "2015–2017", "", "the year is not known", "2015–2017"},
-		"[..2020-01-08]":           {FormBefore, "Wednesday", "8 January 2020", "by 8 January 2020", "the day is not known", "by 8 Jan"},
-		"[2020-01-08..]":           {FormAfter, "Wednesday", "8 January 2020", "8 January 2020 or later", "the day is not known", "after 8 Jan"},
-		"2019-12-31/2020-01-01":    {FormLasting, "Tuesday", "31 December 2019", "31 December 2019 – 1 January 2020", "", "31 Dec – 1 Jan"},
+		"[..2020-01-08]":           {FormBefore, "", "by 8 January 2020", "", "the day is not known", "by 8 Jan"},
+		"[2020-01-08..]":           {FormAfter, "", "8 January 2020 or later", "", "the day is not known", "after 8 Jan"},
+		"2019-12-31/2020-01-01":    {FormLasting, "Tuesday", "31 December 2019", "31 December 2019 – 1 January 2020", "", "31 Dec 2019 – 1 Jan"},
 		"1980/1988":                {FormLasting, "", "1980", "1980 – 1988", "", "1980–1988"},
 		"2020-01-06/..":            {FormSince, "Monday", "6 January 2020", "since 6 January 2020", "", "since 6 Jan"},
 		"/1988":                    {FormUntil, "", "1988", "until 1988, from an unknown time", "", "until 1988"},
 		"1980/..":                  {FormSince, "", "1980", "since 1980", "", "since 1980"},
-		"[..2015]":                 {FormBefore, "", "2015", "by 2015", "the day is not known", "by 2015"},
-		"[2015-06..]":              {FormAfter, "", "June 2015", "June 2015 or later", "the day is not known", "after June 2015"},
+		"[..2015]":                 {FormBefore, "", "by 2015", "", "the day is not known", "by 2015"},
+		"[2015-06..]":              {FormAfter, "", "June 2015 or later", "", "the day is not known", "after June 2015"},
 		"{2020-01-07,2020-01-09}":  {FormDay, "Tuesday", "7 January 2020", "7 January 2020 and 9 January 2020", "", "7 January 2020 and 9 January 2020"},
 	} {
 		t.Run(date, func(t *testing.T) {
@@ -45,8 +45,23 @@ func TestADateIsSaidNoMoreExactlyThanItIs(t *testing.T) {
 			assert.Equal(t, want.bold, h.words(noYear))
 			assert.Equal(t, want.when, when)
 			assert.Equal(t, want.note, note)
-			assert.Equal(t, want.short, shortWords(d))
+			assert.Equal(t, want.short, shortWords(d, 2020))
 		})
+	}
+}
+
+func TestAShortDateTellsTheYearThatNothingAboveItSays(t *testing.T) {
+	for date, want := range map[string][2]string{ // under 2020, and under no year
+		"2020-01-03":               {"3 Jan", "3 Jan 2020"},
+		"2018-08-24/2018-10-06":    {"24 Aug – 6 Oct 2018", "24 Aug – 6 Oct 2018"},
+		"[2019-12-30..2020-01-05]": {"30 Dec 2019 – 5 Jan", "30 Dec 2019 – 5 Jan 2020"},
+		"[2020-01-06..2020-01-08]": {"6–8 Jan", "6–8 Jan 2020"},
+		"[..2018-12-31]":           {"by 31 Dec 2018", "by 31 Dec 2018"},
+		"2020-02/2020-05":          {"Feb – May", "Feb – May 2020"},
+		"[2018-10..2019-01]":       {"Oct 2018 – Jan 2019", "Oct 2018 – Jan 2019"},
+	} {
+		d := edtf.MustParse(date)
+		assert.Equal(t, want, [2]string{shortWords(d, 2020), shortWords(d, noYear)}, date)
 	}
 }
 
@@ -67,10 +82,10 @@ func TestOnlyADayOfTheDataSharesADaysHeading(t *testing.T) {
 		d := edtf.MustParse(date)
 		return headingOf(d, FormOf(d)).key
 	}
-	for _, same := range []string{"2020-01-08T21:09:00Z", "2020-01-08?", "[..2020-01-08]", "2020-01-08/2020-01-09", "2020-01-08/.."} {
+	for _, same := range []string{"2020-01-08T21:09:00Z", "2020-01-08?", "2020-01-08/2020-01-09", "2020-01-08/.."} {
 		assert.Equal(t, key("2020-01-08"), key(same), same)
 	}
-	for _, other := range []string{"[2020-01-08..2020-01-09]", "2020-01", "2020", "[2020-01-01..2020-01-08]", "2020-01-09"} {
+	for _, other := range []string{"[..2020-01-08]", "[2020-01-08..]", "[2020-01-08..2020-01-09]", "2020-01", "2020", "[2020-01-01..2020-01-08]", "2020-01-09"} {
 		assert.NotEqual(t, key("2020-01-08"), key(other), other)
 	}
 }

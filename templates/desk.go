@@ -24,6 +24,7 @@ func parseDesk(basePath string) (*template.Template, error) {
 		return dateField{in.field("date", label), in.Values["date-was"], in.Values["date-edtf"]}
 	}
 	f["told"] = told
+	f["join"] = func(words []string) string { return strings.Join(words, " ") }
 	return template.New("desk").Funcs(f).Option("missingkey=error").ParseFS(deskFiles, "desk/*.html")
 }
 
@@ -253,7 +254,7 @@ type KindGroup struct {
 func ShortDate(d edtf.Date) string {
 	words := d.Words()
 	if utf8.RuneCountInString(words) > shortDate {
-		return shortWords(d)
+		return shortWords(d, noYear)
 	}
 	return words
 }

@@ -98,6 +98,22 @@ func TestALegendExplainsWhatIsDrawnAndNothingElse(t *testing.T) {
 		texts(document(t, ed, false), ".chart > figcaption > span"))
 }
 
+func TestWhatSeparatesFactsStandsOutsideTheirIsolation(t *testing.T) {
+	ed := chronology("[..2020-01-08]", "2020-01-08?")
+	ed.Language = "ar" // from right to left, a gap inside an isolate falls on its far side
+	ed.Events[0].Attribution, ed.Events[1].Attribution = "officials", "officials"
+	doc := document(t, ed, false)
+	assert.Equal(t, []string{"the day is not known · according to officials", "reported on 8 January 2020 · according to officials"}, texts(doc, ".when"))
+	assert.Equal(t, []string{"the day is not known", "according to officials", "reported on 8 January 2020", "according to officials"}, texts(doc, ".when bdi"))
+	assert.Equal(t, []string{"by 8 January 2020", "Wednesday 8 January 2020"}, texts(doc, ".period h2"))
+}
+
+func TestWhatHappenedByADayDoesNotCutItInTwo(t *testing.T) {
+	doc := document(t, chronology("2020-01-08", "[..2020-01-08]", "2020-01-08T21:09:00Z", "[2020-01-08..2020-01-10]", "2020-01-09"), false)
+	assert.Equal(t, []string{"Wednesday 8 January 2020", "by 8 January 2020", "Some time 8–10 January 2020", "Thursday 9 January"}, texts(doc, ".period h2"))
+	assert.Equal(t, []string{"Event 0", "Event 2"}, texts(doc, ".period:first-child h3"))
+}
+
 func TestALongEmbedListsWhatMattersFirst(t *testing.T) {
 	dates := make([]string, 30)
 	for i := range dates {

@@ -23,6 +23,7 @@ type ReviewPage struct {
 	Language       string
 	Direction      string
 	Warnings       []string // what could not be read in the article, in sentences
+	Headline       string   // to stand above the text, "" where the text has it
 	Paragraphs     []ReviewParagraph
 	Cards          []Card
 	Waiting        int // proposals that nobody decided
@@ -39,9 +40,9 @@ type ReviewParagraph struct {
 
 // A Piece is a run of text that tells the same events.
 type Piece struct {
-	Event   string // ID of the event that the words tell, "" for none
+	Events  []string // IDs of those that the words tell, the one that cites least first
 	Group   timeline.Group
-	Also    bool  // a later mention of the event
+	Also    bool  // a later mention of the first event
 	Numbers []int // of the events whose words begin here
 	Runs    []Run
 }
@@ -62,6 +63,7 @@ type Card struct {
 	Decided string
 	Form    Input
 	Reads   Reading
+	Cites   []Cite // for a window that has no room for the article beside the card
 	// Reference is the day that words such as "last week" count from, EDTF.
 	Reference string
 	Because   []Because // of the date first
@@ -69,6 +71,38 @@ type Card struct {
 	Like      string // ID of an event that tells the same, "" if none seems to
 	LikeName  string
 	LikeDate  string
+}
+
+// HeadlineOf returns an article's title, "" if its text begins with it or has
+// it as a paragraph, as pages do below what stands over their headline.
+func HeadlineOf(a timeline.Article) string {
+	plain := func(s string) string { return strings.ToLower(strings.Join(strings.Fields(s), " ")) }
+	title := plain(a.Title)
+	runes := []rune(a.Text)
+	if strings.HasPrefix(plain(a.Text), title) || slices.ContainsFunc(a.Paragraphs, func(p timeline.Paragraph) bool {
+		return p.Start >= 0 && p.Start <= p.End && p.End <= len(runes) && plain(string(runes[p.Start:p.End])) == title
+	}) {
+		return ""
+	}
+	return a.Title
+}
+
+// A Cite is words of the article that tell an event.
+type Cite struct {
+	Words     string
+	Paragraph int // its Start
+}
+
+// CitesOf returns the words of an article that tell an event.
+func CitesOf(a timeline.Article, e timeline.Event) []Cite {
+	var all []Cite
+	for _, c := range e.Citations {
+		p := slices.IndexFunc(a.Paragraphs, func(p timeline.Paragraph) bool { return p.Start <= c.Start && c.Start < p.End })
+		if words := quoted(c); c.Article == a.ID && p >= 0 && words != "" {
+			all = append(all, Cite{words, a.Paragraphs[p].Start})
+		}
+	}
+	return all
 }
 
 // A Because is a reason in words.
@@ -138,8 +172,8 @@ type stretch struct {
 }
 
 // MarkArticle cuts an article into pieces by the words that its events cite.
-// The events are numbered as they stand; words that several tell are marked
-// for the one that cites least.
+// The events are numbered as they stand; words that several tell have the
+// colour of the one that cites least.
 func MarkArticle(a timeline.Article, events []timeline.Event, relations []timeline.Relation, v timeline.Vocabulary) []ReviewParagraph {
 	runes := []rune(a.Text)
 	inside := func(s timeline.Span) bool { return s.Start >= 0 && s.Start < s.End && s.End <= len(runes) }
@@ -239,26 +273,34 @@ func pieces(text []rune, p timeline.Span, cited []stretch, dates, ties []timelin
 	covers := func(spans []timeline.Span, at int) bool {
 		return slices.ContainsFunc(spans, func(s timeline.Span) bool { return s.Start <= at && at < s.End })
 	}
-	last := -1 // index in cited of the piece before
+	var last []int // indexes in cited of the piece before
 	for i := 0; i+1 < len(cuts); i++ {
 		from, to := cuts[i], cuts[i+1]
 		run := Run{string(text[from:to]), covers(dates, from), covers(ties, from)}
-		by := slices.IndexFunc(cited, func(c stretch) bool { return c.Start <= from && from < c.End })
-		var numbers []int
-		for _, c := range cited {
+		var by, numbers []int
+		for n, c := range cited {
+			if c.Start <= from && from < c.End {
+				by = append(by, n)
+			}
 			if c.Start == from || c.Start < p.Start && from == p.Start && c.End > from {
 				numbers = append(numbers, c.number)
 			}
 		}
 		slices.Sort(numbers)
 		numbers = slices.Compact(numbers)
-		if n := len(all); n > 0 && by == last && len(numbers) == 0 {
+		if n := len(all); n > 0 && slices.Equal(by, last) && len(numbers) == 0 {
 			all[n-1].Runs = append(all[n-1].Runs, run)
 			continue
 		}
 		piece := Piece{Numbers: numbers, Runs: []Run{run}}
-		if by >= 0 {
-			piece.Event, piece.Group, piece.Also = cited[by].event, cited[by].group, cited[by].also
+		for _, n := range by {
+			c := cited[n]
+			if len(piece.Events) == 0 {
+				piece.Group, piece.Also = c.group, c.also
+			}
+			if !slices.Contains(piece.Events, c.event) {
+				piece.Events = append(piece.Events, c.event)
+			}
 		}
 		all = append(all, piece)
 		last = by

@@ -43,6 +43,34 @@ func TestTheWordsOfARelationAreThoseBesideItsEvents(t *testing.T) {
 	assert.Empty(t, tied(timeline.Relation{From: "march", To: "raid"}))
 }
 
+func TestWordsThatSeveralEventsTellAreMarkedForEach(t *testing.T) {
+	const text = "The army said jets bombed a depot."
+	cite := func(start, end int) []timeline.Citation {
+		return []timeline.Citation{{Article: "a", Span: timeline.Span{Start: start, End: end}}}
+	}
+	a := timeline.Article{ID: "a", Text: text, Paragraphs: []timeline.Paragraph{{Span: timeline.Span{End: len(text)}, Role: timeline.RoleBody}}}
+	events := []timeline.Event{{ID: "said", Kind: "statement", Citations: cite(0, 33)}, {ID: "raid", Kind: "airstrike", Citations: cite(14, 33)}, {ID: "twin", Kind: "airstrike", Citations: cite(14, 33)}}
+	var got []Piece
+	for _, p := range MarkArticle(a, events, nil, timeline.Vocabulary{}) {
+		got = append(got, p.Pieces...)
+	}
+	assert.Equal(t, []Piece{
+		{Events: []string{"said"}, Group: timeline.Diplomacy, Numbers: []int{1}, Runs: []Run{{Text: "The army said "}}},
+		{Events: []string{"raid", "twin", "said"}, Group: timeline.Conflict, Numbers: []int{2, 3}, Runs: []Run{{Text: "jets bombed a depot"}}},
+		{Runs: []Run{{Text: "."}}},
+	}, got)
+}
+
+func TestAHeadlineStandsAboveATextThatHasItNot(t *testing.T) {
+	headline := func(title, text string) string {
+		return HeadlineOf(timeline.Article{Title: title, Text: text, Paragraphs: []timeline.Paragraph{{Span: timeline.Span{Start: len("World\n"), End: len([]rune(text))}}}})
+	}
+	assert.Equal(t, "Jets bomb depot", headline("Jets bomb depot", "Kirkuk: The army said so."))
+	assert.Empty(t, headline("Jets bomb depot", "JETS BOMB\nDEPOT\nThe army said so."))
+	assert.Empty(t, headline("Jets bomb depot", "World\nJets bomb depot"))
+	assert.Empty(t, headline("", "The army said so."))
+}
+
 func TestAProblemIsASentence(t *testing.T) {
 	in := Input{Values: map[string]string{"title": "", "date": "x"}}
 	in.Problems.Add("title", "is missing")

@@ -116,6 +116,12 @@ func newQuote(slug, event string, i int, c timeline.Citation, s timeline.Source)
 // inside a sentence.
 func quoted(c timeline.Citation) string {
 	words := strings.Join(strings.Fields(c.Exact), " ")
+	// A quotation that was cut before its closing mark opens with it.
+	if mark, n := utf8.DecodeRuneInString(words); strings.ContainsRune(`"'”’“»`, mark) {
+		if rest := strings.TrimLeft(words[n:], " ,.;:"); len(rest) < len(words)-n {
+			words = rest
+		}
+	}
 	if words == "" {
 		return ""
 	}

@@ -48,6 +48,11 @@ func TestAQuotationShowsWhereItIsCut(t *testing.T) {
 		"the paragraph ends":             {timeline.Citation{Exact: "Iran fires missiles", Suffix: "\n\nThe army said"}, "Iran fires missiles"},
 		"lines are joined":               {timeline.Citation{Exact: "Iran fired\n  missiles."}, "Iran fired missiles."},
 		"a script without small letters": {timeline.Citation{Exact: "قُتل سليماني", Suffix: "."}, "قُتل سليماني"},
+		"it begins with a closing mark":  {timeline.Citation{Exact: "\" he said outside the court.", Suffix: " Then"}, "… he said outside the court."},
+		"the mark before a comma":        {timeline.Citation{Exact: "”, Smith said."}, "Smith said."},
+		"an opening mark stays":          {timeline.Citation{Exact: "“We won,” he said."}, "“We won,” he said."},
+		"an apostrophe stays":            {timeline.Citation{Exact: "’Twas Iran."}, "’Twas Iran."},
+		"a mark alone":                   {timeline.Citation{Exact: "”."}, ""},
 		"no words":                       {timeline.Citation{}, ""},
 	} {
 		t.Run(name, func(t *testing.T) { assert.Equal(t, tt.want, quoted(tt.c)) })

@@ -76,9 +76,11 @@ function cardOf(root, id) { return root.querySelector(`details[data-event="${CSS
 function joins(root) {
   const marks = /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll('mark[data-event]'));
   const cards = /** @type {NodeListOf<HTMLDetailsElement>} */ (root.querySelectorAll('details[data-event]'));
+  /** The events that words tell. @param {HTMLElement} mark */
+  const told = (mark) => (mark.dataset.event ?? '').split(' ');
   const show = () => {
     const open = root.querySelector('details[data-event][open]')?.getAttribute('data-event');
-    for (const m of marks) m.classList.toggle('on', m.dataset.event === open);
+    for (const m of marks) m.classList.toggle('on', told(m).some((id) => id === open));
     const first = root.querySelector('mark.on');
     const text = first?.closest('article');
     // Only where the text scrolls by itself, beside the cards.
@@ -90,10 +92,12 @@ function joins(root) {
   for (const mark of marks) {
     mark.addEventListener('click', () => {
       if (String(getSelection())) return;
-      const card = cardOf(root, mark.dataset.event ?? '');
+      // Words that tell several events reach each in turn.
+      const ids = told(mark);
+      const card = cardOf(root, ids[(ids.findIndex((id) => cardOf(root, id)?.open) + 1) % ids.length]);
       if (card) focusCard(card);
     });
-    const hover = (/** @type {boolean} */ on) => () => cardOf(root, mark.dataset.event ?? '')?.classList.toggle('on', on);
+    const hover = (/** @type {boolean} */ on) => () => { for (const id of told(mark)) cardOf(root, id)?.classList.toggle('on', on); };
     mark.addEventListener('pointerenter', hover(true));
     mark.addEventListener('pointerleave', hover(false));
   }

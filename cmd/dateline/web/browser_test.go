@@ -107,6 +107,40 @@ func look(t *testing.T, ctx context.Context, name string) {
 	act(t, ctx, chromedp.EmulateViewport(1280, 900))
 }
 
+func TestWordsAndCardsFindEachOtherInABrowser(t *testing.T) {
+	ctx := browser(t)
+	s := newSite(t)
+	v := s.signedIn("editor")
+	v.newTimeline("X")
+	v.addRaid()
+	review := v.at.Path
+	v.open("/desk/t/x/events/new?article=" + strings.TrimPrefix(review, "/desk/t/x/articles/"))
+	v.submit(v.form("button.go"), "title", "The depot burns", "date", "Monday", "quote", "bombed a depot near Kirkuk on Monday, killing six people, the army said")
+	require.Len(t, v.all("details.card"), 3)
+
+	css := func(selector string) chromedp.CSS { return chromedp.CSS(selector) }
+	act(t, ctx, chromedp.Navigate(s.server.URL+review), chromedp.WaitVisible(css("#name")), chromedp.SendKeys(css("#name"), "editor"), chromedp.SendKeys(css("#password"), password), chromedp.Click(css("button.go")), chromedp.WaitVisible(css("details.card[open]")))
+	const shared = `[...document.querySelectorAll('mark')].find((m) => m.dataset.event.includes(' '))`
+	open := func() string {
+		return evaluated[string](t, ctx, `document.querySelector('details.card[open]').dataset.event`)
+	}
+	seen := map[string]bool{}
+	for range 2 {
+		evaluated[bool](t, ctx, `(`+shared+`.click(), true)`)
+		becomes(t, ctx, `document.activeElement.closest('details.card[open]') !== null && `+shared+`.classList.contains('on')`, "words that two events tell stand out for either")
+		seen[open()] = true
+	}
+	assert.Len(t, seen, 2, "a click on them reaches each in turn")
+
+	const cited = `document.querySelector('details.card[open] .cites').checkVisibility()`
+	assert.False(t, evaluated[bool](t, ctx, cited), "beside the article no words are said twice")
+	act(t, ctx, chromedp.EmulateViewport(390, 800))
+	assert.True(t, evaluated[bool](t, ctx, cited), "on a phone a card brings its words")
+	act(t, ctx, chromedp.Click(css("details.card[open] .cites a")))
+	becomes(t, ctx, `(() => { const r = document.querySelector('mark.on').getBoundingClientRect(); return r.top >= 0 && r.bottom <= innerHeight; })()`, "and leads to them")
+	assert.Empty(t, s.log.String())
+}
+
 func TestTheMainJobInABrowser(t *testing.T) {
 	ctx := browser(t)
 	s := newSite(t)

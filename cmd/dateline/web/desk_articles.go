@@ -153,14 +153,14 @@ func (v *visit) showReview(status int, id, open, after string, form *templates.I
 	page := templates.ReviewPage{
 		Slug: t.Slug, Timeline: t.Title, ID: a.ID, Title: titleOr(a.Title), Publisher: a.Publisher, Published: wordsOf(a.Published.String()), Source: webAddress(a.URL),
 		Language: a.Language, Direction: templates.DirectionOf(a.Language),
-		Warnings:   a.Warnings,
+		Warnings: a.Warnings, Headline: templates.HeadlineOf(a.Article),
 		Paragraphs: templates.MarkArticle(a.Article, events, a.Relations, kinds), Kinds: templates.KindGroups(kinds),
 	}
 	if open == "" {
 		open = nextToDecide(events, after)
 	}
 	for i, e := range events {
-		card := templates.Card{EventRow: eventRow(e, kinds), Number: i + 1, Open: e.ID == open, First: e.ID == open && (after != "" || v.c.Query("open") != ""), Because: templates.BecauseOf(e.Why)}
+		card := templates.Card{EventRow: eventRow(e, kinds), Number: i + 1, Open: e.ID == open, First: e.ID == open && (after != "" || v.c.Query("open") != ""), Because: templates.BecauseOf(e.Why), Cites: templates.CitesOf(a.Article, e)}
 		card.Form = templates.Input{Values: valuesOf(e), Prefix: "e" + fmt.Sprint(i+1) + "-"}
 		if form != nil && e.ID == open {
 			card.Form.Values, card.Form.Problems = form.Values, form.Problems

@@ -169,7 +169,7 @@ func TestAPageHoldsTheWholeChronologyWithoutScript(t *testing.T) {
 
 	rockets := item(t, p, fired)
 	assert.Equal(t, fired, page.text(rockets+" h3"), "a title is text")
-	assert.Equal(t, "by 7 January 2020the day is not known", page.text(rockets+" .when"))
+	assert.Equal(t, "the day is not known", page.text(rockets+" .when"))
 	assert.Equal(t, "in retaliation for "+struck, page.text(rockets+" .why"))
 	assert.Equal(t, "#"+page.attr(airstrike, "id"), page.attr(rockets+" .why a", "href"))
 	assert.Equal(t, "led to "+fired, page.text(airstrike+" .why"))
@@ -185,7 +185,7 @@ func TestAPageHoldsTheWholeChronologyWithoutScript(t *testing.T) {
 	for i := range page.all(".period h2") {
 		headings = append(headings, page.text(fmt.Sprintf(".period:nth-of-type(%d) h2", i+1)))
 	}
-	assert.Equal(t, []string{"January 2020", "Monday 6 January", "Tuesday 7 January"}, headings)
+	assert.Equal(t, []string{"January 2020", "Monday 6 January", "by 7 January 2020"}, headings)
 }
 
 func TestPagesAreSoundMarkup(t *testing.T) {
