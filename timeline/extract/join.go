@@ -390,7 +390,7 @@ func (r *reader) same(m *mention, e *event) int {
 		return 0
 	case !m.makes:
 		return 0
-	case groupOf(m.kind) == timeline.Diplomacy && families["statement"] != nil && slices.Contains(families["statement"], m.kind):
+	case slices.Contains(families["statement"], m.kind):
 		score = r.sameSpeech(m, e)
 	case shared && m.pattern.lemma == lemmaOf(e) && r.sameTargets(m, e):
 		score = 20
