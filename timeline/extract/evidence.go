@@ -54,8 +54,8 @@ func (r *reader) placeEvidence(n *name) (in string, ok bool) {
 }
 
 // extentOf tells from its last or first word how far a place reaches that no
-// list has:
-// "Karachi Airport", "Kodori Gorge", "Mount Athos"; a town where they say nothing.
+// list has: "Karachi Airport", "Kodori Gorge", "Mount Athos"; a town where they
+// say nothing.
 func (r *reader) extentOf(e *entity) extent {
 	nouns := r.lang.names.nouns
 	switch n := nouns[strings.ToLower(e.words[len(e.words)-1])]; {
