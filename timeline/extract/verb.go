@@ -216,6 +216,9 @@ func (r *reader) verbForm(s *sentence, i int) form {
 	if prev != nil && prev.class&numberWord != 0 && !nounLike {
 		afterDet = false // "Thousands marched in the capital"
 	}
+	if prev != nil && prev.digit && !nounLike && j > s.first && r.tokens[j-1].capital && !r.inTime(j) {
+		afterDet = false // "Flight 93 crashed in a field"
+	}
 	switch {
 	case f&past != 0:
 		if t.sense&notVerb != 0 && prev != nil && prev.entity >= 0 && next != nil && (next.entity >= 0 || nounLike) {
