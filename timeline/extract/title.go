@@ -25,7 +25,7 @@ func (r *reader) titleOf(e *event) string {
 	try := func(m *mention) {
 		t, n := r.titleFrom(m)
 		if n < good+vague && r.inTitle(r.sentences[m.sentence].para) {
-			if whole := r.headlineOf(&r.sentences[m.sentence]); whole != "" {
+			if whole := r.headlineOf(&r.sentences[m.sentence]); whole != "" && !r.headlineOfAnother(m, whole) {
 				t, n = whole, good+vague // it tells this and more
 			}
 		}
@@ -66,6 +66,11 @@ func (r *reader) titleOf(e *event) string {
 	if best == "" {
 		best = r.citedTitle(e.teller)
 	}
+	if e.place != "" && !strings.Contains(best, " ") && r.isNoun(e.teller.first) && r.tokens[e.teller.first].class&reportNoun == 0 && e.teller.end == e.teller.first+1 {
+		if k, ok := r.lang.names.placeNamed(e.place); ok && k.extent != site && utf8.RuneCountInString(best)+utf8.RuneCountInString(e.place) < maxTitle-4 {
+			best += " in " + e.place // "Earthquake" alone is any
+		}
+	}
 	return capitalise(r.tidy(best))
 }
 
@@ -85,6 +90,27 @@ func (r *reader) atMost(m *mention, e *event) rating {
 		n += minor
 	}
 	return n
+}
+
+// headlineOfAnother reports whether another event has the headline that m
+// stands in as its title: that of the finite verb, or the first that it tells.
+func (r *reader) headlineOfAnother(m *mention, whole string) bool {
+	s := &r.sentences[m.sentence]
+	var first *mention
+	for i := s.first; i < s.end; i++ {
+		o := r.mentionOn(i)
+		if o == nil || o.event == nil {
+			continue
+		}
+		if first == nil {
+			first = o
+		}
+		if k := s.clauseOf(i); !o.noun && s.clauses[k].hasVerb && s.clauses[k].verb.finite() {
+			first = o
+			break
+		}
+	}
+	return first != nil && first.event != m.event && r.titleOf(first.event) == capitalise(r.tidy(whole))
 }
 
 // titleFrom makes a title of one mention.

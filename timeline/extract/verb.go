@@ -251,6 +251,9 @@ func (r *reader) verbForm(s *sentence, i int) form {
 		if afterDet || prev == nil || prev.punct || prev.class&(preposition|coordinator|notName) != 0 && prev.class&pronoun == 0 && prev.entity < 0 {
 			return 0
 		}
+		if t.class&groupNoun != 0 && !(next != nil && (next.class&(determiner|numberWord|pronoun) != 0 || next.entity >= 0)) {
+			return 0 // "the armed forces"
+		}
 		if r.isNoun(i) && !(r.headline(s.para) && (prev.entity >= 0 || !prev.capital) && next != nil && (nounLike || next.class&(determiner|numberWord|preposition|pronoun) != 0 || next.entity >= 0 || next.digit)) &&
 			!(prev.entity >= 0 && next != nil && (next.class&(determiner|numberWord|pronoun) != 0 || next.entity >= 0)) {
 			return 0
