@@ -715,6 +715,11 @@ func (r *reader) nounTitle(m *mention, s *sentence) (string, rating) {
 	w := r.newWording()
 	defer w.free()
 	w.noun, w.brief = true, true
+	if first > s.first && first < m.end && r.tokens[first-1].class&possessiveWord != 0 && r.tokens[first-1].class&(pronounPlural|pronounPerson) == 0 {
+		if e := r.antecedent(first-1, false); len(e) == 1 && r.entities[e[0]].sort != place && r.entities[e[0]].sort != state {
+			w.put(r.owner(r.entities[e[0]].name), -1, false, noBorder) // "its collapse"
+		}
+	}
 	w.spanAll(first, m.end)
 	w.need = len(w.words)
 	if m.end < s.end && r.tokens[m.end].class&preposition != 0 {
@@ -723,7 +728,7 @@ func (r *reader) nounTitle(m *mention, s *sentence) (string, rating) {
 	w.trimNoun(m)
 	t, n, kind := w.fit()
 	out := good + vague
-	named := false
+	named := len(w.words) > 0 && w.words[0].token < 0
 	for _, x := range w.words[:n] {
 		named = named || x.token >= 0 && (r.tokens[x.token].entity >= 0 || r.tokens[x.token].digit)
 	}

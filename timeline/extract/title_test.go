@@ -41,6 +41,7 @@ func TestATitleTellsWhoDidWhat(t *testing.T) {
 		"with the rest of a verb that a time cuts":    {[]string{"Jane Doe [called on] Friday for a halt to the shelling."}, "Jane Doe called for a halt to the shelling"},
 		"without a time that is counted from another": {[]string{"The talks began on Monday.", "Three days later rebels [stormed] the ministry."}, "Rebels stormed the ministry"},
 		"with a day that is its subject":              {[]string{"Friday has been [declared] a day of mourning."}, "Friday has been declared a day of mourning"},
+		"with what somebody is forced to do":          {[]string{"The National Council of Physicians [forced] clinics on Tuesday to cut prices."}, "National Council of Physicians forced clinics to cut prices"},
 		// Subjects.
 		"with forces":                           {[]string{"The head of the armed forces [resigned] on Tuesday."}, "The head of the armed forces resigned"},
 		"with the person whose fate is told":    {[]string{"They spoke of the fate of Jane Doe, who was [shot dead] in Lima in 1986."}, "Jane Doe was shot dead in Lima"},
@@ -77,6 +78,7 @@ func TestATitleTellsWhoDidWhat(t *testing.T) {
 		// Nouns.
 		"of a noun with its complement":   {[]string{"A crowd mourned on Tuesday after the [killing] of Qasem Hamid in Basra."}, "Killing of Qasem Hamid in Basra"},
 		"of what a noun that is bare did": {[]string{"On Tuesday a second [explosion] shook the port."}, "A second explosion shook the port"},
+		"of a noun with whose it is":      {[]string{"Gantry Motors Inc. sells buses.", "Its [bankruptcy] in May 2019 surprised many."}, "Gantry Motors Inc.'s bankruptcy"},
 		// Cuts.
 		"cut between phrases":                {[]string{"Police [seized] 300 rifles and a boat in a raid on a remote farm near the village of Santa Rosa on Tuesday."}, "Police seized 300 rifles and a boat in a raid"},
 		"with a list that is whole":          {[]string{"Jane Doe [visited] Peru, Chile and Bolivia on Tuesday."}, "Jane Doe visited Peru, Chile and Bolivia"},
