@@ -42,6 +42,7 @@ func TestATitleTellsWhoDidWhat(t *testing.T) {
 		"without a time that is counted from another": {[]string{"The talks began on Monday.", "Three days later rebels [stormed] the ministry."}, "Rebels stormed the ministry"},
 		"with a day that is its subject":              {[]string{"Friday has been [declared] a day of mourning."}, "Friday has been declared a day of mourning"},
 		"with what somebody is forced to do":          {[]string{"The National Council of Physicians [forced] clinics on Tuesday to cut prices."}, "National Council of Physicians forced clinics to cut prices"},
+		"with what somebody is let do":                {[]string{"Peru and Chile [refused] to let the boats pass on Tuesday."}, "Peru and Chile refused to let the boats pass"},
 		// Subjects.
 		"with forces":                           {[]string{"The head of the armed forces [resigned] on Tuesday."}, "The head of the armed forces resigned"},
 		"with the person whose fate is told":    {[]string{"They spoke of the fate of Jane Doe, who was [shot dead] in Lima in 1986."}, "Jane Doe was shot dead in Lima"},

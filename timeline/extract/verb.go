@@ -46,6 +46,9 @@ func (r *reader) findVerbs(s *sentence) []verb {
 			v := verb{first: i, head: i, form: f}
 			v.bare = f&(past|third|base) == 0 || r.reduced(s, i, f) || f&participle != 0 && len(out) > 0 && r.complement(&out[len(out)-1], i)
 			v.present = f&(past|participle|gerund) == 0
+			if n := len(out); n > 0 && v.present && f&base != 0 && i > out[n-1].head+1 && r.tokens[out[n-1].head].sense&letting != 0 {
+				v.infinitive = true // "let the crew leave"
+			}
 			for j := i - 1; j >= s.first && (r.tokens[j].class&(adverb|negation) != 0 || r.tokens[j].ly()); j-- {
 				v.negated = v.negated || r.tokens[j].class&negation != 0
 			}
