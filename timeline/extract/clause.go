@@ -1,6 +1,9 @@
 package extract
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // A clause is a run of tokens with at most one verb that carries it.
 type clause struct {
@@ -39,6 +42,10 @@ func (r *reader) splitClauses(s *sentence) {
 		}
 		next := verbs[k+1]
 		b, o := r.border(s, v.head+1, next)
+		if opener == s.first && b == next.first && v.form&past != 0 && !v.passive && r.onePhrase(v.head+1, b) && next.form&past != 0 && noneFinite(verbs[k+2:]) {
+			b = v.head + 1 // "After the hearing ended Jane Doe left"
+			c.verb.bare, verbs[k+1].bare = false, false
+		}
 		c.end = b
 		s.clauses = append(s.clauses, c)
 		begin, opener = b, o
@@ -46,6 +53,21 @@ func (r *reader) splitClauses(s *sentence) {
 	for k := range s.clauses {
 		r.attach(s, k)
 	}
+}
+
+// onePhrase reports whether tokens[first:end] are a name with its titles, which
+// a verb behind it needs as its subject.
+func (r *reader) onePhrase(first, end int) bool {
+	for i := first; i < end; i++ {
+		if t := &r.tokens[i]; t.punct || !t.capital || t.class&(month|weekday) != 0 {
+			return false
+		}
+	}
+	return first < end
+}
+
+func noneFinite(verbs []verb) bool {
+	return !slices.ContainsFunc(verbs, func(v verb) bool { return v.finite() })
 }
 
 // openerAt returns the subordinating word at the beginning of a clause.

@@ -20,6 +20,9 @@ func (r *reader) doersOf(m *mention, s *sentence, k int) []doer {
 	if first >= end {
 		return nil
 	}
+	if x := r.timeOn(first); x != nil && x.first == first && x.end == end {
+		return []doer{{name: r.words(first, end)}} // "Saturday", which would be left out as a time
+	}
 	d := doer{first: first, end: end}
 	who := m.agents
 	if s.clauses[k].verb.passive && k == m.clause {
@@ -74,6 +77,9 @@ func (r *reader) doersOf(m *mention, s *sentence, k int) []doer {
 		return []doer{d}
 	}
 	list := r.shorter(s, d)
+	if t.class&definite != 0 && t.class&(possessiveWord|pronoun) == 0 && end-first > 2 {
+		list = append(list, doer{first: first + 1, end: end, cost: 4}) // as headlines have it
+	}
 	if e := r.tokens[end-1].entity; e >= 0 && r.names[e].end >= end && !r.prepositionIn(first, r.names[e].first) && !r.names[e].adjective {
 		n := &r.names[e]
 		x := &r.entities[n.entity]
@@ -229,6 +235,9 @@ func (r *reader) subjectRange(s *sentence, k, depth int) (first, end int) {
 		return r.subjectRange(s, p, depth+1)
 	}
 	first, end = c.first, c.verb.first
+	if first == s.first && c.verb.passive && c.lead[1] == 0 && first < end && r.inTime(first) && r.timeOn(first).end == end && r.tokens[first].class&preposition == 0 {
+		return first, end // "Saturday has been declared a holiday"
+	}
 	if c.lead[1] > 0 {
 		first, end = c.lead[0], c.lead[1]
 	}
@@ -428,6 +437,9 @@ func (r *reader) phraseBefore(s *sentence, i int) (first, end int) {
 		return 0, 0
 	}
 	first = r.phraseStart(s, end-1)
+	if e := r.tokens[end-1].entity; e >= 0 && r.tokens[i].class&pronounPerson != 0 && r.entities[r.names[e].entity].sort == person {
+		return r.trimSubject(s, r.skipFronted(s, first, end), end) // "the fate of Jane Doe, who"
+	}
 	if r.tokens[end-1].entity >= 0 && first-2 > s.first && r.tokens[first-1].class&preposition != 0 && r.isNoun(first-2) && r.tokens[first].class&determiner == 0 {
 		first = r.phraseStart(s, first-2) // "its war with Iran, which ended"
 		for first < end && (r.inTime(first) || r.tokens[first].class&determiner != 0) {

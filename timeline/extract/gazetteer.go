@@ -316,6 +316,21 @@ func (g *gazetteer) named(name string) (known, bool) {
 	return known{}, false
 }
 
+// ofRegion reports the adjective of a part of the world that is no state:
+// "Sicilian fishermen" do not act for Sicily.
+func (g *gazetteer) ofRegion(word string) bool {
+	stem, ok := strings.CutSuffix(strings.TrimSuffix(word, "s"), "n")
+	if !ok {
+		return false
+	}
+	for _, s := range []string{stem, strings.TrimSuffix(stem, "a"), strings.TrimSuffix(stem, "ia") + "y", strings.TrimSuffix(stem, "a") + "e"} {
+		if k, ok := g.named(s); ok && k.sort == place && (k.extent == region || k.extent == wide) {
+			return true
+		}
+	}
+	return false
+}
+
 // find returns the longest known name that begins at tokens[i], and its
 // length in tokens, 0 if there is none.
 func (g *gazetteer) find(tokens []token, i int) (known, int) {

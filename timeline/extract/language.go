@@ -106,6 +106,7 @@ const (
 	notAdverb                        // ends in "ly" by chance: "assembly"
 	clockWord                        // a time of day without its day
 	midnightWord                     // the end of one day and the beginning of another
+	letting                          // "let": its object does what the verb behind it tells
 	sinceWord                        // "since": from then until now
 	withinWord                       // "within hours": soon after what was told
 	putsOff                          // the day behind "until" is not the verb's
@@ -114,7 +115,7 @@ const (
 	topicNoun                        // what is behind it is only spoken of: "talks on a merger"
 )
 
-var senseNames = map[string]sense{"performing": performing, "topic": topicNoun, "superlative": superlative, "reported-future": reportedFuture, "settled": settled, "concessive": concessive, "for": forWord, "not-verb": notVerb, "not-adverb": notAdverb, "clock": clockWord, "midnight": midnightWord, "since": sinceWord, "within": withinWord, "puts-off": putsOff, "denial": denial, "almost": almostWord}
+var senseNames = map[string]sense{"performing": performing, "topic": topicNoun, "superlative": superlative, "reported-future": reportedFuture, "settled": settled, "concessive": concessive, "for": forWord, "not-verb": notVerb, "not-adverb": notAdverb, "clock": clockWord, "midnight": midnightWord, "letting": letting, "since": sinceWord, "within": withinWord, "puts-off": putsOff, "denial": denial, "almost": almostWord}
 
 // A language is all that is known of one: compiled once, then only read.
 type language struct {

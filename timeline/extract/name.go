@@ -124,6 +124,12 @@ func (r *reader) nameAt(s, i int, seen map[string]uint8) int {
 	if n == 0 && r.afterModel(i, r.sentences[s].first) {
 		return run
 	}
+	if n == 0 && run == i+1 && r.lang.names.ofRegion(t.text) {
+		return run
+	}
+	if stop := r.model(s, i); stop > 0 {
+		return stop
+	}
 	if n > 0 && i+n >= run {
 		r.addName(i, i+n, k)
 		return i + n
@@ -175,7 +181,7 @@ func (r *reader) abbreviated(i, end int) int {
 		return 0
 	}
 	letters := strings.ReplaceAll(r.tokens[j+1].text, ".", "")
-	if len(letters) < 2 || letters != capitals.String() {
+	if len(letters) < 2 || letters != capitals.String() && !(len(letters) > capitals.Len() && r.shortens(letters, i, j)) {
 		return 0
 	}
 	if k, n := r.lang.names.find(r.tokens[:end], i); n == j-i {
@@ -191,6 +197,42 @@ func (r *reader) abbreviated(i, end int) int {
 	return j + 1
 }
 
+// shortens reports whether letters are those of the words at tokens[first:end]
+// in order, the first of every word with a capital among them: "SAmoa Airways
+// (SAA)".
+func (r *reader) shortens(letters string, first, end int) bool {
+	if first == end {
+		return letters == ""
+	}
+	t := &r.tokens[first]
+	if !t.capital {
+		return r.shortens(letters, first+1, end)
+	}
+	word := strings.ToUpper(t.text)
+	for n := 1; n <= len(letters); n++ {
+		// n letters are of this word.
+		if letters[0] != word[0] || !within(letters[1:n], word[1:]) {
+			return false
+		}
+		if r.shortens(letters[n:], first+1, end) {
+			return true
+		}
+	}
+	return false
+}
+
+// within reports whether the letters of a word stand in it in order.
+func within(letters, word string) bool {
+	for i := range len(letters) {
+		at := strings.IndexByte(word, letters[i])
+		if at < 0 {
+			return false
+		}
+		word = word[at+1:]
+	}
+	return true
+}
+
 // goesOn reports whether a known name at first is but the beginning of a
 // longer one that ends at run: an airline, a bank, "Boston Globe".
 func (r *reader) goesOn(k known, first, end, run int) bool {
@@ -200,6 +242,8 @@ func (r *reader) goesOn(k known, first, end, run int) bool {
 		return false
 	case last.class&(organisationWord|placeWord) != 0:
 		return true
+	case k.sort == state && !k.capital && rest.class&(organisationWord|placeWord) == organisationWord && r.headed(end, run):
+		return true // "Kenya Airways Flight 507"
 	case k.sort == state && !k.capital:
 		// "U.S. Marines" are two; but Chad and Jordan are first names as well.
 		return !k.adjective && r.lang.names.first[r.tokens[first].text] && run == end+1
@@ -211,6 +255,15 @@ func (r *reader) goesOn(k known, first, end, run int) bool {
 	}
 	// "In Edinburgh Nicola Sturgeon told …"
 	return !(rest.class&givenName != 0 && r.beforePlace(first))
+}
+
+// headed reports whether the words of organisations at first end before a
+// product: a flight or an aircraft.
+func (r *reader) headed(first, run int) bool {
+	for first < run && r.tokens[first].class&organisationWord != 0 {
+		first++
+	}
+	return first < run && (r.tokens[first].low == "flight" || strings.ContainsFunc(r.tokens[first].text, unicode.IsDigit))
 }
 
 // splitRun records the run as one name, or as two where a title parts them.
@@ -237,6 +290,23 @@ func (r *reader) afterModel(i, first int) bool {
 		return true
 	}
 	return !p.punct && len(p.text) > 2 && unicode.IsLower(firstRune(p.text)) && p.text[1:] != p.low[1:] && !strings.Contains(p.text, "-")
+}
+
+// model returns the end of "Tupolev 154" in "a Tupolev 154" and "an Iberia
+// Tupolev 154", whose maker has no part in what befell it; 0 for all else.
+func (r *reader) model(s, i int) int {
+	end, first := r.sentences[s].end, r.sentences[s].first
+	if i == first || i+1 >= end || r.tokens[i].class&(title|organisationWord|placeWord|abbreviation) != 0 || !strings.ContainsFunc(r.tokens[i+1].text, unicode.IsDigit) || r.inTime(i+1) {
+		return 0
+	}
+	if p := &r.tokens[i-1]; p.class&(indefinite|numberWord) == 0 && p.entity < 0 {
+		return 0
+	}
+	j := i + 2
+	for j < end && r.tokens[j].capital && !r.tokens[j].punct {
+		j++
+	}
+	return j
 }
 
 // lowerName finds names that begin with a small letter: al-Qaeda.
@@ -267,6 +337,8 @@ func (r *reader) runFrom(i, end int) int {
 			return j // "Apple Inc." ends a name
 		case t.capital || r.lowerName(j):
 			j++
+		case particles[t.low] && j+2 < end && particles[r.tokens[j+1].low] && r.tokens[j+2].capital && r.tokens[j+2].class&notName == 0 && t.class&preposition == 0:
+			j += 3 // "von der Leyen"
 		case particles[t.low] && j+1 < end && r.tokens[j+1].capital && r.tokens[j+1].class&(month|weekday|notName) == 0 && (t.low != "of" && t.low != "for" || r.tokens[j-1].class&(organisationWord|placeWord) != 0 && r.tokens[j-1].class&title == 0 || r.tokens[j-1].class&title != 0 && r.tokens[j+1].class&title != 0):
 			j += 2
 		default:
@@ -289,6 +361,8 @@ func (r *reader) nameAtStart(i, run int, seen map[string]uint8) bool {
 		return false
 	case seen[t.low]&1 != 0:
 		return true
+	case run > i+1 && r.describes(i, seen):
+		return false // "Annual Fiat sales"
 	case run > i+1:
 		return seen[t.low]&2 == 0 || t.class&(title|givenName) != 0
 	case seen[t.low]&2 != 0, t.ly(), strings.HasSuffix(t.low, "ing"), strings.HasSuffix(t.low, "ed"):
@@ -300,6 +374,21 @@ func (r *reader) nameAtStart(i, run int, seen map[string]uint8) bool {
 	}
 	// An unknown word alone is a name where the sentence goes on with its verb.
 	return !r.inTitle(r.paraOf(i)) && t.class&title == 0 && !strings.HasSuffix(t.low, "s") && i+1 < len(r.tokens) && (r.isOwner(i+1) || r.forms(i+1)&past != 0 || r.tokens[i+1].class&(haveVerb|beFinite) != 0)
+}
+
+// describes reports a word that looks like an adjective before a name that
+// stands alone elsewhere.
+func (r *reader) describes(i int, seen map[string]uint8) bool {
+	t := &r.tokens[i]
+	if t.class&(title|givenName|organisationWord) != 0 || r.lang.names.nouns[t.low]&beforeName != 0 || seen[r.tokens[i+1].low]&1 == 0 {
+		return false
+	}
+	for _, end := range []string{"ual", "ous", "ful", "ive", "ible", "able", "ical", "ional", "less"} {
+		if strings.HasSuffix(t.low, end) {
+			return true
+		}
+	}
+	return false
 }
 
 // titledName reads "Prime Minister Hassan Diab" and "Mr. Diab".
@@ -424,7 +513,11 @@ func (r *reader) resolveNames() {
 		if e.sort == state || e.sort == place {
 			continue
 		}
-		if full, ok := short[e.name]; ok && full != i && !r.townBeside(e, &r.entities[full]) {
+		full, ok := short[e.name]
+		if !ok {
+			full, ok = r.institution(e)
+		}
+		if ok && full != i && !r.townBeside(e, &r.entities[full]) {
 			into[i] = full
 			r.entities[full].titled = r.entities[full].titled || e.titled
 			r.entities[full].count += e.count
@@ -529,6 +622,21 @@ func (r *reader) shortForms() map[string]int {
 		}
 	}
 	return short
+}
+
+// institution returns the only longer name of the article that ends with the
+// bare word of an institution: "the Commission".
+func (r *reader) institution(e *entity) (int, bool) {
+	if len(e.words) != 1 || e.sort != unknown || !r.hasClass(e.words, organisationWord) {
+		return 0, false
+	}
+	full, n := 0, 0
+	for i := range r.entities {
+		if o := &r.entities[i]; len(o.words) > 1 && o.words[len(o.words)-1] == e.words[0] && o.sort != state && o.sort != place {
+			full, n = i, n+1
+		}
+	}
+	return full, n == 1
 }
 
 func (r *reader) hasClass(words []string, c class) bool {

@@ -25,7 +25,7 @@ func (r *reader) titleOf(e *event) string {
 	try := func(m *mention) {
 		t, n := r.titleFrom(m)
 		if n < good+vague && r.inTitle(r.sentences[m.sentence].para) {
-			if whole := r.headlineOf(&r.sentences[m.sentence]); whole != "" {
+			if whole := r.headlineOf(&r.sentences[m.sentence]); whole != "" && !r.headlineOfAnother(m, whole) {
 				t, n = whole, good+vague // it tells this and more
 			}
 		}
@@ -66,6 +66,11 @@ func (r *reader) titleOf(e *event) string {
 	if best == "" {
 		best = r.citedTitle(e.teller)
 	}
+	if e.place != "" && !strings.Contains(best, " ") && r.isNoun(e.teller.first) && r.tokens[e.teller.first].class&reportNoun == 0 && e.teller.end == e.teller.first+1 {
+		if k, ok := r.lang.names.placeNamed(e.place); ok && k.extent != site && utf8.RuneCountInString(best)+utf8.RuneCountInString(e.place) < maxTitle-4 {
+			best += " in " + e.place // "Earthquake" alone is any
+		}
+	}
 	return capitalise(r.tidy(best))
 }
 
@@ -85,6 +90,27 @@ func (r *reader) atMost(m *mention, e *event) rating {
 		n += minor
 	}
 	return n
+}
+
+// headlineOfAnother reports whether another event has the headline that m
+// stands in as its title: that of the finite verb, or the first that it tells.
+func (r *reader) headlineOfAnother(m *mention, whole string) bool {
+	s := &r.sentences[m.sentence]
+	var first *mention
+	for i := s.first; i < s.end; i++ {
+		o := r.mentionOn(i)
+		if o == nil || o.event == nil {
+			continue
+		}
+		if first == nil {
+			first = o
+		}
+		if k := s.clauseOf(i); !o.noun && s.clauses[k].hasVerb && s.clauses[k].verb.finite() {
+			first = o
+			break
+		}
+	}
+	return first != nil && first.event != m.event && r.titleOf(first.event) == capitalise(r.tidy(whole))
 }
 
 // titleFrom makes a title of one mention.
@@ -689,6 +715,11 @@ func (r *reader) nounTitle(m *mention, s *sentence) (string, rating) {
 	w := r.newWording()
 	defer w.free()
 	w.noun, w.brief = true, true
+	if first > s.first && first < m.end && r.tokens[first-1].class&possessiveWord != 0 && r.tokens[first-1].class&(pronounPlural|pronounPerson) == 0 {
+		if e := r.antecedent(first-1, false); len(e) == 1 && r.entities[e[0]].sort != place && r.entities[e[0]].sort != state {
+			w.put(r.owner(r.entities[e[0]].name), -1, false, noBorder) // "its collapse"
+		}
+	}
 	w.spanAll(first, m.end)
 	w.need = len(w.words)
 	if m.end < s.end && r.tokens[m.end].class&preposition != 0 {
@@ -697,7 +728,7 @@ func (r *reader) nounTitle(m *mention, s *sentence) (string, rating) {
 	w.trimNoun(m)
 	t, n, kind := w.fit()
 	out := good + vague
-	named := false
+	named := len(w.words) > 0 && w.words[0].token < 0
 	for _, x := range w.words[:n] {
 		named = named || x.token >= 0 && (r.tokens[x.token].entity >= 0 || r.tokens[x.token].digit)
 	}

@@ -32,14 +32,22 @@ func TestATitleTellsWhoDidWhat(t *testing.T) {
 		title string
 	}{
 		// Times.
-		"without its time":                         {[]string{"On Tuesday police [arrested] two smugglers in Genoa."}, "Police arrested two smugglers in Genoa"},
-		"without two times joined":                 {[]string{"Police [raided] the warehouse on Monday and Tuesday."}, "Police raided the warehouse"},
-		"with a time that a noun needs":            {[]string{"Ministers [agreed to] a six-month extension on Tuesday."}, "Ministers agreed to a six-month extension"},
-		"with the year of a noun":                  {[]string{"On Tuesday a court [annulled] the 2012 contract."}, "A court annulled the 2012 contract"},
-		"with a sentence's length":                 {[]string{"A court [sentenced] Jane Doe to 30 years in prison on Tuesday."}, "A court sentenced Jane Doe to 30 years in prison"},
-		"without what was meanwhile and already":   {[]string{"Bolivia has already [closed] its border, meanwhile, on Tuesday."}, "Bolivia closed its border"},
-		"with the rest of a verb that a time cuts": {[]string{"Jane Doe [called on] Friday for a halt to the shelling."}, "Jane Doe called for a halt to the shelling"},
+		"without its time":                            {[]string{"On Tuesday police [arrested] two smugglers in Genoa."}, "Police arrested two smugglers in Genoa"},
+		"without two times joined":                    {[]string{"Police [raided] the warehouse on Monday and Tuesday."}, "Police raided the warehouse"},
+		"with a time that a noun needs":               {[]string{"Ministers [agreed to] a six-month extension on Tuesday."}, "Ministers agreed to a six-month extension"},
+		"with the year of a noun":                     {[]string{"On Tuesday a court [annulled] the 2012 contract."}, "A court annulled the 2012 contract"},
+		"with a sentence's length":                    {[]string{"A court [sentenced] Jane Doe to 30 years in prison on Tuesday."}, "A court sentenced Jane Doe to 30 years in prison"},
+		"without what was meanwhile and already":      {[]string{"Bolivia has already [closed] its border, meanwhile, on Tuesday."}, "Bolivia closed its border"},
+		"with the rest of a verb that a time cuts":    {[]string{"Jane Doe [called on] Friday for a halt to the shelling."}, "Jane Doe called for a halt to the shelling"},
+		"without a time that is counted from another": {[]string{"The talks began on Monday.", "Three days later rebels [stormed] the ministry."}, "Rebels stormed the ministry"},
+		"with a day that is its subject":              {[]string{"Friday has been [declared] a day of mourning."}, "Friday has been declared a day of mourning"},
+		"with what somebody is forced to do":          {[]string{"The National Council of Physicians [forced] clinics on Tuesday to cut prices."}, "National Council of Physicians forced clinics to cut prices"},
+		"with what somebody is let do":                {[]string{"Peru and Chile [refused] to let the boats pass on Tuesday."}, "Peru and Chile refused to let the boats pass"},
 		// Subjects.
+		"with forces":                           {[]string{"The head of the armed forces [resigned] on Tuesday."}, "The head of the armed forces resigned"},
+		"with the person whose fate is told":    {[]string{"They spoke of the fate of Jane Doe, who was [shot dead] in Lima in 1986."}, "Jane Doe was shot dead in Lima"},
+		"without the subject of the next verb":  {[]string{"After the trial [opened] Jane Doe left Lima on Tuesday."}, "The trial opened"},
+		"without its article where that helps":  {[]string{"The National Council of Physicians [warned] on Tuesday that hospitals would close."}, "National Council of Physicians warned hospitals would close"},
 		"with a name for a pronoun":             {[]string{"John Smith led the union for years.", "He [resigned] as chairman on Tuesday."}, "John Smith resigned as chairman"},
 		"with a name for the company":           {[]string{"Gantry Motors Inc. sells buses.", "The company [recalled] 3,000 vehicles on Tuesday."}, "Gantry Motors Inc. recalled 3,000 vehicles"},
 		"with the full name for a surname":      {[]string{"Mary Jones has led the party since May.", "Mrs Jones [visited] a hospital in Leeds on Tuesday."}, "Mary Jones visited a hospital in Leeds"},
@@ -62,6 +70,7 @@ func TestATitleTellsWhoDidWhat(t *testing.T) {
 		"with what a deed led to":                  {[]string{"The board accepted the bid on Tuesday, [ending] the strike."}, "The board accepted the bid, ending the strike"},
 		// What is said.
 		"with what was said":                            {[]string{"Mary Jones [told reporters] on Tuesday that the mine was unsafe."}, "Mary Jones told reporters that the mine was unsafe"},
+		"without where it was said from":                {[]string{"Mary Jones [announced] in an address from the palace of justice on Tuesday that the mine would close."}, "Mary Jones announced that the mine would close"},
 		"without where it was said":                     {[]string{"Mary Jones [announced] in a televised address on Tuesday that the mine would close."}, "Mary Jones announced that the mine would close"},
 		"with what was said before the verb":            {[]string{"The talks collapsed, John Smith [told reporters] in Geneva on Tuesday."}, "John Smith told reporters the talks collapsed"},
 		"with words in marks that are closed":           {[]string{"Mary Jones [condemned] the ruling as \"a dark hour for law and for order and for all of us\" on Tuesday."}, "Mary Jones condemned the ruling as \"a dark hour\""},
@@ -70,6 +79,7 @@ func TestATitleTellsWhoDidWhat(t *testing.T) {
 		// Nouns.
 		"of a noun with its complement":   {[]string{"A crowd mourned on Tuesday after the [killing] of Qasem Hamid in Basra."}, "Killing of Qasem Hamid in Basra"},
 		"of what a noun that is bare did": {[]string{"On Tuesday a second [explosion] shook the port."}, "A second explosion shook the port"},
+		"of a noun with whose it is":      {[]string{"Gantry Motors Inc. sells buses.", "Its [bankruptcy] in May 2019 surprised many."}, "Gantry Motors Inc.'s bankruptcy"},
 		// Cuts.
 		"cut between phrases":                {[]string{"Police [seized] 300 rifles and a boat in a raid on a remote farm near the village of Santa Rosa on Tuesday."}, "Police seized 300 rifles and a boat in a raid"},
 		"with a list that is whole":          {[]string{"Jane Doe [visited] Peru, Chile and Bolivia on Tuesday."}, "Jane Doe visited Peru, Chile and Bolivia"},
@@ -82,6 +92,19 @@ func TestATitleTellsWhoDidWhat(t *testing.T) {
 			assert.Equal(t, tt.title, titleFor(t, tt.text...))
 		})
 	}
+}
+
+func TestTwoEventsDoNotShareAHeadline(t *testing.T) {
+	a := article("Mill closes after fire in Leeds", "The mill will be closed for good, its owner said on Thursday.", "The fire broke out in the boiler house on Tuesday.")
+	a.Paragraphs[0].Role = timeline.RoleTitle
+	got, err := Read(a)
+	require.NoError(t, err)
+	seen := map[string]bool{}
+	for _, p := range got.Events {
+		assert.False(t, seen[p.Title], p.Title)
+		seen[p.Title] = true
+	}
+	assert.Greater(t, len(seen), 1)
 }
 
 func TestTheHeadlineIsTheTitleOfWhatItTells(t *testing.T) {

@@ -46,6 +46,9 @@ func (r *reader) findVerbs(s *sentence) []verb {
 			v := verb{first: i, head: i, form: f}
 			v.bare = f&(past|third|base) == 0 || r.reduced(s, i, f) || f&participle != 0 && len(out) > 0 && r.complement(&out[len(out)-1], i)
 			v.present = f&(past|participle|gerund) == 0
+			if n := len(out); n > 0 && v.present && f&base != 0 && i > out[n-1].head+1 && r.tokens[out[n-1].head].sense&letting != 0 {
+				v.infinitive = true // "let the crew leave"
+			}
 			for j := i - 1; j >= s.first && (r.tokens[j].class&(adverb|negation) != 0 || r.tokens[j].ly()); j-- {
 				v.negated = v.negated || r.tokens[j].class&negation != 0
 			}
@@ -216,6 +219,9 @@ func (r *reader) verbForm(s *sentence, i int) form {
 	if prev != nil && prev.class&numberWord != 0 && !nounLike {
 		afterDet = false // "Thousands marched in the capital"
 	}
+	if prev != nil && prev.digit && !nounLike && j > s.first && r.tokens[j-1].capital && !r.inTime(j) {
+		afterDet = false // "Flight 93 crashed in a field"
+	}
 	switch {
 	case f&past != 0:
 		if t.sense&notVerb != 0 && prev != nil && prev.entity >= 0 && next != nil && (next.entity >= 0 || nounLike) {
@@ -247,6 +253,9 @@ func (r *reader) verbForm(s *sentence, i int) form {
 		}
 		if afterDet || prev == nil || prev.punct || prev.class&(preposition|coordinator|notName) != 0 && prev.class&pronoun == 0 && prev.entity < 0 {
 			return 0
+		}
+		if t.class&groupNoun != 0 && !(next != nil && (next.class&(determiner|numberWord|pronoun) != 0 || next.entity >= 0)) {
+			return 0 // "the armed forces"
 		}
 		if r.isNoun(i) && !(r.headline(s.para) && (prev.entity >= 0 || !prev.capital) && next != nil && (nounLike || next.class&(determiner|numberWord|preposition|pronoun) != 0 || next.entity >= 0 || next.digit)) &&
 			!(prev.entity >= 0 && next != nil && (next.class&(determiner|numberWord|pronoun) != 0 || next.entity >= 0)) {

@@ -213,7 +213,7 @@ func (r *reader) hangs(i int) bool {
 	}
 	if i+1 < len(r.tokens) {
 		n := &r.tokens[i+1]
-		if t.entity >= 0 && r.names[t.entity].adjective && r.names[t.entity].end == i+1 && !n.punct && n.class&(preposition|coordinator|subordinator|relative|beVerb|haveVerb|doVerb|modal|determiner|adverb) == 0 && !n.ly() && r.forms(i+1)&(past|third) == 0 || t.digit && n.class&numberWord != 0 {
+		if t.entity >= 0 && r.names[t.entity].adjective && r.names[t.entity].end == i+1 && !n.punct && n.class&(preposition|coordinator|subordinator|relative|beVerb|haveVerb|doVerb|modal|determiner|adverb) == 0 && !n.ly() && (n.class&groupNoun != 0 || r.forms(i+1)&(past|third) == 0) || t.digit && n.class&numberWord != 0 {
 			return true // "German | Chancellor", "150 | million"
 		}
 	}
@@ -315,6 +315,8 @@ func (w *wording) borderBefore(s *sentence, i int, m *mention) border {
 			return noBorder
 		}
 		return phraseBorder
+	case c&toInfinitive != 0 && !w.content && p >= m.end && i+1 < s.end && r.governs(s, m, i):
+		return looseBorder // "forced the bank | to close"
 	case c&(preposition|subordinator|relative|toInfinitive) != 0:
 		if n := min(i+1, s.end-1); r.tokens[p].class&numberWord != 0 && (r.tokens[n].digit || r.tokens[n].class&numberWord != 0) || c&demonstrative != 0 && c&relative != 0 && p < m.end {
 			return looseBorder
@@ -325,10 +327,18 @@ func (w *wording) borderBefore(s *sentence, i int, m *mention) border {
 	case t.ly() || isFiller(t.low):
 		return looseBorder
 	}
-	if k := s.clauseOf(i); s.clauses[k].hasVerb && s.clauses[k].verb.bare && s.clauses[k].verb.first == i && p >= m.end {
-		return phraseBorder
+	if v := &s.clauses[s.clauseOf(i)].verb; s.clauses[s.clauseOf(i)].hasVerb && v.bare && v.first == i && p >= m.end && v.form&base == 0 {
+		return phraseBorder // but "let the crew | leave"
 	}
 	return noBorder
+}
+
+// governs reports whether the verb of a mention says that somebody is to do
+// what the infinitive at token i tells: without it the verb tells nothing.
+func (r *reader) governs(s *sentence, m *mention, i int) bool {
+	k := s.clauseOf(m.end - 1)
+	v := &s.clauses[k].verb
+	return s.clauses[k].hasVerb && v.head < i && r.tokens[v.head].class&(implicative|wish|saidVerb) != 0
 }
 
 func (w *wording) opens(low string) bool {
@@ -604,9 +614,15 @@ func (r *reader) afterOccasion(s *sentence, i int) int {
 		if t.punct || t.class&(preposition|determiner|coordinator) != 0 {
 			return i
 		}
-		if t.class&reportNoun != 0 && (j+1 == s.end || r.tokens[j+1].class&reportNoun == 0) {
-			return j + 1
+		if t.class&reportNoun == 0 || j+1 < s.end && r.tokens[j+1].class&reportNoun != 0 {
+			continue
 		}
+		if j++; j+1 < s.end && r.tokens[j].class&placePreposition != 0 && r.tokens[j+1].class&determiner != 0 {
+			// "in an address from the palace"
+			for j += 2; j < s.end && !r.tokens[j].punct && !r.inTime(j) && (r.tokens[j].class&ofWord != 0 || r.tokens[j].class&(preposition|coordinator|subordinator|relative|toInfinitive) == 0); j++ {
+			}
+		}
+		return j
 	}
 	return i
 }
@@ -649,8 +665,10 @@ func asks(low string) bool {
 // six-month extension", "the 1967 war") stays: the phrase would not stand
 // without it. A length of time stays too; it does not say when.
 func (r *reader) afterAdverbial(s *sentence, i, end int) int {
-	if len(r.times) == 0 {
-		return i
+	if i+2 < end && (r.tokens[i].class&(determiner|numberWord) != 0 || r.tokens[i].digit) && r.tokens[i+1].class&unit != 0 && countsFrom(r.tokens[i+2].low) {
+		if x := r.timeOn(i); x == nil || x.end <= i+3 {
+			return i + 3 // "a day later"
+		}
 	}
 	j := i
 	for j+2 < end && j < i+2 && (r.tokens[j].class&unit != 0 && r.tokens[j+1].class&(timeAfter|timeBefore) != 0 || isNearly(r.tokens[j].low)) && !r.inTime(j) {

@@ -1,0 +1,44 @@
+package extract
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+func TestWhoActsIsNamedInFull(t *testing.T) {
+	for name, tt := range map[string]struct {
+		text   []string
+		actors []string
+	}{
+		"an airline named for a state":            {[]string{"Kenya Airways Flight 507 [crashed] near Douala on Tuesday."}, []string{"Kenya Airways"}},
+		"an airline named for a people":           {[]string{"A Turkish Airlines DC-10 [crashed] near Orly on Tuesday."}, []string{"Turkish Airlines"}},
+		"letters that are more than initials":     {[]string{"Samoa Airways (SAA) flies to Apia.", "SAA [cancelled] the order on Tuesday."}, []string{"Samoa Airways"}},
+		"two particles":                           {[]string{"Anna van der Berg [resigned] as minister on Tuesday."}, []string{"Anna van der Berg"}},
+		"without a rank of two words":             {[]string{"Vice-Admiral Ivan Petrov [resigned] on Tuesday."}, []string{"Ivan Petrov"}},
+		"without an adjective before it":          {[]string{"Annual Gantry sales fell.", "Analysts said Gantry would shrink.", "Additional Gantry employees were [arrested] on Tuesday."}, []string{"Gantry"}},
+		"a religion":                              {[]string{"In Lima all Catholic bishops [condemned] the law on Tuesday."}, nil},
+		"people of a region":                      {[]string{"Sicilian fishermen [blocked] the harbour on Tuesday."}, nil},
+		"the institution named in full before":    {[]string{"The European Commission looked at the bid.", "The Commission [fined] two mills on Tuesday."}, []string{"European Commission"}},
+		"an institution that two names end with":  {[]string{"The Lima Court and the Callao Court sat.", "The Court [fined] two mills on Tuesday."}, []string{"Court"}},
+		"not the maker of what was hit":           {[]string{"A Tupolev 154 [crashed] near the lake on Tuesday."}, nil},
+		"but the maker that does something of it": {[]string{"Tupolev [unveiled] a jet on Tuesday."}, []string{"Tupolev"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			lines := tt.text
+			plain, words := marked(lines[len(lines)-1])
+			lines[len(lines)-1] = plain
+			a := article(lines...)
+			got, err := Read(a)
+			require.NoError(t, err)
+			p := find(t, a, got, words)
+			require.NotNil(t, p, "no event at %q in %q", words, plain)
+			var actors []string
+			for _, x := range p.Actors {
+				actors = append(actors, x.Name)
+			}
+			assert.Equal(t, tt.actors, actors)
+		})
+	}
+}
