@@ -317,6 +317,9 @@ func (r *reader) claimBefore(i int, later *event) *event {
 		if m.event == nil || m.event == later || m.event.kind != "accusation" && m.event.kind != "statement" && !main {
 			continue
 		}
+		if m.sentence != own && m.event.kind == "accusation" && len(later.agents) > 0 && !share(later.agents, m.event.actors()) {
+			continue // of somebody else
+		}
 		if m.sentence == own || m.event.kind == "accusation" {
 			return m.event
 		}
