@@ -4,7 +4,6 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/assert"
-	"github.com/stretchr/testify/require"
 )
 
 func TestWhoActsIsNamedInFull(t *testing.T) {
@@ -26,14 +25,7 @@ func TestWhoActsIsNamedInFull(t *testing.T) {
 		"but the maker that does something of it": {[]string{"Tupolev [unveiled] a jet on Tuesday."}, []string{"Tupolev"}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			lines := tt.text
-			plain, words := marked(lines[len(lines)-1])
-			lines[len(lines)-1] = plain
-			a := article(lines...)
-			got, err := Read(a)
-			require.NoError(t, err)
-			p := find(t, a, got, words)
-			require.NotNil(t, p, "no event at %q in %q", words, plain)
+			p := proposalFor(t, tt.text...)
 			var actors []string
 			for _, x := range p.Actors {
 				actors = append(actors, x.Name)

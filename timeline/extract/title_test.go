@@ -12,9 +12,9 @@ import (
 	"dateline/timeline"
 )
 
-// titleFor reads an article and returns the title of the event whose trigger
-// stands in brackets in the last line.
-func titleFor(t *testing.T, lines ...string) string {
+// proposalFor reads an article and returns the event whose trigger stands in
+// brackets in the last line.
+func proposalFor(t *testing.T, lines ...string) *timeline.Proposal {
 	t.Helper()
 	plain, words := marked(lines[len(lines)-1])
 	lines[len(lines)-1] = plain
@@ -23,7 +23,12 @@ func titleFor(t *testing.T, lines ...string) string {
 	require.NoError(t, err)
 	p := find(t, a, got, words)
 	require.NotNil(t, p, "no event at %q in %q", words, plain)
-	return p.Title
+	return p
+}
+
+func titleFor(t *testing.T, lines ...string) string {
+	t.Helper()
+	return proposalFor(t, lines...).Title
 }
 
 func TestATitleTellsWhoDidWhat(t *testing.T) {

@@ -720,16 +720,8 @@ func countsFrom(low string) bool {
 
 // timeOn returns the time expression that token i is part of, nil for none.
 func (r *reader) timeOn(i int) *timeAt {
-	lo, hi := 0, len(r.times)
-	for lo < hi {
-		if m := (lo + hi) / 2; r.times[m].end <= i {
-			lo = m + 1
-		} else {
-			hi = m
-		}
-	}
-	if lo < len(r.times) && r.times[lo].first <= i {
-		return &r.times[lo]
+	if t := r.timeOver(i); t >= 0 {
+		return &r.times[t]
 	}
 	return nil
 }
