@@ -718,14 +718,30 @@ func (r *reader) sharedTime(m *mention, s *sentence) int {
 		}
 		break
 	}
-	if c := &s.clauses[k]; k > 0 && r.tokens[c.first].class&coordinator != 0 && c.verb.finite() && c.opener < 0 {
-		// "Tanks blocked the bridges on Friday and jets bombed parliament."
-		if t := r.ownTime(m.sentence, k-1, s.clauses[k-1].verb.head); t >= 0 && r.times[t].day() && r.times[t].end+2 >= c.first {
-			return t
+	if c := &s.clauses[k]; c.verb.finite() && c.opener < 0 {
+		// "Tanks blocked the bridges on Friday and jets bombed parliament.", also
+		// where the jets have a relative clause.
+		start := c.first
+		if c.lead[1] > 0 {
+			start = c.lead[0] - 1
+		}
+		if start > s.first && r.tokens[start].class&coordinator != 0 {
+			j := s.clauseOf(start - 1)
+			if t := r.ownTime(m.sentence, j, s.clauses[j].verb.head); t >= 0 && r.times[t].day() && r.times[t].end+2 >= start {
+				return t
+			}
 		}
 	}
 	if t := r.chainTime(m.sentence, s, m.clause, 1); t >= 0 {
 		return t
+	}
+	if c := &s.clauses[m.clause]; m.clause+1 < len(s.clauses) && r.paras[s.para].lead && c.verb.finite() && c.opener < 0 && c.parent < 0 {
+		// The lead: "Bells rang in Havana and exiles protested on Wednesday".
+		if o := &s.clauses[m.clause+1]; o.verb.finite() && o.opener < 0 && r.tokens[o.first].class&coordinator != 0 && !r.tokens[o.first-1].punct {
+			if t := r.ownTime(m.sentence, m.clause+1, o.verb.head); t >= 0 && r.times[t].day() {
+				return t
+			}
+		}
 	}
 	if c := &s.clauses[0]; m.clause == 1 && !c.verb.finite() && c.hasVerb && c.parent == 1 && c.opener < 0 {
 		// "Speaking in Rome on Sunday, the pope called on …"
