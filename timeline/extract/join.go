@@ -325,6 +325,9 @@ func (r *reader) same(m *mention, e *event) int {
 	if m.scheduled != e.scheduled && m.makes && !r.inTitle(r.sentences[m.sentence].para) {
 		return 0
 	}
+	if c := &r.sentences[m.sentence].clauses[m.clause]; !m.noun && m.kind == e.kind && c.sharesSubject && last.sentence == m.sentence && m.clause-last.clause == 1 && !last.noun && r.tokens[m.first].class&r.tokens[last.first].class&light != 0 {
+		return 25 // "the trial, which opened in April and closed on June 22"
+	}
 	if !r.datesAgree(m, e) {
 		return 0
 	}
@@ -380,6 +383,8 @@ func (r *reader) same(m *mention, e *event) int {
 		score = 18 // "had signed a contract … signed the agreement"
 	case m.kind == "statement" && m.kind != e.kind && slices.Contains(families["statement"], e.kind) && !m.noun && m.when.date.IsZero() && m.sentence-last.sentence <= 8 && share(m.agents, e.agents) && r.people(m.agents) && !dateOf(e).IsZero():
 		score = 9 // more of what somebody said that day
+	case !m.noun && !title && m.makes && m.flag("speech") && !slices.Contains(families["statement"], e.kind):
+		score = r.sameSpeech(m, e)
 	case m.kind != e.kind && !(sameFamily(m.kind, e.kind) && e.teller != nil && m.pattern.lemma == e.teller.pattern.lemma):
 		return 0
 	case title && (m.kind != "other" || m.pattern.lemma == lemmaOf(e)):
