@@ -793,7 +793,7 @@ func (r *reader) opensSameTime(sentence, clause int) bool {
 
 // sameSpeech: one event an occasion, not a quotation.
 func (r *reader) sameSpeech(m *mention, e *event) int {
-	if !share(m.agents, e.agents) && !(share(m.agents, e.actors()) && !e.mentions[0].noun) {
+	if !share(r.sides(m.agents), e.agents) && !share(m.agents, r.sides(e.agents)) && !(share(m.agents, e.actors()) && !e.mentions[0].noun) {
 		return 0
 	}
 	if !slices.Contains(families["statement"], e.kind) {
