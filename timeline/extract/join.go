@@ -507,14 +507,18 @@ var proceedings = []timeline.Kind{"investigation", "trial", "verdict", "election
 // who sentenced whom on what day; "it was signed", "the judges found" tell more
 // of what was told just before.
 func (r *reader) tellsAgain(m *mention, e *event, last *mention, apart bool) bool {
-	if e.teller == nil || e.scheduled != m.scheduled || m.sentence == last.sentence {
+	if e.teller == nil || e.scheduled != m.scheduled {
 		return false
 	}
 	c := &r.sentences[m.sentence].clauses[m.clause]
 	p := &r.paras[r.sentences[e.teller.sentence].para]
 	switch {
+	case m.sentence == last.sentence && m.clause == last.clause:
+		return false
 	case c.verb.passive && len(m.agents) == 0 && c.verb.first > c.first && r.tokens[c.verb.first-1].class&pronoun != 0 && r.tokens[c.verb.first-1].class&pronounPerson == 0:
 		return m.sentence-last.sentence <= 3
+	case m.sentence == last.sentence:
+		return false
 	case slices.Contains(families["statement"], m.kind) || m.kind == "other" && m.pattern.entry != e.teller.pattern.entry:
 		return false
 	case apart && (r.people(m.actors()) && r.people(e.actors()) || groupOf(m.kind) == timeline.Economy || groupOf(m.kind) == timeline.Diplomacy || m.kind == "other"):
@@ -838,7 +842,8 @@ func (r *reader) announced(m, prev *mention) *event {
 	} else {
 		c := &s.clauses[m.clause]
 		reported := c.verb.perfect && slices.Contains(reportedToo, m.kind) && (len(m.agents) == 0 || share(m.actors(), prev.agents) || m.kind == "results")
-		if !m.when.date.IsZero() || c.parent != prev.clause || !(c.verb.modal || c.verb.future || c.verb.infinitive || reported) || c.verb.negated || !slices.Contains(performed, m.kind) && !reported {
+		going := c.verb.present && c.verb.progressive && m.kind != "statement"
+		if !m.when.date.IsZero() || c.parent != prev.clause || !(going || c.verb.modal || c.verb.future || c.verb.infinitive || reported) || c.verb.negated || !slices.Contains(performed, m.kind) && !reported && !going {
 			return nil
 		}
 	}
@@ -850,7 +855,7 @@ func (r *reader) announced(m, prev *mention) *event {
 }
 
 // reportedToo lists what has happened by the time that who did it says so.
-var reportedToo = []timeline.Kind{"results", "layoffs", "acquisition", "agreement", "market-move", "launch"}
+var reportedToo = []timeline.Kind{"results", "layoffs", "acquisition", "agreement", "market-move", "launch", "other"}
 
 // spokenOf lists what those who do it make a statement of.
 var spokenOf = []timeline.Kind{"agreement", "verdict", "market-move", "legislation", "lawsuit", "charge", "investigation"}
