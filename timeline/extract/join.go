@@ -415,6 +415,8 @@ func (r *reader) same(m *mention, e *event) int {
 		score = 25
 	case (m.kind == "election" || m.kind == "protest" && m.when.date.IsZero() && m.sentence-last.sentence <= 6) && m.kind == e.kind && !m.noun && !m.scheduled && r.opensArticle(e) && r.recent(m) && r.recently(e):
 		score = 12 // "several ministers lost their seats", "others gathered in the square"
+	case m.kind == e.kind && !m.noun && !apart && e.teller != nil && e.teller.noun && groupOf(m.kind) == timeline.Conflict && !m.when.date.IsZero() && !dateOf(e).IsZero() && dateOf(e).Contains(m.when.date):
+		score = 14 // "last year's seizure of the ship … stormed it on May 31"
 	case m.kind == "accident" && m.kind == e.kind && !m.noun && !apart && m.when.date.IsZero() && r.opensArticle(e) && m.sentence-last.sentence <= 3 && !r.pluperfect(m):
 		score = 12 // how it went
 	case m.kind == "market-move" && m.pattern.entry == last.pattern.entry && m.sentence == last.sentence && (m.when.date.IsZero() || dateOf(e).IsZero() || m.when.date.Equal(dateOf(e))):
@@ -827,6 +829,10 @@ func (r *reader) sameSpeech(m *mention, e *event) int {
 func (r *reader) announced(m, prev *mention) *event {
 	if prev.event != nil && prev.noun && !m.noun && m.sentence == prev.sentence && m.clause == prev.clause && r.tokens[m.first].class&announce != 0 && r.sentences[m.sentence].clauses[m.clause].verb.passive && !r.insidePhrase(prev) && m.when.date.IsZero() {
 		return prev.event // "The deal was announced during a forum"
+	}
+	if c := &r.sentences[m.sentence].clauses[m.clause]; prev.event != nil && !prev.noun && !m.noun && prev.sentence == m.sentence && m.clause > prev.clause && r.tokens[m.first].class&announce != 0 && m.kind == "statement" && c.opener < 0 && !c.sharesSubject && c.verb.finite() && m.first == c.verb.head &&
+		r.tokens[c.first-1].text == "," && dateOf(prev.event).IsZero() && (slices.Contains(performed, prev.event.kind) || slices.Contains(reportedToo, prev.event.kind)) && (len(m.agents) == 0 || share(m.actors(), prev.event.actors())) {
+		return prev.event // "has agreed to buy its rival, the two companies announced on Tuesday"
 	}
 	if prev.event == nil || prev.noun || prev.sentence != m.sentence || r.tokens[prev.first].class&announce == 0 || prev.kind != "statement" {
 		return nil

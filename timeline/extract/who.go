@@ -2,6 +2,7 @@ package extract
 
 import (
 	"slices"
+	"strings"
 
 	"dateline/timeline"
 )
@@ -108,6 +109,8 @@ func (r *reader) subjectOf(si, k, depth int) []int {
 		switch {
 		case t.class&(pronounPerson) != 0 && t.class&pronoun != 0 && t.class&relative == 0:
 			return r.antecedent(i, true)
+		case strings.HasSuffix(t.low, "-year-old") && i > first && r.tokens[i-1].class&definite != 0:
+			return r.antecedent(i, true) // "the 79-year-old former banker"
 		case t.class&official != 0 && r.home >= 0 && c.opener != i:
 			return []int{r.home} // "the police", "the justice minister"
 		case t.class&anaphor != 0 || t.class&pronounPlural != 0:
