@@ -381,6 +381,8 @@ func (r *reader) same(m *mention, e *event) int {
 		score = 30
 	case m.kind != e.kind && sameFamily(m.kind, e.kind) && shared && !m.noun && e.teller != nil && !e.teller.noun && m.pattern.entry != nil && firstWord(m) == firstWord(e.teller) && m.makes:
 		score = 18 // "had signed a contract … signed the agreement"
+	case !m.noun && sameFamily(m.kind, e.kind) && sameFamily(m.kind, "killing") && r.sameVictim(m, e):
+		score = 16
 	case m.kind == "statement" && m.kind != e.kind && slices.Contains(families["statement"], e.kind) && !m.noun && m.when.date.IsZero() && m.sentence-last.sentence <= 8 && share(m.agents, e.agents) && r.people(m.agents) && !dateOf(e).IsZero():
 		score = 9 // more of what somebody said that day
 	case !m.noun && !title && m.makes && m.flag("speech") && !slices.Contains(families["statement"], e.kind):
@@ -775,6 +777,17 @@ func deathly(e *event, m *mention) bool {
 	})
 }
 
+// sameVictim: "the bombings of its embassies … The embassies were attacked".
+func (r *reader) sameVictim(m *mention, e *event) bool {
+	v := &r.sentences[m.sentence].clauses[m.clause].verb
+	if e.teller == nil || !e.teller.noun || !v.passive || v.first == 0 {
+		return false
+	}
+	victim := &r.tokens[v.first-1]
+	t := r.tokens[e.teller.end:min(e.teller.end+6, len(r.tokens))]
+	return !victim.punct && victim.class&(pronoun|adverb|relative) == 0 && len(t) > 0 && t[0].class&ofWord != 0 && slices.ContainsFunc(t, func(x token) bool { return x.low == victim.low })
+}
+
 // tollOf: the toll stands in the clause of what caused it, or beside it
 // without a verb or a subject of its own: ", killing 40", "which killed 102".
 func (r *reader) tollOf(m, last *mention) bool {
@@ -806,7 +819,7 @@ func (r *reader) sameSpeech(m *mention, e *event) int {
 		if (m.flag("speech") || m.kind == "statement") && m.when.date.IsZero() && r.mainDeed(e) && m.sentence-e.mentions[0].sentence <= 8 && len(m.agents) > 0 && e.teller != nil && share(m.agents, e.agents) {
 			return 9 // "the company said in a statement", of what it has done
 		}
-		if m.flag("speech") && m.when.date.IsZero() && slices.ContainsFunc(e.mentions, func(o *mention) bool { return !o.noun && r.tokens[o.first].class&announce != 0 }) {
+		if m.flag("speech") && (m.when.date.IsZero() || dateOf(e).IsZero() && r.recent(m)) && m.sentence-e.mentions[0].sentence <= 8 && slices.ContainsFunc(e.mentions, func(o *mention) bool { return !o.noun && r.tokens[o.first].class&announce != 0 }) {
 			return 9 // what is said when a resignation is announced
 		}
 		return 0
