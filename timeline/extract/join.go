@@ -16,6 +16,7 @@ type event struct {
 	agents    []int
 	targets   []int
 	others    []int
+	all       []int // agents, targets and others
 	place     string
 	placeRule string // how the place came about
 	claim     string
@@ -42,6 +43,7 @@ const recent = 60
 func (r *reader) join() {
 	for _, m := range r.mentions {
 		r.findActors(m)
+		m.all = slices.Concat(m.agents, m.targets, m.others)
 	}
 	var later []int
 	joinLater := func() {
@@ -216,6 +218,7 @@ func (e *event) take(m *mention) {
 	for _, a := range m.others {
 		e.others = appendNew(e.others, a)
 	}
+	e.all = slices.Concat(e.agents, e.targets, e.others)
 	if e.claim == "" && m.makes {
 		e.claim = m.claim
 	}
@@ -256,9 +259,9 @@ func betterKind(m, old *mention) bool {
 	return vague(old) && !vague(m) && groupOf(m.kind) != "" && !(m.flag("mention")) && m.makes
 }
 
-func (e *event) actors() []int { return slices.Concat(e.agents, e.targets, e.others) }
+func (e *event) actors() []int { return e.all }
 
-func (m *mention) actors() []int { return slices.Concat(m.agents, m.targets, m.others) }
+func (m *mention) actors() []int { return m.all }
 
 func share(a, b []int) bool {
 	return slices.ContainsFunc(a, func(x int) bool { return slices.Contains(b, x) })
@@ -279,11 +282,9 @@ func (r *reader) apart(m *mention, e *event) bool {
 	case m.kind == "resignation" && e.kind == "resignation" && !m.noun && !t.noun && m.flag("person") != t.flag("person"):
 		return !r.sharePerson(m, e)
 	}
-	if groupOf(m.kind) == timeline.Conflict && groupOf(e.kind) == timeline.Conflict || groupOf(m.kind) == timeline.Disaster && groupOf(e.kind) == timeline.Disaster {
-		if m.pattern.lemma == t.pattern.lemma && m.sentence != t.sentence {
-			if a, b := r.townOf(m), r.townOf(t); a != "" && b != "" && a != b {
-				return true
-			}
+	if m.pattern.lemma == t.pattern.lemma && m.sentence != t.sentence && groupOf(m.kind) == groupOf(e.kind) && (groupOf(m.kind) == timeline.Conflict || groupOf(m.kind) == timeline.Disaster) {
+		if a, b := r.townOf(m), r.townOf(t); a != "" && b != "" && a != b {
+			return true
 		}
 	}
 	return !m.noun && t.fresh && dateOf(e).IsZero() && !m.when.shared && !r.recent(m)

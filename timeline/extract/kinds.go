@@ -60,18 +60,20 @@ func (e *entry) stands(kind timeline.Kind) bool {
 	return slices.Contains(families[e.covers], kind)
 }
 
-// sameFamily reports whether one event can be told by both kinds.
-func sameFamily(a, b timeline.Kind) bool {
-	if a == b {
-		return true
-	}
-	for _, f := range [...]string{"attack", "statement", "deal", "accident"} {
-		if slices.Contains(families[f], a) && slices.Contains(families[f], b) {
-			return true
+// tellers are the families that each kind is of whose events can be told by
+// another kind: a bit for each.
+var tellers = func() map[timeline.Kind]uint8 {
+	out := map[timeline.Kind]uint8{}
+	for i, f := range [...]string{"attack", "statement", "deal", "accident"} {
+		for _, k := range families[f] {
+			out[k] |= 1 << i
 		}
 	}
-	return false
-}
+	return out
+}()
+
+// sameFamily reports whether one event can be told by both kinds.
+func sameFamily(a, b timeline.Kind) bool { return a == b || tellers[a]&tellers[b] != 0 }
 
 // groupOf is the group of a kind.
 func groupOf(k timeline.Kind) timeline.Group { return timeline.Vocabulary{}.Info(k).Group }

@@ -22,6 +22,7 @@ type mention struct {
 	agents     []int // entities
 	targets    []int
 	others     []int
+	all        []int  // agents, targets and others
 	claim      string // who says so
 	event      *event
 }
