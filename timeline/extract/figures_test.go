@@ -123,6 +123,9 @@ func score(t *testing.T, script string, gold []goldArticle, into any) {
 	t.Helper()
 	python, err := exec.LookPath("python3")
 	if err != nil {
+		if os.Getenv("DATELINE_TEST_ALL") == "1" {
+			t.Fatal("python3 is needed under DATELINE_TEST_ALL=1: ", err)
+		}
 		t.Skip("python3, which the shared scorers need, is not here: ", err)
 	}
 	dir := t.TempDir()

@@ -16,7 +16,7 @@ type event struct {
 	agents    []int
 	targets   []int
 	others    []int
-	all       []int // agents, targets and others
+	all       []int // agents, targets and others: asked for at every comparison
 	place     string
 	placeRule string // how the place came about
 	claim     string

@@ -1,52 +1,48 @@
-package extract
+package extract_test
 
 import (
 	"os"
 	"path/filepath"
-	"regexp"
 	"slices"
-	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"dateline/timeline"
-	"dateline/timeline/edtf"
+	"dateline/timeline/article"
+	"dateline/timeline/extract"
 )
-
-// A mark of testdata/articles: «words|event».
-var articleMark = regexp.MustCompile(`«([^|»]*)\|[^»]*»`)
 
 // What holds for every proposal, whatever the article.
 func TestAProposalHoldsTogether(t *testing.T) {
-	names, err := filepath.Glob("testdata/articles/*/*.txt")
+	sets, err := os.ReadDir("testdata/articles")
 	require.NoError(t, err)
-	require.NotEmpty(t, names)
-	for _, name := range names {
-		b, err := os.ReadFile(name)
-		require.NoError(t, err)
-		text, _, _ := strings.Cut(string(b), "\n---\n")
-		published, text, _ := strings.Cut(articleMark.ReplaceAllString(text, "$1"), "\n")
-		a := article(strings.Split(strings.TrimSpace(text), "\n")...)
-		a.Published = edtf.MustParse(published[2:12])
-		got, err := Read(a)
-		require.NoError(t, err)
-		written, ok := a.Published.Latest()
-		require.True(t, ok)
-		for _, p := range got.Events {
-			assert.LessOrEqual(t, p.Span.Start, p.Trigger.Start, "%s: %s", name, p.Title)
-			assert.GreaterOrEqual(t, p.Span.End, p.Trigger.End, "%s: %s", name, p.Title)
-			if first, ok := p.Date.Earliest(); ok && p.Status == timeline.Happened {
-				assert.LessOrEqual(t, first, written, "%s: %s has happened on %s", name, p.Title, p.Date)
-			}
+	for _, d := range sets {
+		if !d.IsDir() {
+			continue
 		}
-		for _, x := range got.Relations {
-			from, to := byID(got, x.From), byID(got, x.To)
-			last, ok1 := from.Date.Latest()
-			first, ok2 := to.Date.Earliest()
-			if ok1 && ok2 && x.Type != timeline.PartOf && x.Type != timeline.Contradicts {
-				assert.GreaterOrEqual(t, last, first, "%s: %q %s %q", name, from.Title, x.Type, to.Title)
+		for _, g := range markedArticles(t, filepath.Join("testdata/articles", d.Name())) {
+			a, err := article.FromText(g.Text, article.Hints{Title: g.Title, Published: g.Published, Language: g.Language})
+			require.NoError(t, err, g.ID)
+			got, err := extract.Read(a)
+			require.NoError(t, err, g.ID)
+			written, ok := a.Published.Latest()
+			require.True(t, ok, g.ID)
+			for _, p := range got.Events {
+				assert.LessOrEqual(t, p.Span.Start, p.Trigger.Start, "%s: %s", g.ID, p.Title)
+				assert.GreaterOrEqual(t, p.Span.End, p.Trigger.End, "%s: %s", g.ID, p.Title)
+				if first, ok := p.Date.Earliest(); ok && p.Status == timeline.Happened {
+					assert.LessOrEqual(t, first, written, "%s: %s has happened on %s", g.ID, p.Title, p.Date)
+				}
+			}
+			for _, x := range got.Relations {
+				from, to := byID(got, x.From), byID(got, x.To)
+				last, ok1 := from.Date.Latest()
+				first, ok2 := to.Date.Earliest()
+				if ok1 && ok2 && x.Type != timeline.PartOf && x.Type != timeline.Contradicts {
+					assert.GreaterOrEqual(t, last, first, "%s: %q %s %q", g.ID, from.Title, x.Type, to.Title)
+				}
 			}
 		}
 	}
