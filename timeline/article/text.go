@@ -86,8 +86,9 @@ func readHead(text string, ps []paragraph, hint string, most int) head {
 		case i == title:
 			ps[i].role, h.title = timeline.RoleTitle, s
 		case ps[i].role != "":
-		case title >= 0 && i > title && wordCount(s) >= 6 && !isSlogan(s):
-			ps[i].role = timeline.RoleBody // a standfirst
+		case title >= 0 && i > title && wordCount(s) >= 6 && !isSlogan(s),
+			i > title && (title >= 0 || hint != "") && wordCount(s) >= 4 && isSentence(s) && !isSlogan(s):
+			ps[i].role = timeline.RoleBody // a standfirst, or a short sentence that opens the text
 		default:
 			ps[i].role = timeline.RoleBoilerplate
 		}

@@ -158,6 +158,11 @@ func TestATextWithoutHeadHasNoTitle(t *testing.T) {
 	assert.Equal(t, []string{"body: KHARTOUM, Sudan, Aug. 21 - Thousands of "}, roles(a))
 }
 
+func TestAShortSentenceThatOpensTheTextIsRead(t *testing.T) {
+	a := read(t, "Apple opens a shop\n\nThe general has been arrested.\nPolice took him from his house near the river on Monday morning, a neighbour said.\n", Hints{Title: "A general falls"})
+	assert.Equal(t, []string{"boilerplate: Apple opens a shop", "body: The general has been arrested.", "body: Police took him from his house near the "}, roles(a))
+}
+
 func TestHardWrappedLinesAreOneParagraph(t *testing.T) {
 	text := strings.ReplaceAll(`The harbour reopened on Sunday after a week of storms, the
 harbour master told reporters at the quay, where boats had

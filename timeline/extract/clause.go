@@ -109,7 +109,7 @@ func (r *reader) border(s *sentence, i int, next verb) (at, opener int) {
 			if comma < 0 {
 				and = j
 			}
-		case t.text == "," && comma < 0:
+		case t.text == "," && comma < 0 && !r.inTime(j):
 			comma = j
 			if and == j+1 {
 				return j, -1

@@ -27,8 +27,8 @@ func (r *reader) judge(m *mention) {
 	if p := m.clause - 1; p >= 0 && (beside || !v.finite() && c.parent == p) && (sent.clauses[p].verb.negated || r.subjectDenies(&sent.clauses[p])) {
 		return // "No one was reported hurt", "did not agree to leave"
 	}
-	if v.passive && r.tokens[m.first].class&announce != 0 && v.first > c.first && r.tokens[v.first-1].class&pronoun != 0 && r.tokens[v.first-1].class&pronounPerson == 0 {
-		return // "after it was announced"
+	if v.passive && r.tokens[m.first].class&announce != 0 && v.first > c.first && r.tokens[v.first-1].class&pronoun != 0 && r.tokens[v.first-1].class&pronounPerson == 0 && r.ownTime(m.sentence, m.clause, m.first) < 0 && !(m.end < sent.end && r.tokens[m.end].low == "that") {
+		return // "after it was announced", which names what was told; not "it was announced that"
 	}
 	switch {
 	case v.modal && r.willHave(sent, m.clause) && r.futureTime(m):

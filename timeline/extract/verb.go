@@ -85,6 +85,7 @@ func (r *reader) groupFrom(s *sentence, i int) (verb, bool) {
 			v.negated = v.negated || c&negation != 0
 			v.head = j
 		case c&beVerb != 0:
+			v.progressive = lastBe >= 0 && t.low == "being"
 			lastBe, v.head = j, j
 			v.negated = v.negated || c&negation != 0
 		case c&haveVerb != 0:
@@ -108,7 +109,7 @@ done:
 		f := r.forms(main)
 		switch {
 		case lastBe >= 0 && f&(participle|gerund) != 0 && lastBe > lastHave:
-			v.passive, v.progressive = f&participle != 0, f&participle == 0
+			v.passive, v.progressive = f&participle != 0, v.progressive || f&participle == 0
 			v.perfect = lastHave >= 0
 			v.form, v.head = f&(participle|gerund), main
 		case lastHave >= 0 && lastBe < 0 && f&participle != 0:

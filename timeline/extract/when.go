@@ -268,6 +268,9 @@ func (r *reader) nounTime(m *mention, s *sentence) int {
 		if x.first >= m.end && x.first-m.end <= 12 {
 			gap := r.tokens[m.end:x.first]
 			c := &s.clauses[m.clause]
+			if r.tellsWhen(m, c, x) {
+				return t
+			}
 			if r.putOffTo(c, x) && x.first < c.end && (m.first > c.verb.head || c.verb.passive && !r.prepositionBetween(c.first, m.first)) {
 				return t
 			}
@@ -292,6 +295,13 @@ func (r *reader) nounTime(m *mention, s *sentence) int {
 		}
 	}
 	return -1
+}
+
+// tellsWhen: "The first flight of the aircraft was in 1994".
+func (r *reader) tellsWhen(m *mention, c *clause, x *timeAt) bool {
+	v := &c.verb
+	return c.hasVerb && v.auxiliary && v.finite() && !v.modal && !v.negated && r.tokens[v.head].class&beVerb != 0 && m.end <= v.first && x.first > v.head && x.first-v.head <= 2 &&
+		!r.prepositionBetween(c.first, m.first)
 }
 
 // nounsIn reports a noun of the lexicon in tokens[first:end].
@@ -506,11 +516,14 @@ func (r *reader) whenOf(m *mention) when {
 		w.before = true
 		return w
 	}
-	if m.scheduled {
-		for k := m.clause + 1; k < len(s.clauses) && !s.clauses[k].verb.finite(); k++ {
-			if t := r.ownTime(m.sentence, k, s.clauses[k].first); t >= 0 {
-				return r.dated(t, "the words that go with its clause", false)
-			}
+	return r.whenScheduled(m, s)
+}
+
+// whenScheduled: "is due to begin on Wednesday": an infinitive dates what is to be.
+func (r *reader) whenScheduled(m *mention, s *sentence) when {
+	for k := m.clause + 1; m.scheduled && k < len(s.clauses) && !s.clauses[k].verb.finite(); k++ {
+		if t := r.ownTime(m.sentence, k, s.clauses[k].first); t >= 0 {
+			return r.dated(t, "the words that go with its clause", false)
 		}
 	}
 	return when{time: -1}
@@ -660,7 +673,7 @@ func (r *reader) whenOfNoun(m *mention, s *sentence) when {
 		t, shared = r.sharedTime(m, s), true
 	}
 	if t < 0 {
-		return when{time: -1}
+		return r.whenScheduled(m, s)
 	}
 	c := &s.clauses[m.clause]
 	first := r.phraseStart(s, m.first)
