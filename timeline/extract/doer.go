@@ -188,6 +188,9 @@ func (r *reader) subjectRange(s *sentence, k, depth int) (first, end int) {
 		if o := &s.clauses[p]; o.hasVerb && !o.verb.finite() && o.opener >= o.first && o.opener < o.verb.first && r.tokens[o.opener].class&relative == 0 && r.tokens[c.first].class&coordinator == 0 && r.tokens[c.first-1].class&coordinator == 0 {
 			return r.trimSubject(s, r.skipFronted(s, o.opener+1, o.verb.first), o.verb.first) // "when the device, hidden in a lorry, went off"
 		}
+		if o := &s.clauses[p]; o.hasVerb && o.verb.bare && o.opener < 0 && o.first < o.verb.first && r.tokens[c.first].class&coordinator == 0 && r.tokens[c.first-1].class&coordinator == 0 && p > 0 && r.isSpeech(s.clauses[p-1].verb.head) {
+			return r.trimSubject(s, r.skipFronted(s, o.first, o.verb.first), o.verb.first) // "Police said a man arrested on Monday had confessed"
+		}
 		for p > 0 && !s.clauses[p].verb.finite() {
 			p--
 		}

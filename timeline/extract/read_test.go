@@ -96,6 +96,8 @@ func TestTheDateIsTheEventsAndNotTheReports(t *testing.T) {
 		"what has happened is on no day to come":       {"The two sides have struck a deal to cut output by 2030.", "struck", "[..2020-01-09]"},
 		"an infinitive tells when what is due will be": {"The trial of the general is due to begin on Friday in London.", "trial", "2020-01-10"},
 		"a noun is when its verb says that it was":     {"The first flight of the airliner was in 1994.", "first flight", "1994"},
+		"a year that is nearly over may have passed":   {"The minister was acquitted on appeal in 2020.", "acquitted", "[..2020-01-09]"},
+		"a short verb is past":                         {"The family sued the hospital in March.", "sued", "2019-03"},
 		"a comma in a date ends no clause":             {"A suit was filed in Chicago, but on September 21, 2004 the parties agreed to a settlement.", "agreed", "2004-09-21"},
 		"a noun has the time that stands beside it":    {"Soldiers ruled for half a century after a coup in 1962.", "coup", "1962"},
 	} {

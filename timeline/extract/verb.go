@@ -234,6 +234,9 @@ func (r *reader) verbForm(s *sentence, i int) form {
 		if prev != nil && prev.class&preposition != 0 && nounLike && r.forms(i+1) == 0 {
 			return 0 // "of proposed cuts"
 		}
+		if f&base != 0 && i+1 < s.end && !r.tokens[i+1].punct && r.forms(i+1)&(past|base) == past && r.tokens[i+1].entity < 0 && prev != nil && prev.class&pronoun == 0 && prev.entity < 0 {
+			return 0 // "A power cut left millions in the dark"
+		}
 		if f&base != 0 && (r.isNoun(i) || prev == nil || prev.class&(preposition|toInfinitive) != 0) && !(prev != nil && (prev.entity >= 0 || prev.class&pronoun != 0)) {
 			return 0 // "cut", "hit": nouns where no subject stands before
 		}

@@ -529,11 +529,13 @@ func (r *reader) whenScheduled(m *mention, s *sentence) when {
 	return when{time: -1}
 }
 
-// toCome reports a time that ends after publication.
+// toCome reports a time that ends after publication, and did not begin long
+// before: most of "in 2014" is past in October.
 func (r *reader) toCome(t int) bool {
+	first, begins := r.times[t].Date.Earliest()
 	last, ok := r.times[t].Date.Latest()
 	written, known := r.writtenOn(r.times[t].sentence)
-	return ok && known && last > written+7
+	return ok && known && last > written+7 && !(begins && written-first > last-written)
 }
 
 // perfectApart: "Jobs, born on February 24, has built a company": the present
