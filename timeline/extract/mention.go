@@ -299,10 +299,16 @@ func (r *reader) datedVerb(s, i int) *mention {
 	sent := &r.sentences[s]
 	k := sent.clauseOf(i)
 	c := &sent.clauses[k]
-	if c.verb.auxiliary || !c.verb.finite() && !(c.verb.infinitive && r.governor(sent, k)&carried != 0) || r.tokens[i].class&(saidVerb|wish) != 0 || r.tokens[i].class&light != 0 && r.nounIn(sent, c) || r.tokens[i].capital && !r.inTitle(sent.para) || c.verb.bare {
+	if c.verb.auxiliary {
+		return r.beganToBe(s, k)
+	}
+	if !c.verb.finite() && !(c.verb.infinitive && r.governor(sent, k)&carried != 0) || r.tokens[i].class&(saidVerb|wish) != 0 || r.tokens[i].class&light != 0 && r.nounIn(sent, c) || r.tokens[i].capital && !r.inTitle(sent.para) || c.verb.bare {
 		return nil
 	}
 	t := r.ownTime(s, k, i)
+	if t < 0 && !c.verb.finite() && sent.clauses[c.parent].verb.head+1 == c.verb.first {
+		t = r.ownTime(s, c.parent, sent.clauses[c.parent].verb.head) // "This year it managed to outsell its rival"
+	}
 	if t < 0 || !r.times[t].day() || r.tokens[i].class&stopDated != 0 && !(c.verb.perfect && r.sinceTime(&r.times[t]) && r.tokens[i].sense&settled != 0) {
 		return nil
 	}
@@ -312,6 +318,28 @@ func (r *reader) datedVerb(s, i int) *mention {
 		return nil
 	}
 	return m
+}
+
+// beganToBe makes an event of the beginning of what has lasted since a day:
+// "has been on leave since January", "has been president since 2005".
+func (r *reader) beganToBe(s, k int) *mention {
+	sent := &r.sentences[s]
+	v := &sent.clauses[k].verb
+	t := r.ownTime(s, k, v.head)
+	if t < 0 || !r.times[t].day() || !r.sinceTime(&r.times[t]) || v.negated || v.modal || r.tokens[v.first].class&haveVerb == 0 || r.tokens[v.head].class&beVerb == 0 || v.head+1 >= sent.end || r.conditional(sent, k) || r.tokens[v.head].quoted {
+		return nil
+	}
+	m := &mention{kind: "other", first: v.head, end: v.head + 1, sentence: s, clause: k, dated: true, makes: true, because: "has been so since"}
+	if r.tokens[v.head+1].class&preposition != 0 {
+		return m
+	}
+	for i := v.head + 1; i < min(v.head+5, r.times[t].first); i++ {
+		if x := &r.tokens[i]; x.class&title != 0 && x.entity < 0 {
+			m.kind = "appointment"
+			return m
+		}
+	}
+	return nil
 }
 
 // nounIn reports whether a clause has a noun of the lexicon, which a light
