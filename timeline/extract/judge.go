@@ -479,6 +479,9 @@ func (r *reader) carriedBy(m *mention, s *sentence, c *clause) bool {
 
 func (r *reader) prepositionBetween(first, end int) bool {
 	for i := first; i < end; i++ {
+		if r.tokens[i].sense&particle != 0 && i > 0 && i+1 < len(r.tokens) && r.forms(i-1) != 0 && r.tokens[i+1].class&preposition == 0 {
+			continue
+		}
 		if r.tokens[i].class&preposition != 0 && !r.inTime(i) && !(i+1 < end && r.inTime(i+1)) {
 			return true
 		}

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -744,12 +745,21 @@ func (r *reader) nounTitle(m *mention, s *sentence) (string, rating) {
 	case !named:
 		out += short
 	}
-	if t == "" || !named || n < 3 {
-		if c, k := r.carrierTitle(m, s, start); c != "" && k > out {
+	light := s.clauses[m.clause].hasVerb && r.tokens[s.clauses[m.clause].verb.head].class&light != 0
+	if t == "" || !named || n < 3 || light {
+		if c, k := r.carrierTitle(m, s, start); c != "" && k > out && (!named || namesAll(c, w.words[:n])) {
 			return c, k
 		}
 	}
 	return t, out
+}
+
+// namesAll reports whether a title has every name and number of some words.
+func namesAll(title string, words []word) bool {
+	return !slices.ContainsFunc(words, func(x word) bool {
+		first := firstRune(x.text)
+		return (unicode.IsUpper(first) || unicode.IsDigit(first)) && !strings.Contains(title, x.text)
+	})
 }
 
 // spanAll adds tokens[first:end] with the times in them: they belong to the
@@ -796,7 +806,7 @@ func (r *reader) carrierTitle(m *mention, s *sentence, start int) (string, ratin
 	if o := r.mentionOn(c.verb.head); o != nil && o.event != nil && o.event != m.event {
 		return "", 0
 	}
-	if c.verb.head < start && (start-c.verb.head > 4 || r.prepositionIn(c.verb.head+1, start)) {
+	if c.verb.head < start && (start-c.verb.head > 4 || r.prepositionBetween(c.verb.head+1, start)) {
 		return "", 0
 	}
 	doers := r.doersOf(m, s, k)

@@ -50,6 +50,7 @@ func TestATitleTellsWhoDidWhat(t *testing.T) {
 		"with what somebody is let do":                {[]string{"Peru and Chile [refused] to let the boats pass on Tuesday."}, "Peru and Chile refused to let the boats pass"},
 		// Subjects.
 		"with the man whom a participle describes": {[]string{"Police said a man arrested in Paris on Monday had [confessed]."}, "A man confessed"},
+		"with the verb that carries its noun":      {[]string{"The army of Peru carried out an [attack] on a camp on Tuesday."}, "The army of Peru carried out an attack on a camp"},
 		"with a noun that is a verb elsewhere":     {[]string{"A power cut [left] millions without electricity on Tuesday."}, "A power cut left millions without electricity"},
 		"with forces":                              {[]string{"The head of the armed forces [resigned] on Tuesday."}, "The head of the armed forces resigned"},
 		"with the person whose fate is told":       {[]string{"They spoke of the fate of Jane Doe, who was [shot dead] in Lima in 1986."}, "Jane Doe was shot dead in Lima"},
@@ -58,6 +59,7 @@ func TestATitleTellsWhoDidWhat(t *testing.T) {
 		"with a name for a pronoun":                {[]string{"John Smith led the union for years.", "He [resigned] as chairman on Tuesday."}, "John Smith resigned as chairman"},
 		"with a name for the company":              {[]string{"Gantry Motors Inc. sells buses.", "The company [recalled] 3,000 vehicles on Tuesday."}, "Gantry Motors Inc. recalled 3,000 vehicles"},
 		"with the full name for a surname":         {[]string{"Mary Jones has led the party since May.", "Mrs Jones [visited] a hospital in Leeds on Tuesday."}, "Mary Jones visited a hospital in Leeds"},
+		"with a name joined by a hyphen":           {[]string{"Its captain, Lee Joon-seok, [resigned] on Tuesday."}, "Lee Joon-seok resigned"},
 		"with a name for its owner":                {[]string{"Peru is at odds with its neighbour.", "Its forces [fired] missiles at a depot on Tuesday."}, "Peru's forces fired missiles at a depot"},
 		"with the person behind a possessive":      {[]string{"Its chairman, Mary Jones, [resigned] on Tuesday."}, "Mary Jones resigned"},
 		"with what who stands for":                 {[]string{"The envoy met the officers who [seized power] last week."}, "The officers seized power"},

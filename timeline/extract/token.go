@@ -63,8 +63,8 @@ func (l *language) tokenise(text string, start, end int, out []token) []token {
 func (l *language) token(text string, i, j int, first rune, punct bool) token {
 	t := token{start: i, end: j, text: text[i:j], punct: punct, entity: -1}
 	t.capital, t.digit = unicode.IsUpper(first), unicode.IsDigit(first)
-	if k := strings.LastIndexByte(t.text, '-'); k > 0 && k+4 < len(t.text) && unicode.IsLower(firstRune(t.text[k+1:])) {
-		t.capital = false // "Chicago-based"
+	if k := strings.LastIndexByte(t.text, '-'); k > 0 && l.senses[t.text[k+1:]]&compound != 0 {
+		t.capital = false // "Chicago-based", not "Joon-seok"
 	}
 	t.low = t.text
 	if !punct {
