@@ -57,13 +57,13 @@ func (r *reader) doersOf(m *mention, s *sentence, k int) []doer {
 			return []doer{{first: first + 1, end: end}}
 		}
 		if e := r.antecedent(first, t.class&pronounPerson != 0); len(e) == 1 {
-			d.name, d.first = r.owner(r.entities[e[0]].name), first+1
+			d.name, d.first = r.owner(r.entities[e[0]].called), first+1
 			list := []doer{d}
 			if x := &r.entities[e[0]]; x.sort == person && len(x.words) > 1 {
 				d.name, d.cost = r.owner(x.words[len(x.words)-1]), 3
 				list = append(list, d)
 			}
-			return list
+			return append(list, doer{first: first + 1, end: end, cost: 6})
 		}
 		return []doer{{first: first + 1, end: end, weak: true}}
 	case end-first == 2 && t.class&definite != 0:
@@ -79,6 +79,9 @@ func (r *reader) doersOf(m *mention, s *sentence, k int) []doer {
 	list := r.shorter(s, d)
 	if t.class&definite != 0 && t.class&(possessiveWord|pronoun) == 0 && end-first > 2 {
 		list = append(list, doer{first: first + 1, end: end, cost: 4}) // as headlines have it
+	}
+	if both := r.joinedPersons(first, end); both != "" {
+		return append(list, doer{name: both, cost: 1, person: true})
 	}
 	if e := r.tokens[end-1].entity; e >= 0 && r.names[e].end >= end && !r.prepositionIn(first, r.names[e].first) && !r.names[e].adjective {
 		n := &r.names[e]
@@ -98,6 +101,32 @@ func (r *reader) doersOf(m *mention, s *sentence, k int) []doer {
 		}
 	}
 	return list
+}
+
+// joinedPersons returns the bare names of "Ukraine's president Jane Doe and Russia's
+// John Smith", "" for any other subject.
+func (r *reader) joinedPersons(first, end int) string {
+	var names []string
+	last, joined := first, 0
+	for i := first; i < end; i++ {
+		t := &r.tokens[i]
+		if t.class&coordinator != 0 {
+			joined++
+		}
+		if t.entity < 0 {
+			continue
+		}
+		n := &r.names[t.entity]
+		if x := &r.entities[n.entity]; n.owner || n.adjective || x.sort != person && !(x.sort == unknown && len(x.words) > 1) {
+			continue
+		}
+		names = append(names, r.entities[n.entity].name)
+		i, last = n.end-1, n.end
+	}
+	if len(names) != 2 || joined != 1 || last != end {
+		return ""
+	}
+	return names[0] + " and " + names[1]
 }
 
 // expletive: "it emerged that …" names nobody.
@@ -155,9 +184,12 @@ func (r *reader) owner(name string) string {
 }
 
 // doersNamed returns the name of an entity, and of a person the last word of it.
-func (r *reader) doersNamed(e int) []doer {
+func (r *reader) doersNamed(e int, more ...int) []doer {
 	x := &r.entities[e]
-	list := []doer{{name: x.name, person: x.sort == person}}
+	list := []doer{{name: x.called, person: x.sort == person}}
+	if len(more) == 1 && x.sort == person && r.entities[more[0]].sort == person {
+		return []doer{{name: x.called + " and " + r.entities[more[0]].called, person: true}}
+	}
 	if n := len(x.words); x.sort == person && n > 1 && r.lang.words[strings.ToLower(x.words[0])]&monarch == 0 {
 		list = append(list, doer{name: x.words[n-1], person: true, cost: 3})
 	}
@@ -344,7 +376,7 @@ func (r *reader) skipFronted(s *sentence, first, end int) int {
 			}
 			first++
 			continue
-		case t.punct && !strings.ContainsAny(t.text, "$€£"), t.class&coordinator != 0, (t.class&adverb != 0 || t.ly()) && t.class&(determiner|preposition) == 0 && first+1 < end:
+		case t.punct && !strings.ContainsAny(t.text, "$€£"), t.class&coordinator != 0, (t.class&adverb != 0 || t.ly()) && t.class&(determiner|preposition) == 0 && first+1 < end && !(t.capital && r.tokens[first+1].capital && r.tokens[first+1].class&title != 0):
 			first++
 			continue
 		case t.class&preposition != 0 && !atLeast(r, first, end), first+1 < end && t.class&unit != 0 && r.tokens[first+1].class&preposition != 0:

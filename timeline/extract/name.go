@@ -18,6 +18,7 @@ type name struct {
 // An entity is what one or more names name.
 type entity struct {
 	name   string // the common name of a state, the fullest name of all else
+	called string // as titles have it: an organisation by the longest name that the article has for it
 	sort   species
 	words  []string
 	titled bool // a title or "Mr." stood before a mention
@@ -45,6 +46,25 @@ func (r *reader) findNames() {
 		}
 	}
 	r.resolveNames()
+	r.callEntities()
+}
+
+// callEntities sets what titles call each entity: "NASA", where the article
+// never writes the name in full.
+func (r *reader) callEntities() {
+	longest := make([]string, len(r.entities))
+	for i := range r.names {
+		n := &r.names[i]
+		if words := r.words(n.first, n.end); !n.adjective && len(words) > len(longest[n.entity]) {
+			longest[n.entity] = words
+		}
+	}
+	for i := range r.entities {
+		e := &r.entities[i]
+		if e.called = e.name; e.sort == organisation && longest[i] != "" {
+			e.called = longest[i]
+		}
+	}
 }
 
 // freeMonths makes a name of "May" in "Theresa May", and of the "May" that says

@@ -320,7 +320,7 @@ func (r *reader) clauseTitle(m *mention, s *sentence, k int) (string, rating) {
 				who = m.targets
 			}
 			if len(who) > 0 && c.opener < 0 {
-				doers = r.doersNamed(who[0])
+				doers = r.doersNamed(who[0], who[1:]...)
 			}
 		}
 	}
@@ -718,7 +718,7 @@ func (r *reader) nounTitle(m *mention, s *sentence) (string, rating) {
 	w.noun, w.brief = true, true
 	if first > s.first && first < m.end && r.tokens[first-1].class&possessiveWord != 0 && r.tokens[first-1].class&(pronounPlural|pronounPerson) == 0 {
 		if e := r.antecedent(first-1, false); len(e) == 1 && r.entities[e[0]].sort != place && r.entities[e[0]].sort != state {
-			w.put(r.owner(r.entities[e[0]].name), -1, false, noBorder) // "its collapse"
+			w.put(r.owner(r.entities[e[0]].called), -1, false, noBorder) // "its collapse"
 		}
 	}
 	w.spanAll(first, m.end)

@@ -239,7 +239,7 @@ func (r *reader) describesTitle(n *name) bool {
 		if t.entity >= 0 {
 			return j > n.end && r.entities[r.names[t.entity].entity].sort == person
 		}
-		if t.punct || t.class&title == 0 && t.class&preposition != 0 {
+		if t.punct || t.class&title == 0 && t.class&(preposition|coordinator) != 0 {
 			return false
 		}
 	}

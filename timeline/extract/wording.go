@@ -91,7 +91,7 @@ func (w *wording) token(i int, ends border) {
 	}
 	if w.person && t.low == "its" {
 		if e := w.r.antecedent(i, false); len(e) == 1 {
-			text = w.r.owner(w.r.entities[e[0]].name)
+			text = w.r.owner(w.r.entities[e[0]].called)
 		}
 	}
 	tight := w.quote && isQuote(t.text) || w.last() >= 0 && w.r.tokens[w.last()].end == t.start

@@ -116,6 +116,9 @@ func (r *resolver) looksBack(at int) bool {
 	if r.hasNear && r.sameParagraph(r.nearAt, r.refAt) && r.sentence[r.refAt] == r.sentence[r.nearAt] && r.looksBackFrom(r.refAt) {
 		return false // "broke out in September … a pledge that it had given in 1994": an aside
 	}
+	if r.inAside(r.refAt) {
+		return false
+	}
 	const sentences = 2
 	if r.sentence[at]-r.sentence[r.refAt] > sentences {
 		return false
@@ -124,4 +127,24 @@ func (r *resolver) looksBack(at int) bool {
 		return true
 	}
 	return r.sameParagraph(r.refAt, at)
+}
+
+// inAside: "the general, who took power in 1999, resigned on August 18".
+func (r *resolver) inAside(at int) bool {
+	const words = 20
+	for i := at - 1; i > 0 && i >= at-words && r.sameSentence(i-1, at); i-- {
+		comma := r.text[r.tokens[i-1].start] == ','
+		switch {
+		case comma && r.word("aside", i) != "":
+			for k := at + 1; k < len(r.tokens) && k < at+words && r.sameSentence(at, k); k++ {
+				if r.text[r.tokens[k].start] == ',' {
+					return true
+				}
+			}
+			return false
+		case comma:
+			return false
+		}
+	}
+	return false
 }
