@@ -404,6 +404,9 @@ func (r *reader) composeOne(m *mention, s *sentence, k int, d doer, first, strai
 		head = first + 1
 	}
 	w.verb(s, c, first, head)
+	if c.verb.bare && c.verb.form&gerund != 0 && subject > 0 && k == m.clause && m.first == c.verb.head {
+		w.tell(m, subject)
+	}
 	w.need = len(w.words)
 	object := r.objectBefore(m, s, k, head)
 	if object.end > 0 {
@@ -494,6 +497,25 @@ func (w *wording) verb(s *sentence, c *clause, first, end int) {
 			continue
 		}
 		w.token(i, noBorder)
+	}
+}
+
+// tell puts the gerund that follows a subject in the past: "Facebook announced the
+// deal", of "eight months after announcing the deal".
+func (w *wording) tell(m *mention, subject int) {
+	if m.pattern.entry == nil || subject >= len(w.words) || w.words[subject].token != m.first {
+		return
+	}
+	stem, told := strings.TrimSuffix(w.r.tokens[m.first].low, "ing"), ""
+	for _, f := range w.r.lang.inflect(firstWord(m)) {
+		if f.form&past != 0 && (told == "" || strings.HasPrefix(f.word, stem)) {
+			told = f.word
+		}
+	}
+	if told != "" {
+		x := &w.words[subject]
+		w.size += utf8.RuneCountInString(told) - utf8.RuneCountInString(x.text)
+		x.text = told
 	}
 }
 
