@@ -293,7 +293,7 @@ func (r *reader) gerundHappened(s *sentence, m *mention) bool {
 	}
 	if c.parent >= 0 {
 		q := &s.clauses[c.parent].verb
-		return !q.modal && !q.future && !q.negated
+		return !q.modal && !q.future && !q.negated && !(q.infinitive && r.governor(s, c.parent)&carried == 0)
 	}
 	return true
 }

@@ -218,7 +218,7 @@ func (r *reader) verbTitle(m *mention, s *sentence) (string, rating) {
 			return t, n
 		}
 	}
-	if p >= 0 && c.verb.bare && !r.speaks(m, s, p) {
+	if p >= 0 && c.verb.bare && r.tokens[c.verb.first-1].text == "," && !r.speaks(m, s, p) {
 		if t := r.resultTitle(m, s, p); t != "" {
 			return t, good + minor
 		}

@@ -678,6 +678,11 @@ func (r *reader) whenOfNoun(m *mention, s *sentence) when {
 		return r.whenScheduled(m, s)
 	}
 	c := &s.clauses[m.clause]
+	if shared && c.verb.bare && r.earlierThan(m, s, t) {
+		w := r.dated(t, "before what its clause belongs to", true)
+		w.before = true // "completed it on Monday, a year after announcing the deal"
+		return w
+	}
 	first := r.phraseStart(s, m.first)
 	direct := first
 	for n := 0; n < 5 && first-2 >= s.first && (r.tokens[first-1].class&ofWord != 0 || r.occasional(first-1)) && !r.verbIn(s, first-2, first-1) && !r.tokens[first-2].punct; n++ {
