@@ -230,7 +230,7 @@ func (r *reader) governor(s *sentence, k int) int {
 	p := &s.clauses[c.parent]
 	h := &r.tokens[p.verb.head]
 	out := 0
-	if h.class&implicative != 0 && p.verb.finite() && !p.verb.modal && !p.verb.future && !p.verb.negated && !p.verb.present {
+	if h.class&implicative != 0 && (p.verb.finite() || p.verb.bare && p.verb.form&gerund != 0 && r.tokens[p.verb.first-min(1, p.verb.first)].text == ",") && !p.verb.modal && !p.verb.future && !p.verb.negated && !p.verb.present {
 		out |= carried
 	}
 	near := false

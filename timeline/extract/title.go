@@ -210,6 +210,11 @@ func (r *reader) verbTitle(m *mention, s *sentence) (string, rating) {
 		}
 		return r.participleTitle(m, s)
 	}
+	if q := c.parent; q >= 0 && c.verb.infinitive && s.clauses[q].verb.bare && s.clauses[q].verb.head+1 < c.verb.first && r.tokens[s.clauses[q].verb.head].class&implicative != 0 {
+		if first, end := r.trimSubject(s, s.clauses[q].verb.head+1, c.verb.first); first < end {
+			return r.compose(m, s, k, []doer{{first: first, end: end}}, m.first) // "prompting the bank to close"
+		}
+	}
 	p := r.finiteBefore(s, k)
 	comma := p >= 0 && r.commaBetween(s.clauses[p].verb.head, m.first)
 	if p >= 0 && !comma {
@@ -404,7 +409,7 @@ func (r *reader) composeOne(m *mention, s *sentence, k int, d doer, first, strai
 		head = first + 1
 	}
 	w.verb(s, c, first, head)
-	if c.verb.bare && c.verb.form&gerund != 0 && subject > 0 && k == m.clause && m.first == c.verb.head {
+	if (c.verb.bare && c.verb.form&gerund != 0 || c.verb.infinitive && first == c.verb.head) && subject > 0 && k == m.clause && m.first == c.verb.head {
 		w.tell(m, subject)
 	}
 	w.need = len(w.words)
@@ -500,14 +505,19 @@ func (w *wording) verb(s *sentence, c *clause, first, end int) {
 	}
 }
 
-// tell puts the gerund that follows a subject in the past: "Facebook announced the
-// deal", of "eight months after announcing the deal".
+// tell puts the gerund or infinitive that follows a subject in the past: "Facebook
+// announced the deal", of "eight months after announcing the deal".
 func (w *wording) tell(m *mention, subject int) {
-	if m.pattern.entry == nil || subject >= len(w.words) || w.words[subject].token != m.first {
+	low := w.r.tokens[m.first].low
+	stem, isGerund := strings.CutSuffix(low, "ing")
+	verb, told := low, ""
+	switch {
+	case subject >= len(w.words) || w.words[subject].token != m.first, isGerund && m.pattern.entry == nil:
 		return
+	case m.pattern.entry != nil:
+		verb = firstWord(m)
 	}
-	stem, told := strings.TrimSuffix(w.r.tokens[m.first].low, "ing"), ""
-	for _, f := range w.r.lang.inflect(firstWord(m)) {
+	for _, f := range w.r.lang.inflect(verb) {
 		if f.form&past != 0 && (told == "" || strings.HasPrefix(f.word, stem)) {
 			told = f.word
 		}
