@@ -257,12 +257,35 @@ func dayOr(first, last edtf.Day) edtf.Date {
 	return edtf.Within(first, last)
 }
 
+// sinceWhat returns the event since which a verb in the perfect tells: "have fled
+// since the fighting began on May 2".
+func (r *reader) sinceWhat(m *mention) *event {
+	s := &r.sentences[m.sentence]
+	if !s.clauses[m.clause].verb.perfect {
+		return nil
+	}
+	for i := r.firstMention(m.sentence); i < len(r.mentions) && r.mentions[i].sentence == m.sentence; i++ {
+		o := r.mentions[i]
+		c := &s.clauses[o.clause]
+		if o.event != nil && dated(o.event) && !o.event.scheduled && c.parent == m.clause && c.opener >= 0 && r.tokens[c.opener].sense&sinceWord != 0 {
+			return o.event
+		}
+	}
+	return nil
+}
+
 // presuppose: what speaks of an event that is dated comes after it: "denied
 // any part in the coup".
 func (r *reader) presuppose() {
 	for _, e := range r.events {
 		m := e.teller
-		if m.noun || dated(e) || e.scheduled || len(e.after) > 0 || r.pluperfect(m) {
+		if m.noun || dated(e) || e.scheduled || len(e.after) > 0 {
+			continue
+		}
+		if o := r.sinceWhat(m); o != nil && o != e {
+			e.after, e.since = append(e.after, o), true
+		}
+		if r.pluperfect(m) {
 			continue
 		}
 		for i := r.firstMention(m.sentence); i < len(r.mentions) && r.mentions[i].sentence == m.sentence; i++ {
@@ -442,7 +465,7 @@ func (r *reader) boundOne(e *event) {
 		upper, haveUpper = d, true
 	}
 	switch {
-	case r.fresh(e):
+	case !e.since && r.fresh(e):
 		e.date, e.rule = edtf.OfDay(upper).AsUncertain(), ruleFresh
 	case haveLower && haveUpper && lower <= upper:
 		if e.date, e.rule = dayWithin(lower, upper), ruleBounds; lower == upper && upper == told {

@@ -117,7 +117,7 @@ func (r *reader) border(s *sentence, i int, next verb) (at, opener int) {
 		}
 	}
 	switch {
-	case comma < 0 && and < 0 && (next.finite() || next.bare && next.form&participle != 0 && next.first > i && r.tokens[i-1].class&saidVerb != 0 && !r.prepositionBetween(i, next.first)) && r.isSpeech(i-1):
+	case comma < 0 && and < 0 && (next.finite() || next.bare && next.form&participle != 0 && next.first > i && r.tokens[i-1].class&saidVerb != 0 && !r.prepositionBetween(i, next.first)) && r.isSpeech(i-1) && r.tokens[i].sense&particle == 0:
 		return r.afterTime(i, next.first), -1 // "officials said on Monday dozens had been killed"
 	case comma >= 0 && (next.finite() || comma+1 >= next.first || onlyAdverbs(r.tokens[comma+1:next.first])):
 		return comma + 1, -1

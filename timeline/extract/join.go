@@ -28,6 +28,7 @@ type event struct {
 	scheduled bool
 	main      bool
 	after     []*event // what it cannot be before
+	since     bool     // it went on from then
 	wake      *event   // what the article is about, told before
 	until     edtf.Date
 	index     int

@@ -372,7 +372,7 @@ func (r *reader) judgeNoun(m *mention, s *sentence, c *clause) {
 	if prep && r.tokens[first-1].class&(timeAfter|timeBefore) == 0 && first == m.first && m.pattern.form == singular && own < 0 && !r.headline(s.para) && m.end < s.end && r.tokens[m.end].class&ofWord == 0 && !strings.Contains(m.pattern.lemma, " ") {
 		return // "resigned in protest", "returned on trial"
 	}
-	if prep && own < 0 && r.tokens[first-1].sense&sinceWord != 0 && !(c.hasVerb && v.perfect) {
+	if prep && own < 0 && r.tokens[first-1].sense&sinceWord != 0 && !(c.hasVerb && (v.perfect || v.finite() && c.opener == first-1 && !r.superlative(s.first, c.first))) {
 		return // "the first since the war": a comparison
 	}
 	switch {
@@ -410,6 +410,16 @@ func (r *reader) judgeNoun(m *mention, s *sentence, c *clause) {
 		m.makes, m.because = true, "a definite noun with its object"
 	}
 	m.fresh = m.fresh || m.makes && c.hasVerb && v.perfect && !v.pluperfect
+}
+
+// superlative reports a word such as "first" or "worst" in tokens[first:end].
+func (r *reader) superlative(first, end int) bool {
+	for i := first; i < end; i++ {
+		if r.tokens[i].sense&superlative != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // onlyTopic: "charged with murder", "talks on a merger", "fears of an attack":
@@ -466,6 +476,10 @@ func (r *reader) modifies(s *sentence, i int) bool {
 // carriedBy: the noun is the subject or the object of a verb of happening
 // ("took place", "held") or the subject of what it caused ("killed 40").
 func (r *reader) carriedBy(m *mention, s *sentence, c *clause) bool {
+	if k := m.clause + 1; c == &s.clauses[m.clause] && k < len(s.clauses) && c.hasVerb && c.verb.bare && c.verb.first == m.end && s.clauses[k].sharesSubject && s.clauses[k].verb.finite() && !r.prepositionBetween(c.first, m.first) {
+		v := &s.clauses[k].verb // "A landslide triggered by rain killed 15 people"
+		return !v.negated && !v.modal && !v.future && r.tokens[v.head].class&(light|effect) != 0
+	}
 	if !c.hasVerb || c.verb.negated || c.verb.modal || c.verb.future || c.verb.infinitive || c.verb.present && !r.headline(s.para) {
 		return false
 	}

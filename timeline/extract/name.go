@@ -385,8 +385,8 @@ func (r *reader) nameAtStart(i, run int, seen map[string]uint8) bool {
 		return false // "Annual Fiat sales"
 	case run > i+1:
 		return seen[t.low]&2 == 0 || t.class&(title|givenName) != 0
-	case seen[t.low]&2 != 0, t.ly(), strings.HasSuffix(t.low, "ing"), strings.HasSuffix(t.low, "ed"):
-		return false
+	case seen[t.low]&2 != 0, t.ly(), strings.HasSuffix(t.low, "ing"), strings.HasSuffix(t.low, "ed"), r.isNoun(i), abstract(t.low), r.lang.lexicon.common[t.low]:
+		return false // "Unemployment rose"
 	case i+2 < len(r.tokens) && r.tokens[i+1].text == "," && r.tokens[i+2].class&(indefinite|definite|relative) != 0 && t.class&title == 0:
 		return true // "Northvolt, a battery maker, …"
 	case i+1 < len(r.tokens) && r.tokens[i+1].text == ",":
@@ -394,6 +394,16 @@ func (r *reader) nameAtStart(i, run int, seen map[string]uint8) bool {
 	}
 	// An unknown word alone is a name where the sentence goes on with its verb.
 	return !r.inTitle(r.paraOf(i)) && t.class&title == 0 && !strings.HasSuffix(t.low, "s") && i+1 < len(r.tokens) && (r.isOwner(i+1) || r.forms(i+1)&past != 0 || r.tokens[i+1].class&(haveVerb|beFinite) != 0)
+}
+
+// abstract reports a word that its ending makes a common noun.
+func abstract(low string) bool {
+	for _, end := range []string{"ment", "tion", "sion", "ness", "ity", "ism"} {
+		if len(low) > len(end)+3 && strings.HasSuffix(low, end) {
+			return true
+		}
+	}
+	return false
 }
 
 // describes reports a word that looks like an adjective before a name that

@@ -99,6 +99,8 @@ func TestTheDateIsTheEventsAndNotTheReports(t *testing.T) {
 		"a year that has hardly begun is not past":     {"The minister was acquitted on appeal in 2020.", "acquitted", "[..2020-01-09]"},
 		"what has been so since then began then":       {"The director has been on leave since December.", "been", "2019-12"},
 		"what was managed was managed when that was":   {"In December the shop managed to outsell its rival.", "outsell", "2019-12"},
+		"what has happened since then was after it":    {"Hundreds have died since the war began in 2009.", "died", "[2009-01-01..2020-01-09]"},
+		"what began then is dated where it is named":   {"More than 100,000 people had fled since the fighting began on January 2.", "fighting", "2020-01-02"},
 		"a short verb is past":                         {"The family sued the hospital in March.", "sued", "2019-03"},
 		"a comma in a date ends no clause":             {"A suit was filed in Chicago, but on September 21, 2004 the parties agreed to a settlement.", "agreed", "2004-09-21"},
 		"a noun has the time that stands beside it":    {"Soldiers ruled for half a century after a coup in 1962.", "coup", "1962"},

@@ -44,7 +44,7 @@ func (r *reader) findVerbs(s *sentence) []verb {
 		}
 		if f := r.verbForm(s, i); f != 0 && !(f&(past|participle|gerund) == 0 && len(out) > 0 && out[len(out)-1].head == i-1 && !out[len(out)-1].auxiliary) {
 			v := verb{first: i, head: i, form: f}
-			v.bare = f&(past|third|base) == 0 || r.reduced(s, i, f) || f&participle != 0 && len(out) > 0 && r.complement(&out[len(out)-1], i)
+			v.bare = f&(past|third|base) == 0 || r.reduced(s, i, f) || f&participle != 0 && len(out) > 0 && r.complement(&out[len(out)-1], i) && !r.wantsVerb(out)
 			v.present = f&(past|participle|gerund) == 0
 			if n := len(out); n > 0 && v.present && f&base != 0 && i > out[n-1].head+1 && r.tokens[out[n-1].head].sense&letting != 0 {
 				v.infinitive = true // "let the crew leave"
@@ -335,6 +335,13 @@ func (r *reader) complement(v *verb, i int) bool {
 		}
 	}
 	return r.tokens[i-1].class&(pronoun|preposition|adverb|determiner) == 0 && !r.tokens[i-1].ly()
+}
+
+// wantsVerb: in "A fire that broke out in a factory killed" the only finite verb so
+// far belongs to a relative clause.
+func (r *reader) wantsVerb(verbs []verb) bool {
+	v := &verbs[len(verbs)-1]
+	return noneFinite(verbs[:len(verbs)-1]) && v.first > 0 && r.tokens[v.first-1].class&relative != 0 && r.nounBefore(v.first-1)
 }
 
 // interrupts: "Alan Gross, arrested in 2009, was released": the participle at

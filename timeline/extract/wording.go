@@ -513,8 +513,8 @@ func (w *wording) enter(s *sentence, m *mention, i, cur, k int) (open int, goesO
 	case !c.verb.finite():
 		return c.verb.head, true
 	}
-	if c.lead[1] > 0 && i < c.lead[0] {
-		return 0, false
+	if c.lead[1] > 0 && (i < c.lead[0] || i >= c.first && cur < k && s.clauses[cur].parent == k) {
+		return 0, false // the main clause goes on behind this one
 	}
 	that := c.opener == i && (r.tokens[i].low == "that" && !r.relativeThat(i, c.verb.first) || asks(r.tokens[i].low) && r.isSpeech(s.clauses[cur].verb.head))
 	if that || c.opener < 0 && r.tokens[i].class&coordinator == 0 && r.isSpeech(s.clauses[cur].verb.head) && (i == 0 || r.tokens[i-1].text != ",") {
