@@ -136,7 +136,7 @@ func (r *reader) conditions(m *mention) bool {
 		if e.object != nil && !r.holds(e.object, max(sent.first, m.first-10), m.first) && !r.holds(e.object, after[0], after[1]) {
 			return false
 		}
-		if e.subject != nil && !r.holds(e.subject, after[0], after[1]) && !r.holds(e.subject, before[0], before[1]) {
+		if by := c.verb.passive && r.hasWord("by", after[0], min(after[1], after[0]+3)); e.subject != nil && !r.holds(e.subject, after[0], after[1]) && (by || !r.holds(e.subject, before[0], before[1])) {
 			return false
 		}
 	} else {

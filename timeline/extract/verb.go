@@ -156,6 +156,19 @@ func (r *reader) infinitiveAt(s *sentence, i int) bool {
 		!strings.HasSuffix(t.low, "s") || r.forms(i)&base != 0
 }
 
+// verbPhrase reports whether a phrase of the lexicon that begins with a verb stands
+// at token i: "opening fire".
+func (r *reader) verbPhrase(s *sentence, i int) bool {
+	for _, p := range r.lang.lexicon.patterns[r.tokens[i].low] {
+		if !p.entry.noun && len(p.rest) > 0 && p.rest[0] != "~" {
+			if _, _, ok := r.matchRest(s, p, i); ok {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // forms returns the verb forms that the word alone allows.
 func (r *reader) forms(i int) form {
 	t := &r.tokens[i]
@@ -247,7 +260,7 @@ func (r *reader) verbForm(s *sentence, i int) form {
 		}
 		return f
 	case f&gerund != 0:
-		if afterDet || r.isNoun(i) && !(next != nil && (next.class&(determiner|numberWord|pronoun) != 0 || next.entity >= 0 || next.digit)) {
+		if afterDet || r.isNoun(i) && !r.verbPhrase(s, i) && !(next != nil && (next.class&(determiner|numberWord|pronoun) != 0 || next.entity >= 0 || next.digit)) {
 			return 0
 		}
 		return gerund

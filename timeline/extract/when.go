@@ -589,7 +589,7 @@ func (r *reader) earlierThan(m *mention, s *sentence, t int) bool {
 	if c.verb.bare && c.verb.form&gerund == 0 && c.verb.first > c.first-1 && c.verb.head > s.first && r.tokens[c.verb.first-1].text != "," && !r.tokens[c.verb.first-1].punct {
 		return c.parent >= 0 && s.clauses[c.parent].verb.head < c.verb.first
 	}
-	if c.verb.bare && c.verb.form&gerund != 0 && c.verb.first > s.first && r.tokens[c.verb.first-1].class&timeAfter != 0 {
+	if c.verb.bare && c.verb.form&gerund != 0 && c.verb.first > s.first && r.tokens[c.verb.first-1].class&(timeAfter|accusing) != 0 {
 		return true // "announced it on Monday, after telephoning the leader"
 	}
 	if c.verb.pluperfect && !c.sharesSubject {
