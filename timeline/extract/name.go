@@ -454,6 +454,31 @@ func (r *reader) holder(i, entity int) {
 	}
 }
 
+// holdBodies lets "the council" and "the bank" mean the one that the article names.
+func (r *reader) holdBodies() {
+	bodies := map[string]int{}
+	for i := range r.entities {
+		e := &r.entities[i]
+		if e.sort != organisation && e.sort != unknown || len(e.words) < 2 || e.count == 0 {
+			continue
+		}
+		last := strings.ToLower(e.words[len(e.words)-1])
+		if r.lang.words[last]&organisationWord == 0 {
+			continue
+		}
+		if _, twice := bodies[last]; twice {
+			bodies[last] = -1
+		} else {
+			bodies[last] = i
+		}
+	}
+	for last, i := range bodies {
+		if _, held := r.holders[last]; !held && i >= 0 {
+			r.holders[last] = i
+		}
+	}
+}
+
 // addName records a known name.
 func (r *reader) addName(i, end int, k known) {
 	e := r.entityNamed(k.name, k.sort)
@@ -566,6 +591,7 @@ func (r *reader) resolveNames() {
 	for t, e := range r.holders {
 		r.holders[t] = into[e]
 	}
+	r.holdBodies()
 	r.surnames(short)
 	r.placesWithin()
 	r.home = r.homeState()

@@ -21,6 +21,9 @@ func TestWhoActsIsNamedInFull(t *testing.T) {
 		"people of a region":                      {[]string{"Sicilian fishermen [blocked] the harbour on Tuesday."}, nil},
 		"the institution named in full before":    {[]string{"The European Commission looked at the bid.", "The Commission [fined] two mills on Tuesday."}, []string{"European Commission"}},
 		"an institution that two names end with":  {[]string{"The Lima Court and the Callao Court sat.", "The Court [fined] two mills on Tuesday."}, []string{"Court"}},
+		"a body by its last word":                 {[]string{"The Lima Stock Exchange opened late.", "The exchange [suspended] trading on Tuesday."}, []string{"Lima Stock Exchange"}},
+		"both of two with titles":                 {[]string{"President Petro Poroshenko and Chancellor Angela Merkel [met] in Lima on Tuesday."}, []string{"Petro Poroshenko", "Angela Merkel"}},
+		"no common noun that opens a sentence":    {[]string{"Unemployment [rose] to nine percent on Tuesday."}, nil},
 		"not the maker of what was hit":           {[]string{"A Tupolev 154 [crashed] near the lake on Tuesday."}, nil},
 		"but the maker that does something of it": {[]string{"Tupolev [unveiled] a jet on Tuesday."}, []string{"Tupolev"}},
 	} {
