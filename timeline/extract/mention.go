@@ -66,7 +66,7 @@ func (r *reader) mentionAt(s, i int) (*mention, int) {
 			}
 		} else {
 			v := &c.verb
-			if !c.hasVerb || !(v.head == i && (p.form&v.form != 0 || v.form == 0) || v.first <= i && i < v.head && v.head < end) {
+			if !c.hasVerb || !(v.head == i && (p.form&v.form != 0 || v.form == 0 || v.auxiliary) || v.first <= i && i < v.head && v.head < end) {
 				continue
 			}
 		}
@@ -306,6 +306,9 @@ func (r *reader) datedVerb(s, i int) *mention {
 		return nil
 	}
 	t := r.ownTime(s, k, i)
+	if n := k + 1; t < 0 && n < len(sent.clauses) && sent.clauses[n].verb.first == i+1 && sent.clauses[n].verb.bare && sent.clauses[n].verb.form&gerund != 0 {
+		t = r.ownTime(s, n, i+1) // "stopped printing in December"
+	}
 	if t < 0 && !c.verb.finite() && sent.clauses[c.parent].verb.head+1 == c.verb.first {
 		t = r.ownTime(s, c.parent, sent.clauses[c.parent].verb.head) // "This year it managed to outsell its rival"
 	}
