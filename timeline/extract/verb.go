@@ -174,7 +174,7 @@ func (r *reader) forms(i int) form {
 	t := &r.tokens[i]
 	f := r.lang.verbForms[t.low]
 	for _, p := range r.lang.lexicon.patterns[t.low] {
-		if !p.entry.noun {
+		if !p.entry.noun && (len(p.rest) == 0 || p.rest[0] == "~" || p.form&(base|third) == 0 || r.sameWords(i+1, p.rest)) {
 			f |= p.form
 		}
 	}
@@ -196,10 +196,11 @@ func (r *reader) forms(i int) form {
 	return 0
 }
 
-// isNoun reports whether the lexicon has the word as a noun.
+// isNoun reports whether the lexicon has the word, or a phrase that begins with it
+// here, as a noun.
 func (r *reader) isNoun(i int) bool {
 	for _, p := range r.lang.lexicon.patterns[r.tokens[i].low] {
-		if p.entry.noun {
+		if p.entry.noun && r.sameWords(i+1, p.rest) {
 			return true
 		}
 	}
@@ -225,7 +226,7 @@ func (r *reader) verbForm(s *sentence, i int) form {
 	if i+1 < s.end {
 		next = &r.tokens[i+1]
 	}
-	afterDet := prev != nil && (prev.class&determiner != 0 && prev.class&pronoun == 0 || prev.class&(possessiveWord|numberWord) != 0 || prev.low == "'s" || prev.digit || r.isOwner(j))
+	afterDet := prev != nil && (prev.class&determiner != 0 && prev.class&pronoun == 0 || prev.class&(possessiveWord|numberWord) != 0 || prev.low == "'s" || prev.digit && !r.inTime(j) || r.isOwner(j))
 	nounLike := next != nil && !next.punct && next.class&(determiner|preposition|pronoun|coordinator|subordinator|relative|adverb|beVerb|haveVerb|modal|weekday|month|numberWord) == 0 && next.entity < 0 && !next.digit && !next.ly()
 	if prev != nil && prev.class&demonstrative != 0 && prev.class&relative != 0 && f&(past|third) != 0 && r.nounBefore(j) {
 		afterDet = false // "the tanker that spilled oil"
