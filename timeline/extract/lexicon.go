@@ -88,11 +88,10 @@ type lexicon struct {
 	entries  []*entry
 	patterns map[string][]pattern // by first token
 	sets     map[string]*wordSet  // "@vessel" in a condition stands for its words
-	common   map[string]bool      // the words of the sets, which are no names
 }
 
 func loadLexicon(tag string, l *language) (*lexicon, error) {
-	x := &lexicon{patterns: map[string][]pattern{}, sets: map[string]*wordSet{}, common: map[string]bool{}}
+	x := &lexicon{patterns: map[string][]pattern{}, sets: map[string]*wordSet{}}
 	err := eachLine(tag+"/sets.txt", func(line string) error {
 		name, words, ok := strings.Cut(line, ":")
 		if !ok || x.sets[name] != nil {
@@ -102,7 +101,6 @@ func loadLexicon(tag string, l *language) (*lexicon, error) {
 		x.sets[name] = set
 		for _, w := range strings.Split(words, "|") {
 			set.add(strings.TrimSpace(w))
-			x.common[strings.TrimSpace(w)] = true
 		}
 		return nil
 	})

@@ -385,7 +385,7 @@ func (r *reader) nameAtStart(i, run int, seen map[string]uint8) bool {
 		return false // "Annual Fiat sales"
 	case run > i+1:
 		return seen[t.low]&2 == 0 || t.class&(title|givenName) != 0
-	case seen[t.low]&2 != 0, t.ly(), strings.HasSuffix(t.low, "ing"), strings.HasSuffix(t.low, "ed"), r.isNoun(i), abstract(t.low), r.lang.lexicon.common[t.low]:
+	case seen[t.low]&2 != 0, t.ly(), strings.HasSuffix(t.low, "ing"), strings.HasSuffix(t.low, "ed"), r.isNoun(i), abstract(t.low):
 		return false // "Unemployment rose"
 	case i+2 < len(r.tokens) && r.tokens[i+1].text == "," && r.tokens[i+2].class&(indefinite|definite|relative) != 0 && t.class&title == 0:
 		return true // "Northvolt, a battery maker, …"
