@@ -333,10 +333,18 @@ func (r *reader) beganToBe(s, k int) *mention {
 		return nil
 	}
 	m := &mention{kind: "other", first: v.head, end: v.head + 1, sentence: s, clause: k, dated: true, makes: true, because: "has been so since"}
+	const longest = 5 // tokens of a phrase that says what he is
+	since := r.times[t].first
+	for since > v.head && r.tokens[since].sense&sinceWord == 0 {
+		since--
+	}
+	if since > v.head+1 && since <= v.head+longest && !hasComma(r.tokens[v.head:since]) {
+		m.end = since // "been on medical leave"
+	}
 	if r.tokens[v.head+1].class&preposition != 0 {
 		return m
 	}
-	for i := v.head + 1; i < min(v.head+5, r.times[t].first); i++ {
+	for i := v.head + 1; i < min(v.head+longest, r.times[t].first); i++ {
 		if x := &r.tokens[i]; x.class&title != 0 && x.entity < 0 {
 			m.kind = "appointment"
 			return m

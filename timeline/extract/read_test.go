@@ -97,7 +97,7 @@ func TestTheDateIsTheEventsAndNotTheReports(t *testing.T) {
 		"an infinitive tells when what is due will be": {"The trial of the general is due to begin on Friday in London.", "trial", "2020-01-10"},
 		"a noun is when its verb says that it was":     {"The first flight of the airliner was in 1994.", "first flight", "1994"},
 		"a year that has hardly begun is not past":     {"The minister was acquitted on appeal in 2020.", "acquitted", "[..2020-01-09]"},
-		"what has been so since then began then":       {"The director has been on leave since December.", "been", "2019-12"},
+		"what has been so since then began then":       {"The director has been on sick leave since December.", "sick leave", "2019-12"},
 		"what was managed was managed when that was":   {"In December the shop managed to outsell its rival.", "outsell", "2019-12"},
 		"what has happened since then was after it":    {"Hundreds have died since the war began in 2009.", "died", "[2009-01-01..2020-01-09]"},
 		"what began then is dated where it is named":   {"More than 100,000 people had fled since the fighting began on January 2.", "fighting", "2020-01-02"},

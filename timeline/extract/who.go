@@ -15,7 +15,11 @@ func (r *reader) findActors(m *mention) {
 		r.nounActors(m, s, c)
 	} else {
 		subject := r.subjectOf(m.sentence, m.clause, 0)
-		object := r.namesIn(m.end, r.reach(s, m), true)
+		behind := m.end
+		if m.dated {
+			behind = m.first + 1 // "been with Apple" names it
+		}
+		object := r.namesIn(behind, r.reach(s, m), true)
 		if c.verb.passive || c.verb.bare && c.verb.form&gerund == 0 {
 			by := r.after(m.end, r.reach(s, m), byWord)
 			m.agents, m.targets = by, subject
