@@ -61,7 +61,7 @@ func (r *reader) judge(m *mention) {
 			return
 		}
 		m.because = "told beside the main verb"
-	case v.present && (v.progressive || v.auxiliary && len(m.pattern.rest) > 0): // "is in talks with"
+	case v.present && (v.progressive || v.auxiliary && len(m.pattern.rest) > 1): // "is in talks with"
 		m.fresh, m.because = true, "going on as the article is written"
 		if r.futureTime(m) {
 			m.scheduled, m.makes = true, true

@@ -269,13 +269,13 @@ func (r *reader) verbForm(s *sentence, i int) form {
 		if prev != nil && prev.class&relative != 0 && prev.class&possessiveWord == 0 && !nounLike {
 			return third
 		}
-		if afterDet || prev == nil || prev.punct || prev.class&(preposition|coordinator|notName) != 0 && prev.class&pronoun == 0 && prev.entity < 0 {
+		if afterDet || prev == nil || prev.punct || prev.class&(preposition|coordinator|notName) != 0 && prev.class&(pronoun|groupNoun) == 0 && prev.entity < 0 {
 			return 0
 		}
 		if t.class&groupNoun != 0 && !(next != nil && (next.class&(determiner|numberWord|pronoun) != 0 || next.entity >= 0)) {
 			return 0 // "the armed forces"
 		}
-		if r.isNoun(i) && !(r.headline(s.para) && (prev.entity >= 0 || !prev.capital) && next != nil && (nounLike || next.class&(determiner|numberWord|preposition|pronoun) != 0 || next.entity >= 0 || next.digit)) &&
+		if r.isNoun(i) && !(r.headline(s.para) && (prev.entity >= 0 || !prev.capital || j == s.first) && next != nil && (nounLike || next.class&(determiner|numberWord|preposition|pronoun) != 0 || next.entity >= 0 || next.digit)) &&
 			!(prev.entity >= 0 && next != nil && (next.class&(determiner|numberWord|pronoun) != 0 || next.entity >= 0)) {
 			return 0
 		}
@@ -283,6 +283,9 @@ func (r *reader) verbForm(s *sentence, i int) form {
 	case f&base != 0:
 		if prev == nil || next == nil || next.punct || afterDet || prev.punct || t.capital || prev.class&(preposition|coordinator) != 0 {
 			return 0
+		}
+		if r.headline(s.para) && j == s.first && prev.capital && next.entity >= 0 && !r.isNoun(i) {
+			return base // "Chelsea sack Mourinho"
 		}
 		if prev.entity >= 0 && r.names[prev.entity].adjective && nounLike {
 			return 0 // "Libyan patrol boats"
