@@ -101,6 +101,8 @@ func TestTheDateIsTheEventsAndNotTheReports(t *testing.T) {
 		"what was managed was managed when that was":   {"In December the shop managed to outsell its rival.", "outsell", "2019-12"},
 		"what has happened since then was after it":    {"Hundreds have died since the war began in 2009.", "died", "[2009-01-01..2020-01-09]"},
 		"what began then is dated where it is named":   {"More than 100,000 people had fled since the fighting began on January 2.", "fighting", "2020-01-02"},
+		"what was done while visiting was done then":   {"While visiting Rome in December, he met the pope.", "met", "2019-12"},
+		"the worst since a year is not of that year":   {"The flood, the worst since 1953, killed 20 people in December.", "flood", "2019-12"},
 		"a short verb is past":                         {"The family sued the hospital in March.", "sued", "2019-03"},
 		"a comma in a date ends no clause":             {"A suit was filed in Chicago, but on September 21, 2004 the parties agreed to a settlement.", "agreed", "2004-09-21"},
 		"a noun has the time that stands beside it":    {"Soldiers ruled for half a century after a coup in 1962.", "coup", "1962"},

@@ -233,6 +233,15 @@ func (r *reader) verbTitle(m *mention, s *sentence) (string, rating) {
 	if p >= 0 {
 		doers = r.doersOf(m, s, p)
 	}
+	if q := c.parent; p < 0 && c.verb.bare && q > k && s.clauses[q].verb.finite() {
+		for _, d := range r.doersOf(m, s, q) { // "While visiting Rome, he met the pope"
+			if d.end > 0 {
+				d.name += r.words(d.first, d.end)
+				d.first, d.end = 0, 0
+			}
+			doers = append(doers, d)
+		}
+	}
 	if len(doers) == 0 && len(m.agents) > 0 {
 		doers = r.doersNamed(m.agents[0])
 	}

@@ -63,6 +63,7 @@ func TestATitleTellsWhoDidWhat(t *testing.T) {
 		"in the past where it is told beside":      {[]string{"Mary Jones resigned on Tuesday, two years after [winning] the election."}, "Mary Jones won the election"},
 		"with whom something made do it":           {[]string{"The river rose on Tuesday, forcing the mayor of Lima to [close] all schools on Friday."}, "The mayor of Lima closed all schools"},
 		"without the verb of what burnt":           {[]string{"A fire that [broke out] in a factory killed 15 people on Tuesday."}, "A fire broke out in a factory"},
+		"with who did it, named behind":            {[]string{"While [visiting] Rome on Tuesday, Mary Jones met the pope."}, "Mary Jones visited Rome"},
 		"with both who act":                        {[]string{"Ukraine's president Petro Poroshenko and Russia's Vladimir Putin [met] in Milan on Tuesday."}, "Petro Poroshenko and Vladimir Putin met in Milan"},
 		"with a first minister":                    {[]string{"First Minister Mary Jones [resigned] on Tuesday."}, "First Minister Mary Jones resigned"},
 		"with an owner as the article calls it":    {[]string{"NASA said its rover, which [landed] on Mars on Tuesday, had sent pictures."}, "NASA's rover landed on Mars"},

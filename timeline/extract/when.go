@@ -143,7 +143,7 @@ func (r *reader) ownTime(s, k, i int) int {
 	lo, hi := r.timesOfSentence(s)
 	for t := lo; t < hi; t++ {
 		x := &r.times[t]
-		if !c.holds(x.first) || r.putOffTo(c, x) || r.periodOf(c, x) || r.ofNounInPerfect(c, x) || !x.usable() || r.compares(c, x) || r.opensClause(sent, c, x) || r.ofNoun(sent, x) {
+		if !c.holds(x.first) || r.putOffTo(c, x) || r.periodOf(c, x) || r.ofNounInPerfect(c, x) || !x.usable() || r.compares(c, x) || r.best(x) || r.opensClause(sent, c, x) || r.ofNoun(sent, x) {
 			continue
 		}
 		switch {
@@ -259,7 +259,7 @@ func (r *reader) nounTime(m *mention, s *sentence) int {
 	lo, hi := r.timesOfSentence(m.sentence)
 	for t := lo; t < hi; t++ {
 		x := &r.times[t]
-		if !x.usable() {
+		if !x.usable() || r.best(x) {
 			continue
 		}
 		if x.end <= m.first && m.first-x.end <= 4 && r.ofNoun(s, x) && !r.breaks(x.end, m.first) {
@@ -327,13 +327,27 @@ func (r *reader) compares(c *clause, x *timeAt) bool {
 	if r.tokens[i].class&manner == 0 || r.tokens[i].class&subordinator == 0 || r.tokens[i].class&preposition == 0 {
 		return false
 	}
-	for j := i - 1; j > c.verb.head && j > i-5 && r.sinceTime(x); j-- {
-		if r.tokens[j].sense&superlative != 0 || strings.HasSuffix(r.tokens[j].low, "est") {
-			return true // "their worst day since 2001"
-		}
+	if r.best(x) {
+		return true
 	}
 	return hasComma(r.tokens[c.verb.head:i])
 }
+
+// best: "their worst day since 2001", which the time only measures.
+func (r *reader) best(x *timeAt) bool {
+	if !r.sinceTime(x) {
+		return false
+	}
+	const words = 5
+	for j := x.first - 1; j >= max(0, x.first-words) && !isFullStop(r.tokens[j].text); j-- {
+		if r.tokens[j].sense&superlative != 0 || strings.HasSuffix(r.tokens[j].low, "est") {
+			return true
+		}
+	}
+	return false
+}
+
+func isFullStop(s string) bool { return s == "." || s == "!" || s == "?" }
 
 // afterNoun: "after a coup in 1962": the time stands right behind a noun of
 // the lexicon that is itself when something else happened.
@@ -766,7 +780,7 @@ func (r *reader) sharedTime(m *mention, s *sentence) int {
 			}
 		}
 	}
-	if c := &s.clauses[0]; m.clause == 1 && !c.verb.finite() && c.hasVerb && c.parent == 1 && c.opener < 0 {
+	if c := &s.clauses[0]; m.clause == 1 && !c.verb.finite() && c.hasVerb && c.parent == 1 && (c.opener < 0 || r.tokens[c.opener].class&sameTime != 0) {
 		// "Speaking in Rome on Sunday, the pope called on …"
 		if t := r.ownTime(m.sentence, 0, c.verb.head); t >= 0 && r.times[t].day() {
 			return t
