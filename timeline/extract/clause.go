@@ -33,6 +33,9 @@ func (r *reader) splitClauses(s *sentence) {
 		return
 	}
 	begin, opener := s.first, r.openerAt(s, s.first, verbs[0].first)
+	if opener >= 0 && r.tokens[opener].class&(timeAfter|timeBefore) != 0 && r.tokens[opener].class&preposition != 0 && !slices.ContainsFunc(verbs[1:], func(v verb) bool { return v.finite() || v.form&past != 0 }) {
+		opener = -1 // "After the war in 1945 the family moved": no verb is left for another clause
+	}
 	for k, v := range verbs {
 		c := clause{first: begin, verb: v, hasVerb: true, opener: opener, parent: -1}
 		if k == len(verbs)-1 {

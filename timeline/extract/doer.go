@@ -365,7 +365,7 @@ func (r *reader) skipFronted(s *sentence, first, end int) int {
 			}
 		}
 		switch {
-		case t.class&subordinator != 0 && t.class&determiner == 0 && first+1 < end && !(r.tokens[first+1].class&determiner != 0 && atLeast(r, first+2, end)):
+		case t.class&subordinator != 0 && t.class&determiner == 0 && first+1 < end && !(t.class&(timeAfter|timeBefore) != 0 && t.class&preposition != 0 && s.clauses[s.clauseOf(first)].opener < 0) && !(r.tokens[first+1].class&determiner != 0 && atLeast(r, first+2, end)):
 			if j := first + 1; r.tokens[j].class&determiner != 0 {
 				for ; j < end; j++ {
 					if r.tokens[j].text == "," && j+1 < end {
@@ -451,7 +451,7 @@ func (r *reader) afterFrontedPhrase(s *sentence, i, end int) int {
 		case noun && r.inTime(j-1) && !r.inTime(j):
 			return j
 		}
-		noun = t.class&determiner == 0 && !t.digit && !t.punct
+		noun = t.class&determiner == 0 && !t.digit && !t.punct || r.inTime(j)
 	}
 	return i
 }

@@ -92,6 +92,9 @@ func (r *reader) subjectOf(si, k, depth int) []int {
 	if first < end && r.tokens[first].class&preposition != 0 {
 		for i := first; i < end; i++ {
 			if r.tokens[i].text == "," {
+				if i+1 < end && r.tokens[i+1].class&(determiner|relative) != 0 {
+					break // "Before dawn Jane Doe, the head of the team, …"
+				}
 				if names := r.namesIn(i+1, end, false); len(names) > 0 {
 					return names // "In addition to Stoltenberg, Trump …"
 				}
