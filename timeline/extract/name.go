@@ -651,6 +651,7 @@ func (r *reader) shortForms() map[string]int {
 		if n < 2 || e.sort == state || e.sort == place {
 			continue
 		}
+		held := r.lang.names.nouns[strings.ToLower(e.words[n-1])]&gathering != 0 // "Apple" is not the Apple Developers Conference
 		org := r.hasClass(e.words, organisationWord)
 		if r.lang.words[strings.ToLower(e.words[0])]&monarch != 0 {
 			continue
@@ -661,7 +662,7 @@ func (r *reader) shortForms() map[string]int {
 			}
 		}
 		if org || r.lang.words[strings.ToLower(e.words[0])]&givenName == 0 {
-			for k := 1; k < n; k++ {
+			for k := 1; k < n && !held; k++ {
 				if w := r.lang.words[strings.ToLower(e.words[k-1])]; k > 1 || w&(notName|organisationWord|placeWord) == 0 {
 					put(strings.Join(e.words[:k], " "), i)
 				}

@@ -65,6 +65,7 @@ func TestATitleTellsWhoDidWhat(t *testing.T) {
 		"without the verb of what burnt":           {[]string{"A fire that [broke out] in a factory killed 15 people on Tuesday."}, "A fire broke out in a factory"},
 		"with who did it, named behind":            {[]string{"While [visiting] Rome on Tuesday, Mary Jones met the pope."}, "Mary Jones visited Rome"},
 		"without a phrase that no comma ends":      {[]string{"Shortly before his death in 2001 Jack Jones [sold] the company."}, "Jack Jones sold the company"},
+		"whole to the noun of an owner":            {[]string{"Mary Jones [unveiled] the plan for a tramway on Tuesday at a meeting of the engineers' union."}, "Mary Jones unveiled the plan for a tramway"},
 		"with both who act":                        {[]string{"Ukraine's president Petro Poroshenko and Russia's Vladimir Putin [met] in Milan on Tuesday."}, "Petro Poroshenko and Vladimir Putin met in Milan"},
 		"with a first minister":                    {[]string{"First Minister Mary Jones [resigned] on Tuesday."}, "First Minister Mary Jones resigned"},
 		"with an owner as the article calls it":    {[]string{"NASA said its rover, which [landed] on Mars on Tuesday, had sent pictures."}, "NASA's rover landed on Mars"},

@@ -284,8 +284,8 @@ func (w *wording) borderBefore(s *sentence, i int, m *mention) border {
 	if r.hangs(p) && !particle || t.start == r.tokens[p].end && !t.punct {
 		return noBorder
 	}
-	if t.entity >= 0 && r.names[t.entity].first < i {
-		return noBorder
+	if t.entity >= 0 && r.names[t.entity].first < i || r.isOwner(i) && t.low != "'s" {
+		return noBorder // "developers | ' conference"
 	}
 	c := t.class
 	if k := s.clauseOf(p); s.clauses[k].hasVerb && s.clauses[k].verb.head == p && s.clauses[k].verb.bare && k != s.clauseOf(m.first) && c&toInfinitive != 0 || c&toInfinitive != 0 && r.isParticle(p) {
