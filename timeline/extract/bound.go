@@ -20,6 +20,7 @@ func (r *reader) bound() {
 		r.clamp(e)
 	}
 	r.onOccasion()
+	r.outside()
 	r.before()
 	r.presuppose()
 	for _, x := range r.relations {
@@ -365,6 +366,51 @@ func (r *reader) onOccasion() {
 		}
 	}
 }
+
+// outside dates what was said or done "outside the courtroom" by the day of the
+// hearing or vote that the article reports.
+func (r *reader) outside() {
+	var hearing *event
+	for _, e := range r.events {
+		if slices.Contains(sittings, e.kind) && !e.scheduled && r.opensArticle(e) && (r.isDay(e) || r.fresh(e)) {
+			hearing = e
+			break
+		}
+	}
+	if hearing == nil || !r.hasPublished {
+		return
+	}
+	day, dayed := hearing.date.Earliest()
+	if !dated(hearing) {
+		day, dayed = r.publishedDay, true
+	}
+	if !dayed || r.publishedDay-day > wake || day > r.publishedDay {
+		return
+	}
+	for _, e := range r.events {
+		if e == hearing || dated(e) || e.scheduled || e.teller.noun || e.teller.first < hearing.mentions[0].first || len(e.after) > 0 || !r.tellsOutside(e.teller) {
+			continue
+		}
+		e.date, e.rule = edtf.OfDay(day), "outside the sitting that the article reports"
+		if !dated(hearing) {
+			e.date, e.rule = e.date.AsUncertain(), ruleSameDay
+		}
+	}
+}
+
+// tellsOutside reports "outside the court" or "outside the building" in a clause.
+func (r *reader) tellsOutside(m *mention) bool {
+	c := &r.sentences[m.sentence].clauses[m.clause]
+	for i := c.first; i+2 < c.end; i++ {
+		if r.tokens[i].low == "outside" && r.tokens[i+1].class&definite != 0 && r.tokens[i+2].sense&courtWord != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// sittings lists kinds that happen in a building before which people wait.
+var sittings = []timeline.Kind{"verdict", "trial", "charge", "legislation", "resolution"}
 
 // sides are the agents with those that they act for.
 func (r *reader) sides(agents []int) []int {

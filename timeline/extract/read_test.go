@@ -118,6 +118,15 @@ func TestTheDateIsTheEventsAndNotTheReports(t *testing.T) {
 	}
 }
 
+func TestWhatIsSaidOutsideACourtIsSaidOnThatDay(t *testing.T) {
+	a := article("A court in Lima sentenced John Smith to 30 years in prison on Tuesday.", "He had been arrested in 2018.", "His lawyer told reporters outside the courtroom that he would appeal.")
+	got, err := Read(a)
+	require.NoError(t, err)
+	p := find(t, a, got, "told reporters")
+	require.NotNil(t, p)
+	assert.Equal(t, "2020-01-07", p.Date.String())
+}
+
 func TestAnEventIsToldOnce(t *testing.T) {
 	for name, tt := range map[string]struct {
 		text, one, other string
