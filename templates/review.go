@@ -3,8 +3,11 @@ package templates
 import (
 	"cmp"
 	"math"
+	"path"
+	"regexp"
 	"slices"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"dateline/timeline"
@@ -110,6 +113,37 @@ type Because struct {
 	Field string // its label
 	Words string // from the article
 	Rule  string
+	Brief string // the rule without what only its makers follow
+}
+
+var (
+	// A step that names a rule of the grammar or one of its slots.
+	innerStep = regexp.MustCompile(`^“.*” is read by the rule |^[a-z-]+ = |^for the chronology: `)
+	isoDay    = regexp.MustCompile(`\b\d{4}-\d{2}-\d{2}\b`)
+)
+
+// brief says a rule as an editor would: "the words in its own clause; the nearest
+// up to Sunday 17 July 2016".
+func brief(rule string) string {
+	if trigger, ok := strings.CutPrefix(rule, "trigger "); ok {
+		return "a word of the list for " + path.Base(path.Dir(trigger))
+	}
+	head, steps, ok := strings.Cut(rule, ": ")
+	if !ok {
+		return rule
+	}
+	plain := []string{head}
+	for _, step := range strings.Split(steps, "; ") {
+		if !innerStep.MatchString(step) {
+			plain = append(plain, step)
+		}
+	}
+	return isoDay.ReplaceAllStringFunc(strings.Join(plain, "; "), func(day string) string {
+		if t, err := time.Parse(time.DateOnly, day); err == nil {
+			return t.Format("2 January 2006")
+		}
+		return day
+	})
 }
 
 // A Tie is a relation to another event.
@@ -133,7 +167,7 @@ func BecauseOf(why []timeline.Reason) []Because {
 		if label == "" {
 			label = r.Field
 		}
-		all = append(all, Because{label, r.Words, r.Rule})
+		all = append(all, Because{label, r.Words, r.Rule, brief(r.Rule)})
 	}
 	slices.SortStableFunc(all, func(a, b Because) int {
 		first := func(b Because) int {

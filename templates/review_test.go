@@ -80,3 +80,15 @@ func TestAProblemIsASentence(t *testing.T) {
 	assert.Equal(t, "The date cannot be read: “x” is not understood.", in.Problem("date"))
 	assert.Equal(t, []string{"“y” is no role."}, in.Others())
 }
+
+func TestAReasonIsSaidBrieflyFirst(t *testing.T) {
+	why := []timeline.Reason{
+		{Field: "kind", Words: "arrested", Rule: "trigger justice/arrest/arrest"},
+		{Field: "date", Words: "Sunday", Rule: "the words in its own clause: “Sunday” is read by the rule weekday (en/weekdays.rules:3); weekday = 7; the nearest up to Sunday 2016-07-17"},
+	}
+	got := BecauseOf(why)
+	require.Len(t, got, 2)
+	assert.Equal(t, "the words in its own clause; the nearest up to Sunday 17 July 2016", got[0].Brief)
+	assert.Equal(t, why[1].Rule, got[0].Rule, "and whole below")
+	assert.Equal(t, "a word of the list for arrest", got[1].Brief)
+}
