@@ -41,6 +41,9 @@ func (r *reader) titleOf(e *event) string {
 			if m.flag("speech") {
 				n += vague // "stressed", of a telephone call
 			}
+			if m.flag("toll") && e.kind == "coup" {
+				n += 4 * vague // "290 people died"
+			}
 		}
 		if !m.makes {
 			n += short // it only names what another tells
@@ -67,12 +70,19 @@ func (r *reader) titleOf(e *event) string {
 	if best == "" {
 		best = r.citedTitle(e.teller)
 	}
-	if e.place != "" && !strings.Contains(best, " ") && r.isNoun(e.teller.first) && r.tokens[e.teller.first].class&reportNoun == 0 && e.teller.end == e.teller.first+1 {
+	if e.place != "" && saysOnlyWhat(best) && e.teller.noun && !r.hasName(r.phraseStart(&r.sentences[e.teller.sentence], e.teller.first), e.teller.end) && r.tokens[e.teller.first].class&reportNoun == 0 {
 		if k, ok := r.lang.names.placeNamed(e.place); ok && k.extent != site && utf8.RuneCountInString(best)+utf8.RuneCountInString(e.place) < maxTitle-4 {
 			best += " in " + e.place // "Earthquake" alone is any
 		}
 	}
 	return capitalise(r.tidy(best))
+}
+
+// saysOnlyWhat reports a title of one or two words that name nobody: "Earthquake",
+// "failed coup".
+func saysOnlyWhat(t string) bool {
+	words := strings.Fields(t)
+	return len(words) == 1 || len(words) == 2 && !strings.ContainsAny(t, "'’0123456789")
 }
 
 // atMost is the highest rating that a title from a mention can have.
