@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"dateline/timeline"
 )
@@ -13,6 +15,7 @@ func (r *reader) propose(out *timeline.Extraction) {
 	for _, e := range r.events {
 		out.Events = append(out.Events, r.proposal(e))
 	}
+	r.giveHeadline(out.Events)
 	for _, x := range r.relations {
 		if x.backwards() {
 			continue
@@ -42,8 +45,9 @@ func id(e *event) string { return fmt.Sprintf("e%d", e.index+1) }
 func (r *reader) proposal(e *event) timeline.Proposal {
 	m := e.teller
 	first, end := r.cited(m)
+	title, titled := r.titleAndTeller(e)
 	p := timeline.Proposal{
-		ID: id(e), Title: r.titleOf(e), Kind: e.kind, Date: e.date,
+		ID: id(e), Title: title, Kind: e.kind, Date: e.date,
 		Span:    r.points.span(r.tokens[first].start, r.tokens[end-1].end),
 		Trigger: timeline.Quote{Span: r.points.span(r.tokens[m.first].start, r.tokens[m.end-1].end), Text: r.words(m.first, m.end)},
 		Actors:  r.actorsOf(e), Place: e.place, Status: timeline.Happened, Attribution: e.claim,
@@ -61,8 +65,87 @@ func (r *reader) proposal(e *event) timeline.Proposal {
 			p.Also = append(p.Also, r.points.span(r.tokens[o.first].start, r.tokens[o.end-1].end))
 		}
 	}
-	p.Why = r.why(e, &p)
+	p.Why = append(r.why(e, &p), r.whyTitle(titled))
 	return p
+}
+
+// whyTitle tells what a title was made of.
+func (r *reader) whyTitle(m *mention) timeline.Reason {
+	rule := "the clause of the verb, without its times"
+	switch {
+	case r.inTitle(r.sentences[m.sentence].para):
+		rule = "the headline"
+	case m.noun:
+		rule = "the phrase of the noun, or the clause that it stands in"
+	}
+	return timeline.Reason{Field: "title", Words: r.words(m.first, m.end), Rule: rule}
+}
+
+// giveHeadline makes the headline the title of the event that opens the lead, where
+// no trigger in the headline says what it tells but the lead repeats its words.
+func (r *reader) giveHeadline(events []timeline.Proposal) {
+	title := r.headlineText()
+	if title == "" || slices.ContainsFunc(events, func(p timeline.Proposal) bool { return p.Title == title }) {
+		return
+	}
+	i := slices.IndexFunc(r.events, func(e *event) bool { return !e.scheduled && r.leads(e) })
+	if i < 0 || !r.repeats(title, &r.sentences[r.events[i].teller.sentence]) || r.ofOthers(title, r.events[i]) {
+		return
+	}
+	p := &events[i]
+	p.Title = title
+	p.Why[len(p.Why)-1] = timeline.Reason{Field: "title", Words: title, Rule: "the headline, whose words the lead repeats"}
+}
+
+// headlineText returns the headline if it can be a title and no mention stands in
+// it, "" otherwise.
+func (r *reader) headlineText() string {
+	for s := range r.sentences {
+		if !r.inTitle(r.sentences[s].para) {
+			continue
+		}
+		if i := r.firstMention(s); i < len(r.mentions) && r.mentions[i].sentence == s && r.mentions[i].event != nil {
+			return ""
+		}
+		return capitalise(r.tidy(r.headlineOf(&r.sentences[s])))
+	}
+	t := strings.Join(strings.Fields(r.article.Title), " ")
+	if n := utf8.RuneCountInString(t); n < 12 || n > maxTitle || strings.ContainsAny(t, "?:;|—–") || !balanced(t) {
+		return ""
+	}
+	return capitalise(t)
+}
+
+// repeats reports whether a sentence has at least two of the longer words of a
+// headline.
+func (r *reader) repeats(title string, s *sentence) bool {
+	const longer, enough = 4, 2
+	n := 0
+	for _, w := range strings.FieldsFunc(strings.ToLower(title), func(c rune) bool { return !unicode.IsLetter(c) && !unicode.IsDigit(c) }) {
+		if len(w) >= longer && slices.ContainsFunc(r.tokens[s.first:s.end], func(t token) bool { return t.low == w || strings.TrimSuffix(t.low, "s") == strings.TrimSuffix(w, "s") }) {
+			n++
+		}
+	}
+	return n >= enough
+}
+
+// ofOthers reports whether a headline begins with somebody who takes no part in an
+// event.
+func (r *reader) ofOthers(title string, e *event) bool {
+	first, rest, _ := strings.Cut(title, " ")
+	if strings.HasSuffix(first, "'s") || strings.HasSuffix(first, "’s") {
+		first, _, _ = strings.Cut(rest, " ") // "Zimbabwe's Mnangagwa"
+	}
+	named := false
+	for i := range r.entities {
+		if x := &r.entities[i]; slices.Contains(x.words, first) && x.count > 0 {
+			if slices.Contains(r.sides(e.actors()), i) {
+				return false
+			}
+			named = true
+		}
+	}
+	return named
 }
 
 // cited returns the tokens of the clause that tells the event, with the

@@ -22,7 +22,13 @@ const (
 // titleOf makes a title in the article's own words that stands alone: of all
 // that tells the event, what says most plainly who did what.
 func (r *reader) titleOf(e *event) string {
-	best, most := "", rating(-1000)
+	title, _ := r.titleAndTeller(e)
+	return title
+}
+
+// titleAndTeller returns the title with the mention that it was made of.
+func (r *reader) titleAndTeller(e *event) (string, *mention) {
+	best, most, from := "", rating(-1000), e.teller
 	try := func(m *mention) {
 		t, n := r.titleFrom(m)
 		if n < good+vague && r.inTitle(r.sentences[m.sentence].para) {
@@ -58,7 +64,7 @@ func (r *reader) titleOf(e *event) string {
 			n += short
 		}
 		if n > most {
-			best, most = t, n
+			best, most, from = t, n, m
 		}
 	}
 	try(e.teller)
@@ -75,7 +81,7 @@ func (r *reader) titleOf(e *event) string {
 			best += " in " + e.place // "Earthquake" alone is any
 		}
 	}
-	return capitalise(r.tidy(best))
+	return capitalise(r.tidy(best)), from
 }
 
 // saysOnlyWhat reports a title of one or two words that name nobody: "Earthquake",

@@ -134,6 +134,20 @@ func TestTheHeadlineIsTheTitleOfWhatItTells(t *testing.T) {
 	assert.Equal(t, "Ferry sinks off Zanzibar with 80 on board", got.Events[0].Title)
 }
 
+func TestAHeadlineInOtherWordsIsTheTitleOfTheLead(t *testing.T) {
+	for headline, title := range map[string]string{
+		"Jones era at Lima university is over": "Jones era at Lima university is over",
+		"Miller sad about Lima university":     "Mary Jones resigned as rector of the university of Lima",
+	} {
+		a := article("Mary Jones has resigned as rector of the university of Lima.", "Jack Miller, its rector, said on Tuesday that he was sad.")
+		a.Title = headline
+		got, err := Read(a)
+		require.NoError(t, err)
+		require.NotEmpty(t, got.Events)
+		assert.Equal(t, title, got.Events[0].Title, headline)
+	}
+}
+
 // checkTitle asserts what every title keeps.
 func checkTitle(t *testing.T, l *language, p *timeline.Proposal) {
 	t.Helper()
