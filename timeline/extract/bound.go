@@ -575,7 +575,7 @@ func (r *reader) relativeTime(m *mention) bool {
 
 // isSpeech reports a verb of saying at token i.
 func (r *reader) isSpeech(i int) bool {
-	for _, p := range r.lang.lexicon.patterns[r.tokens[i].low] {
+	for _, p := range r.tokens[i].lexeme.patterns {
 		if e := p.entry; !e.noun && (e.flags["deed"] || e.flags["speech"]) {
 			return true
 		}

@@ -129,6 +129,7 @@ type language struct {
 	lexicon   *lexicon
 	names     *gazetteer
 	links     map[string][]*link // by first word
+	lexemes   map[string]*lexeme // all that is known of a word, for its tokens
 }
 
 // languages holds what has been compiled, so that each is compiled once.
@@ -199,8 +200,56 @@ func loadLanguage(tag string) (*language, error) {
 	if l.links, err = loadLinks(tag, l); err != nil {
 		return nil, err
 	}
-	l.lexicon, err = loadLexicon(tag, l)
-	return l, err
+	if l.lexicon, err = loadLexicon(tag, l); err != nil {
+		return nil, err
+	}
+	l.gatherLexemes()
+	return l, nil
+}
+
+// A lexeme is what is known of a word in lower case: looked up once a token.
+type lexeme struct {
+	class    class
+	sense    sense
+	place    locative
+	form     form      // as an irregular verb
+	patterns []pattern // of triggers that begin with it
+}
+
+var unknownWord = &lexeme{}
+
+func (l *language) gatherLexemes() {
+	l.lexemes = map[string]*lexeme{}
+	of := func(w string) *lexeme {
+		x := l.lexemes[w]
+		if x == nil {
+			x = &lexeme{}
+			l.lexemes[w] = x
+		}
+		return x
+	}
+	for w, c := range l.words {
+		of(w).class = c
+	}
+	for w, s := range l.senses {
+		of(w).sense = s
+	}
+	for w, p := range l.names.nouns {
+		of(w).place = p
+	}
+	for w, f := range l.verbForms {
+		of(w).form = f
+	}
+	for w, p := range l.lexicon.patterns {
+		of(w).patterns = p
+	}
+}
+
+func (l *language) lexeme(low string) *lexeme {
+	if x := l.lexemes[low]; x != nil {
+		return x
+	}
+	return unknownWord
 }
 
 // eachLine calls f with every line of an embedded file that is neither empty

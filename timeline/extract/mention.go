@@ -52,7 +52,7 @@ func (r *reader) mentionAt(s, i int) (*mention, int) {
 	if r.told[i] || t.punct || t.capital && t.class&month != 0 || t.entity >= 0 && !t.quoted && !r.inTitle(sent.para) {
 		return nil, i + 1
 	}
-	for _, p := range r.lang.lexicon.patterns[t.low] {
+	for _, p := range t.lexeme.patterns {
 		end, tail, ok := r.matchRest(sent, p, i)
 		if !ok {
 			continue

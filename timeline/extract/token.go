@@ -16,6 +16,7 @@ type token struct {
 	class      class  // what the language says of the word
 	sense      sense
 	place      locative // what it says of a place
+	lexeme     *lexeme  // of low
 	capital    bool
 	digit      bool // begins with a digit
 	punct      bool
@@ -61,7 +62,7 @@ func (l *language) tokenise(text string, start, end int, out []token) []token {
 }
 
 func (l *language) token(text string, i, j int, first rune, punct bool) token {
-	t := token{start: i, end: j, text: text[i:j], punct: punct, entity: -1}
+	t := token{start: i, end: j, text: text[i:j], punct: punct, entity: -1, lexeme: unknownWord}
 	t.capital, t.digit = unicode.IsUpper(first), unicode.IsDigit(first)
 	if k := strings.LastIndexByte(t.text, '-'); k > 0 && l.senses[t.text[k+1:]]&compound != 0 {
 		t.capital = false // "Chicago-based", not "Joon-seok"
@@ -72,11 +73,11 @@ func (l *language) token(text string, i, j int, first rune, punct bool) token {
 		if strings.Contains(t.low, "’") {
 			t.low = strings.ReplaceAll(t.low, "’", "'")
 		}
-		t.sense = l.senses[t.low]
-		if t.class = l.words[t.low]; t.class&pronoun != 0 && t.capital && len(t.text) > 1 && allCapitals(t.text) {
+		t.lexeme = l.lexeme(t.low)
+		t.sense, t.place = t.lexeme.sense, t.lexeme.place
+		if t.class = t.lexeme.class; t.class&pronoun != 0 && t.capital && len(t.text) > 1 && allCapitals(t.text) {
 			t.class = 0 // "US" is no pronoun
 		}
-		t.place = l.names.nouns[t.low]
 		if t.capital && t.class&month != 0 {
 			t.class &^= modal // "May"
 		}

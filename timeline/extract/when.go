@@ -404,7 +404,7 @@ func (r *reader) verbIn(s *sentence, first, end int) bool {
 
 // isTrigger reports whether the lexicon has the word as a verb.
 func (r *reader) isTrigger(i int) bool {
-	for _, p := range r.lang.lexicon.patterns[r.tokens[i].low] {
+	for _, p := range r.tokens[i].lexeme.patterns {
 		if !p.entry.noun {
 			return true
 		}
