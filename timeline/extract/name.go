@@ -361,11 +361,23 @@ func (r *reader) runFrom(i, end int) int {
 			j += 3 // "von der Leyen"
 		case particles[t.low] && j+1 < end && r.tokens[j+1].capital && r.tokens[j+1].class&(month|weekday|notName) == 0 && (t.low != "of" && t.low != "for" || r.tokens[j-1].class&(organisationWord|placeWord) != 0 && r.tokens[j-1].class&title == 0 || r.tokens[j-1].class&title != 0 && r.tokens[j+1].class&title != 0):
 			j += 2
+		case t.low == "'s" && r.endsName(j, end):
+			return j + 1
 		default:
 			return j
 		}
 	}
 	return j
+}
+
+// endsName: the "'s" at token i belongs to a firm's name, for a verb with its object
+// follows: "McDonald's opened its first restaurant".
+func (r *reader) endsName(i, end int) bool {
+	if i+2 >= end || r.forms(i+1)&past == 0 {
+		return false
+	}
+	n := &r.tokens[i+2]
+	return n.class&determiner != 0 || n.capital && !n.punct && n.class&(month|weekday) == 0 || !r.isNoun(i+1) && (n.class&(preposition|numberWord) != 0 || n.digit)
 }
 
 // nameAtStart decides whether the capital of a sentence's first word is one
@@ -504,6 +516,10 @@ func (r *reader) addRun(i, end int, titled bool) {
 	}
 	words := make([]string, 0, stop-i)
 	for _, t := range r.tokens[i:stop] {
+		if t.low == "'s" && len(words) > 0 {
+			words[len(words)-1] += t.text
+			continue
+		}
 		words = append(words, t.text)
 	}
 	e := r.entityNamed(strings.Join(words, " "), unknown)
@@ -648,6 +664,9 @@ func (r *reader) shortForms() map[string]int {
 	for i := range r.entities {
 		e := &r.entities[i]
 		n := len(e.words)
+		if firm, ok := strings.CutSuffix(e.name, "'s"); ok && e.sort == unknown {
+			put(firm, i) // "McDonald's", before its shops
+		}
 		if n < 2 || e.sort == state || e.sort == place {
 			continue
 		}

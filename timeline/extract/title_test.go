@@ -66,6 +66,8 @@ func TestATitleTellsWhoDidWhat(t *testing.T) {
 		"with who did it, named behind":            {[]string{"While [visiting] Rome on Tuesday, Mary Jones met the pope."}, "Mary Jones visited Rome"},
 		"without a phrase that no comma ends":      {[]string{"Shortly before his death in 2001 Jack Jones [sold] the company."}, "Jack Jones sold the company"},
 		"whole to the noun of an owner":            {[]string{"Mary Jones [unveiled] the plan for a tramway on Tuesday at a meeting of the engineers' union."}, "Mary Jones unveiled the plan for a tramway"},
+		"with a firm that has an owner's mark":     {[]string{"McDonald's [opened] its first restaurant in Lima on Tuesday."}, "McDonald's opened its first restaurant in Lima"},
+		"with what a preposition needs":            {[]string{"The euro [fell] to its lowest level in a year after the news of Tuesday."}, "The euro fell to its lowest level in a year after the news"},
 		"with both who act":                        {[]string{"Ukraine's president Petro Poroshenko and Russia's Vladimir Putin [met] in Milan on Tuesday."}, "Petro Poroshenko and Vladimir Putin met in Milan"},
 		"with a first minister":                    {[]string{"First Minister Mary Jones [resigned] on Tuesday."}, "First Minister Mary Jones resigned"},
 		"with an owner as the article calls it":    {[]string{"NASA said its rover, which [landed] on Mars on Tuesday, had sent pictures."}, "NASA's rover landed on Mars"},

@@ -152,6 +152,9 @@ func (r *reader) infinitiveAt(s *sentence, i int) bool {
 	if t.class&(beVerb|haveVerb|doVerb) != 0 {
 		return true
 	}
+	if i-2 >= s.first && i+2 < s.end && r.forms(i) == 0 && r.tokens[i-1].class&toInfinitive != 0 && r.forms(i-2)&(past|base|third|participle) == 0 && r.tokens[i-2].class&(wish|scheduled|adverb|beVerb|haveVerb) == 0 && r.tokens[i+1].class&preposition != 0 && r.inTime(i+2) {
+		return false // "cut its rating to junk on Monday"
+	}
 	return !t.punct && !t.capital && !t.digit && t.entity < 0 && t.class&(determiner|pronoun|preposition|numberWord|month|weekday) == 0 && r.forms(i)&(past|gerund) == 0 &&
 		!strings.HasSuffix(t.low, "s") || r.forms(i)&base != 0
 }
@@ -230,6 +233,9 @@ func (r *reader) verbForm(s *sentence, i int) form {
 	nounLike := next != nil && !next.punct && next.class&(determiner|preposition|pronoun|coordinator|subordinator|relative|adverb|beVerb|haveVerb|modal|weekday|month|numberWord) == 0 && next.entity < 0 && !next.digit && !next.ly()
 	if prev != nil && prev.class&demonstrative != 0 && prev.class&relative != 0 && f&(past|third) != 0 && r.nounBefore(j) {
 		afterDet = false // "the tanker that spilled oil"
+	}
+	if prev != nil && prev.low == "'s" && prev.entity >= 0 {
+		afterDet = false // "McDonald's opened a restaurant"
 	}
 	if prev != nil && prev.class&numberWord != 0 && !nounLike {
 		afterDet = false // "Thousands marched in the capital"

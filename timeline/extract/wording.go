@@ -221,7 +221,7 @@ func (r *reader) hangs(i int) bool {
 	case "$", "€", "£", "&", "-", ",", "'", "’":
 		return true
 	}
-	if t.low == "'s" || r.isOwner(i) {
+	if t.low == "'s" && t.entity < 0 || t.low != "'s" && r.isOwner(i) {
 		return true
 	}
 	if i+1 < len(r.tokens) && r.tokens[i+1].entity >= 0 {
@@ -401,13 +401,13 @@ func (w *wording) rest(s *sentence, m *mention, i, k int) {
 			continue
 		}
 		if x := r.timeOn(i); x != nil && x.first == i && x.end < s.end && r.tokens[x.end].class&(timeAfter|timeBefore) != 0 && i >= m.end && i > open {
-			w.token(i, phraseBorder) // "an hour | after the first shots"
+			w.token(i, w.unlessHanging(phraseBorder)) // "an hour | after the first shots"
 			open = max(open, x.end)
 			i++
 			continue
 		}
 		if i+2 < s.end && i >= m.end && i > open && t.class&determiner != 0 && r.tokens[i+1].class&unit != 0 && r.tokens[i+2].class&(timeAfter|timeBefore) != 0 {
-			w.token(i, phraseBorder) // "the day | after the announcement"
+			w.token(i, w.unlessHanging(phraseBorder)) // "the day | after the announcement"
 			open = max(open, i+2)
 			i++
 			continue
@@ -522,6 +522,14 @@ func (w *wording) enter(s *sentence, m *mention, i, cur, k int) (open int, goesO
 		return c.verb.head, true
 	}
 	return 0, false
+}
+
+// unlessHanging returns a border, none behind a word that needs another: "in | a year".
+func (w *wording) unlessHanging(b border) border {
+	if p := w.last(); p >= 0 && w.r.hangs(p) {
+		return noBorder
+	}
+	return b
 }
 
 // listEnd returns the last token of a list that goes on behind the comma at
@@ -665,7 +673,7 @@ func asks(low string) bool {
 // six-month extension", "the 1967 war") stays: the phrase would not stand
 // without it. A length of time stays too; it does not say when.
 func (r *reader) afterAdverbial(s *sentence, i, end int) int {
-	if i+2 < end && (r.tokens[i].class&(determiner|numberWord) != 0 || r.tokens[i].digit) && r.tokens[i+1].class&unit != 0 && countsFrom(r.tokens[i+2].low) {
+	if i+2 < end && (r.tokens[i].class&(determiner|numberWord) != 0 || r.tokens[i].digit) && r.tokens[i+1].class&unit != 0 && countsFrom(r.tokens[i+2].low) && (i == s.first || r.tokens[i-1].class&preposition == 0 || r.tokens[i-1].class&(timeAfter|timeBefore) != 0) {
 		if x := r.timeOn(i); x == nil || x.end <= i+3 {
 			return i + 3 // "a day later"
 		}
