@@ -550,6 +550,9 @@ func (r *reader) fresh(e *event) bool {
 		if c := &r.sentences[m.sentence].clauses[m.clause]; !m.noun && !m.fresh && c.opener >= 0 && c.parent >= 0 && r.sentences[m.sentence].clauses[c.parent].verb.head < c.first && r.isSpeech(r.sentences[m.sentence].clauses[c.parent].verb.head) {
 			continue // "admitted that he was killed" says nothing of when
 		}
+		if c := &r.sentences[m.sentence].clauses[m.clause]; !m.noun && c.verb.bare && c.verb.first > 0 && r.tokens[c.verb.first-1].class&accusing != 0 {
+			continue // "is accused of killing his wife"
+		}
 		if r.relativeTime(m) {
 			return false // "a day later", of what has no date: not the day of publication
 		}

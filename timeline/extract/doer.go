@@ -279,6 +279,9 @@ func (r *reader) subjectRange(s *sentence, k, depth int) (first, end int) {
 	if c.opener >= first && c.opener < end {
 		o := &r.tokens[c.opener]
 		if o.class&relative != 0 && o.class&possessiveWord == 0 && (o.low != "that" || r.nounBefore(c.opener)) && (c.opener+1 == c.verb.first || onlyAdverbs(r.tokens[c.opener+1:c.verb.first])) {
+			if p := c.opener - 2; p >= s.first && r.tokens[p+1].entity < 0 && r.tokens[p].class&(beVerb|negation) != 0 {
+				return 0, 0 // "It was not clear who fired"
+			}
 			return r.phraseBefore(s, c.opener)
 		}
 		if first = c.opener + 1; o.low == "as" && first < end && r.tokens[first].class&determiner != 0 && atLeast(r, first+1, end) {

@@ -156,6 +156,9 @@ func (r *reader) conditional(s *sentence, k int) bool {
 				return true
 			}
 		}
+		if c.hasVerb && c.verb.first > s.first && r.tokens[c.verb.first-1].class&condition != 0 {
+			return true // "faces ten years if convicted"
+		}
 		if c.parent < 0 && k > 0 && r.tokens[c.first].class&coordinator != 0 && !r.tokens[c.first-1].punct {
 			k-- // "if it is indicted or convicted"
 			continue

@@ -297,7 +297,7 @@ func (r *reader) verbForm(s *sentence, i int) form {
 			return 0 // "Libyan patrol boats"
 		}
 		pluralSubject := prev.entity >= 0 || prev.class&(pronounPlural|groupNoun) != 0 || strings.HasSuffix(prev.low, "s") && !prev.punct && prev.class&(beVerb|haveVerb|preposition|pronoun) == 0
-		if !pluralSubject && !r.isNoun(i) && next != nil && (next.class&preposition != 0 || r.inTime(i+1)) && i-s.first < 12 && r.pluralBefore(s, i) {
+		if !pluralSubject && !r.isNoun(i) && next != nil && (next.class&preposition != 0 || r.inTime(i+1)) && i-s.first < 12 && !(j > s.first && prev.class&notName != 0 && r.tokens[j-1].class&indefinite != 0) && r.pluralBefore(s, i) {
 			return base // "Leaders of the union meet in Brussels"
 		}
 		if !pluralSubject || r.isNoun(i) && !(next != nil && (next.class&(determiner|numberWord|pronoun) != 0 || next.entity >= 0)) {

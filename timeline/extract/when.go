@@ -764,7 +764,7 @@ func (r *reader) sharedTime(m *mention, s *sentence) int {
 		}
 		if start > s.first && r.tokens[start].class&coordinator != 0 {
 			j := s.clauseOf(start - 1)
-			if t := r.ownTime(m.sentence, j, s.clauses[j].verb.head); t >= 0 && r.times[t].day() && r.times[t].end+2 >= start {
+			if t := r.ownTime(m.sentence, j, s.clauses[j].verb.head); t >= 0 && r.times[t].day() && r.times[t].end+2 >= start && !(s.clauses[j].verb.infinitive && r.governor(s, j)&scheduledVerb != 0) {
 				return t
 			}
 		}
@@ -815,6 +815,9 @@ func (r *reader) chainTime(sentence int, s *sentence, k, step int) int {
 			return -1
 		}
 		for step < 0 && k > 0 && !s.clauses[k].verb.finite() && !s.clauses[k].sharesSubject {
+			if s.clauses[k].verb.infinitive && r.governor(s, k)&scheduledVerb != 0 {
+				return -1 // "was due to take place on Sunday but was called off"
+			}
 			k-- // ", killing eight, and then opened fire"
 		}
 		if t := r.ownTime(sentence, k, s.clauses[k].verb.head); t >= 0 && r.times[t].day() {
