@@ -335,8 +335,16 @@ func (r *reader) acrossVerbs(s *sentence, k int) (first, end int) {
 	end = c.verb.first
 	for first = end; first > s.first && !r.tokens[first-1].punct && r.tokens[first-1].class&(subordinator|relative) == 0; first-- {
 	}
+	apart := first == end && k > 0
+	if apart {
+		// "The trial, due to start on Monday, was postponed"
+		for first = s.clauses[k-1].first; first < end && r.tokens[first].punct; first++ {
+		}
+		for end = first; end < c.verb.first && !r.tokens[end].punct; end++ {
+		}
+	}
 	for i := range s.clauses {
-		if o := &s.clauses[i]; o != c && o.hasVerb && o.verb.finite() && o.verb.head >= first && o.verb.head < end {
+		if o := &s.clauses[i]; o != c && o.hasVerb && (o.verb.finite() || apart) && o.verb.head >= first && o.verb.head < end {
 			return 0, 0
 		}
 	}

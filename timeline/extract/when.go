@@ -257,6 +257,13 @@ func (r *reader) nounTime(m *mention, s *sentence) int {
 		}
 	}
 	lo, hi := r.timesOfSentence(m.sentence)
+	if c := &s.clauses[m.clause]; c.hasVerb && c.verb.passive && m.first < c.verb.first && r.tokens[c.verb.head].sense&putsOff != 0 {
+		for t := lo; t < hi; t++ {
+			if x := &r.times[t]; c.holds(x.first) && r.putOffTo(c, x) {
+				return t // "A hearing, planned for this week, has been put off until February 24"
+			}
+		}
+	}
 	for t := lo; t < hi; t++ {
 		x := &r.times[t]
 		if !x.usable() || r.best(x) {
@@ -764,7 +771,7 @@ func (r *reader) sharedTime(m *mention, s *sentence) int {
 		}
 		if start > s.first && r.tokens[start].class&coordinator != 0 {
 			j := s.clauseOf(start - 1)
-			if t := r.ownTime(m.sentence, j, s.clauses[j].verb.head); t >= 0 && r.times[t].day() && r.times[t].end+2 >= start && !(s.clauses[j].verb.infinitive && r.governor(s, j)&scheduledVerb != 0) {
+			if t := r.ownTime(m.sentence, j, s.clauses[j].verb.head); t >= 0 && r.times[t].day() && r.times[t].end+2 >= start && !r.onlyDue(s, j) {
 				return t
 			}
 		}
@@ -815,14 +822,23 @@ func (r *reader) chainTime(sentence int, s *sentence, k, step int) int {
 			return -1
 		}
 		for step < 0 && k > 0 && !s.clauses[k].verb.finite() && !s.clauses[k].sharesSubject {
-			if s.clauses[k].verb.infinitive && r.governor(s, k)&scheduledVerb != 0 {
-				return -1 // "was due to take place on Sunday but was called off"
+			if r.onlyDue(s, k) {
+				return -1
 			}
 			k-- // ", killing eight, and then opened fire"
+		}
+		if step < 0 && r.onlyDue(s, k) {
+			return -1
 		}
 		if t := r.ownTime(sentence, k, s.clauses[k].verb.head); t >= 0 && r.times[t].day() {
 			return t
 		}
 	}
 	return -1
+}
+
+// onlyDue: "was due to take place on Sunday but was called off", of which Sunday dates
+// nothing that was done.
+func (r *reader) onlyDue(s *sentence, k int) bool {
+	return s.clauses[k].verb.infinitive && r.governor(s, k)&scheduledVerb != 0
 }
