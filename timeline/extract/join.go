@@ -367,6 +367,8 @@ func (r *reader) same(m *mention, e *event) int {
 		score = 27
 	case !m.noun && last.noun && near && last.first < m.first && (last.kind == "statement" || last.kind == "phone-call") && !last.flag("mention") && (slices.Contains(families["statement"], m.kind) || r.performs(m)) && r.occasional(r.phraseStart(&r.sentences[m.sentence], last.first)-1):
 		score = 30 // "In a televised speech on Thursday he condemned …"
+	case !m.noun && last.noun && near && last.first < m.first && last.makes && len(m.agents) == 0 && (last.kind == "protest" || last.kind == "other") && slices.Contains(families["statement"], m.kind) && r.occasional(r.phraseStart(&r.sentences[m.sentence], last.first)-1):
+		score = 30 // "Crowds at funerals called for …"
 	case !m.noun && m.makes && sameFamily(m.kind, e.kind) && m.sentence == last.sentence && r.opensSameTime(m.sentence, m.clause) && r.sentences[m.sentence].clauses[m.clause].parent == last.clause && groupOf(m.kind) != timeline.Diplomacy:
 		score = 20 // "The first strikes were carried out when jets attacked …"
 	case !m.noun && m.makes && m.kind == e.kind && last.noun && m.sentence == last.sentence && m.when.time >= 0 && m.when.time == last.when.time && groupOf(m.kind) != timeline.Diplomacy && m.clause-last.clause == 1:
@@ -649,7 +651,7 @@ func (r *reader) sameNoun(m *mention, e *event, last *mention, near, shared, apa
 	if near && last.flag("toll") && within && !m.definite && deadlyKind(m.kind) && !entry.flags["mention"] {
 		return 38 // "thousands died in an earthquake"
 	}
-	if within && (last.flag("speech") || last.flag("said") || last.flag("deed") && (m.kind == "statement" || last.kind == "statement")) && last.sentence == m.sentence && (last.clause == m.clause || sent.clauses[m.clause].parent == last.clause) && (slices.Contains(mutual, m.kind) || m.kind == "statement" || m.kind == "election") {
+	if within && (last.flag("speech") || last.flag("said") || last.flag("deed") && (m.kind == "statement" || last.kind == "statement")) && last.sentence == m.sentence && (last.clause == m.clause || sent.clauses[m.clause].parent == last.clause) && (slices.Contains(mutual, m.kind) || m.kind == "statement" || m.kind == "election" || m.kind == "protest" && !m.definite) {
 		return 36 // one event an occasion: "stressed … during a telephone call"
 	}
 	if within && near && m.kind == "statement" && (slices.Contains(families["statement"], e.kind) || !last.noun && r.performs(last)) {
@@ -821,7 +823,7 @@ func (r *reader) sameSpeech(m *mention, e *event) int {
 		if (m.flag("speech") || m.kind == "statement") && m.when.date.IsZero() && r.mainDeed(e) && m.sentence-e.mentions[0].sentence <= 8 && len(m.agents) > 0 && e.teller != nil && share(m.agents, e.agents) {
 			return 9 // "the company said in a statement", of what it has done
 		}
-		if m.flag("speech") && (m.when.date.IsZero() || dateOf(e).IsZero() && r.recent(m)) && m.sentence-e.mentions[0].sentence <= 8 && slices.ContainsFunc(e.mentions, func(o *mention) bool { return !o.noun && r.tokens[o.first].class&announce != 0 }) {
+		if m.flag("speech") && (m.when.date.IsZero() || dateOf(e).IsZero() && r.recent(m) || dateOf(e).Overlaps(m.when.date)) && m.sentence-e.mentions[0].sentence <= 8 && slices.ContainsFunc(e.mentions, func(o *mention) bool { return !o.noun && r.tokens[o.first].class&announce != 0 }) {
 			return 9 // what is said when a resignation is announced
 		}
 		return 0

@@ -305,6 +305,9 @@ func (r *reader) datedVerb(s, i int) *mention {
 	if !c.verb.finite() && !(c.verb.infinitive && r.governor(sent, k)&carried != 0) || r.tokens[i].class&(saidVerb|wish) != 0 || r.tokens[i].class&light != 0 && r.nounIn(sent, c) || r.tokens[i].capital && !r.inTitle(sent.para) || c.verb.bare {
 		return nil
 	}
+	if n := k + 1; n < len(sent.clauses) && r.tokens[i].class&implicative != 0 && sent.clauses[n].verb.infinitive && sent.clauses[n].verb.first == i+1 && sent.clauses[n].parent == k {
+		return nil // "began to question": what was begun tells it
+	}
 	t := r.ownTime(s, k, i)
 	if n := k + 1; t < 0 && n < len(sent.clauses) && sent.clauses[n].verb.first == i+1 && sent.clauses[n].verb.bare && sent.clauses[n].verb.form&gerund != 0 {
 		t = r.ownTime(s, n, i+1) // "stopped printing in December"

@@ -770,9 +770,19 @@ func (r *reader) employer(n *name) int {
 		}
 		if t.class&title != 0 {
 			titles++
+		} else if titles > 0 && t.class&anaphor != 0 && t.class&official == 0 {
+			for j := i - 1; j >= 0; j-- { // "company CEO Steve Jobs": of the firm named last
+				if e := r.tokens[j].entity; e >= 0 && r.isFirm(r.names[e].entity) {
+					return r.names[e].entity
+				}
+			}
+			break
 		} else if t.low != "'s" && !r.isOwner(i) && t.class&ofWord == 0 {
 			break
 		}
+	}
+	if n.first > 0 && r.tokens[n.first-1].sense&executive != 0 && r.topic >= 0 && r.isFirm(r.topic) {
+		return r.topic // "Chief executive Thomas Enders", of the firm that the article is about
 	}
 	if n.end+2 >= len(r.tokens) || r.tokens[n.end].text != "," {
 		return -1

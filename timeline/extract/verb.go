@@ -217,6 +217,9 @@ func (r *reader) verbForm(s *sentence, i int) form {
 	if f == 0 || f&past == 0 && r.inTime(i) {
 		return 0
 	}
+	if i-2 >= s.first && isQuote(r.tokens[i-1].text) && r.tokens[i-2].class&determiner != 0 {
+		return 0 // a “recommended” rating
+	}
 	t := &r.tokens[i]
 	var prev, next *token
 	j := i - 1
