@@ -417,6 +417,8 @@ func (r *reader) same(m *mention, e *event) int {
 		score = 20 // "made its maiden flight", of the maiden flight
 	case m.kind == e.kind && m.sentence == last.sentence && shared && r.sameTargets(m, e) && m.when.date.IsZero() && dateOf(e).IsZero():
 		score = 14
+	case m.kind == e.kind && m.kind == "launch" && shared && m.when.date.IsZero() && r.sameProduct(m, e):
+		score = 14 // "unveiled the iPhone 4 … while introducing the iPhone 4"
 	case r.sharePerson(m, e) && slices.Contains(once, m.kind):
 		score = 25
 	case (m.kind == "election" || m.kind == "protest" && m.when.date.IsZero() && m.sentence-last.sentence <= 6) && m.kind == e.kind && !m.noun && !m.scheduled && r.opensArticle(e) && r.recent(m) && r.recently(e):
@@ -462,6 +464,25 @@ func (r *reader) ofAntecedent(m *mention, e *event) bool {
 	return (r.performs(m) || carries) && slices.ContainsFunc(e.mentions, func(o *mention) bool {
 		return o.noun && o.sentence == m.sentence && o.end <= at && at-o.end <= 1 && (o.end == at || r.tokens[o.end].text == ",")
 	})
+}
+
+// sameProduct: the names behind both verbs share a word, other than who acts.
+func (r *reader) sameProduct(m *mention, e *event) bool {
+	t := e.teller
+	if t == nil {
+		return false
+	}
+	a, b := &r.sentences[m.sentence].clauses[m.clause], &r.sentences[t.sentence].clauses[t.clause]
+	for i := m.end; i < a.end; i++ {
+		x := &r.tokens[i]
+		if x.punct || !x.capital && !x.digit || r.inTime(i) || x.entity >= 0 && slices.Contains(m.agents, r.names[x.entity].entity) {
+			continue
+		}
+		if r.hasWord(x.low, b.first, b.end) {
+			return true
+		}
+	}
+	return false
 }
 
 // performs: the verb says or does what its object names.
@@ -658,6 +679,9 @@ func (r *reader) sameNoun(m *mention, e *event, last *mention, near, shared, apa
 		return 36 // "the announcement came in a press conference"
 	}
 	made := slices.ContainsFunc(e.mentions, func(o *mention) bool { return !o.noun && derived(headWord(m), firstWord(o)) })
+	if m.definite && m.kind == "statement" && entry.covers == "statement" && r.tokens[m.first].sense&announcing != 0 && m.sentence > last.sentence && r.mainDeed(e) && slices.Contains(performed, e.kind) && len(explicitOf(m)) == 0 {
+		return 12 // "The announcement came at a conference", of the launch that the lead tells
+	}
 	if !entry.stands(e.kind) && !(made && m.definite) {
 		// An object that the verb before it already tells: "signed an
 		// agreement", "announced job cuts".
@@ -727,6 +751,9 @@ func (r *reader) sameNoun(m *mention, e *event, last *mention, near, shared, apa
 		return 11
 	}
 }
+
+// explicitOf returns whom the phrase of a noun names itself.
+func explicitOf(m *mention) []int { return slices.Concat(m.agents, m.targets) }
 
 // derived reports a noun that is made from the verb: "announcement" of
 // "announce", "approval" of "approve".
@@ -820,7 +847,7 @@ func (r *reader) sameSpeech(m *mention, e *event) int {
 		return 0
 	}
 	if !slices.Contains(families["statement"], e.kind) {
-		if (m.flag("speech") || m.kind == "statement") && m.when.date.IsZero() && r.mainDeed(e) && m.sentence-e.mentions[0].sentence <= 8 && len(m.agents) > 0 && e.teller != nil && share(m.agents, e.agents) {
+		if (m.flag("speech") || m.kind == "statement") && m.when.date.IsZero() && r.mainDeed(e) && m.sentence-e.mentions[0].sentence <= 8 && len(m.agents) > 0 && e.teller != nil && share(r.sides(m.agents), e.agents) {
 			return 9 // "the company said in a statement", of what it has done
 		}
 		if m.flag("speech") && (m.when.date.IsZero() || dateOf(e).IsZero() && r.recent(m) || dateOf(e).Overlaps(m.when.date)) && m.sentence-e.mentions[0].sentence <= 8 && slices.ContainsFunc(e.mentions, func(o *mention) bool { return !o.noun && r.tokens[o.first].class&announce != 0 }) {

@@ -136,6 +136,8 @@ func TestAnEventIsToldOnce(t *testing.T) {
 		text, one, other string
 		same             bool
 	}{
+		"a launch and its announcement": {"Gantry Motors unveiled the Gantry 4 on Monday. The announcement came at a show in Leeds.", "unveiled", "announcement", true},
+		"a product shown twice":         {"Gantry Motors unveiled the Gantry 4 on Monday. While introducing the Gantry 4, Gantry Motors said nothing of its price.", "unveiled", "introducing", true},
 		"a noun of the verb":            {"The company announced job cuts on Monday. The announcement angered the unions.", "announced", "announcement", true},
 		"an opening and what opened":    {"He confessed before the trial opened on January 2.", "trial", "opened", true},
 		"a light verb and its object":   {"India launched air strikes on Monday.", "launched", "air strikes", true},
