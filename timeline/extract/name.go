@@ -105,7 +105,7 @@ func (r *reader) wordsInside() map[string]uint8 {
 				continue
 			}
 			bit := uint8(0)
-			if i > s.first && !r.inTitle(s.para) && (!r.tokens[i-1].punct || r.tokens[i-1].text == ",") {
+			if i > s.first && !r.inTitle(s.para) && (!r.tokens[i-1].punct || r.tokens[i-1].text == "," || isQuote(r.tokens[i-1].text) && i-2 > s.first && r.tokens[i-2].capital) {
 				bit = 1
 			}
 			seen[t.low] |= bit
@@ -351,6 +351,8 @@ func (r *reader) runFrom(i, end int) int {
 		switch {
 		case t.punct && t.text == "&" && j+1 < end && r.tokens[j+1].capital:
 			j += 2
+		case isQuote(t.text) && j+3 < end && r.tokens[j+1].capital && isQuote(r.tokens[j+2].text) && r.tokens[j+3].capital && t.start > r.tokens[j-1].end && r.tokens[j-1].class&(title|organisationWord) == 0:
+			j += 4 // John "Kenny" Collins
 		case t.punct || t.class&(month|weekday) != 0 && t.capital:
 			return j
 		case r.tokens[j-1].class&abbreviation != 0 && r.tokens[j-1].class&organisationWord != 0:
@@ -514,15 +516,7 @@ func (r *reader) addRun(i, end int, titled bool) {
 	if stop == i || stop == i+1 && len([]rune(r.tokens[i].text)) < 2 {
 		return
 	}
-	words := make([]string, 0, stop-i)
-	for _, t := range r.tokens[i:stop] {
-		if t.low == "'s" && len(words) > 0 {
-			words[len(words)-1] += t.text
-			continue
-		}
-		words = append(words, t.text)
-	}
-	e := r.entityNamed(strings.Join(words, " "), unknown)
+	e := r.entityNamed(strings.Join(strings.Fields(r.words(i, stop)), " "), unknown)
 	r.entities[e].titled = r.entities[e].titled || titled
 	r.names = append(r.names, name{first: i, end: stop, entity: e})
 	r.finishName()

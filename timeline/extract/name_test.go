@@ -24,6 +24,7 @@ func TestWhoActsIsNamedInFull(t *testing.T) {
 		"a body by its last word":                 {[]string{"The Lima Stock Exchange opened late.", "The exchange [suspended] trading on Tuesday."}, []string{"Lima Stock Exchange"}},
 		"both of two with titles":                 {[]string{"President Petro Poroshenko and Chancellor Angela Merkel [met] in Lima on Tuesday."}, []string{"Petro Poroshenko", "Angela Merkel"}},
 		"no common noun that opens a sentence":    {[]string{"Unemployment [rose] to nine percent on Tuesday."}, nil},
+		"with a byname in quotation marks":        {[]string{"Police arrested John \"Kenny\" Collins in Leeds.", "Collins was [jailed] on Tuesday."}, []string{"John \"Kenny\" Collins"}},
 		"not the maker of what was hit":           {[]string{"A Tupolev 154 [crashed] near the lake on Tuesday."}, nil},
 		"but the maker that does something of it": {[]string{"Tupolev [unveiled] a jet on Tuesday."}, []string{"Tupolev"}},
 	} {
