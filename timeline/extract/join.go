@@ -36,7 +36,7 @@ type event struct {
 
 // recent is how many events back a mention is compared: the text is read in
 // linear time, and what was told further back is told again by name.
-const recent = 60
+const recent = 40
 
 // join makes one event of the mentions that tell the same. Titles come last,
 // because the body says more exactly what they mean: that of an entry of a live
