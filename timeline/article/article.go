@@ -115,4 +115,16 @@ func isSpace(r rune) bool {
 }
 
 // oneLine is s with every run of white space made one space.
-func oneLine(s string) string { return strings.Join(strings.FieldsFunc(s, isSpace), " ") }
+func oneLine(s string) string {
+	gap := true // so that a space at the beginning is one too many
+	for _, r := range s {
+		was := gap
+		if gap = isSpace(r); gap && (was || r != ' ') {
+			return strings.Join(strings.FieldsFunc(s, isSpace), " ")
+		}
+	}
+	if strings.HasSuffix(s, " ") {
+		return s[:len(s)-1]
+	}
+	return s // as most lines are
+}

@@ -56,7 +56,10 @@ func readHead(text string, ps []paragraph, hint string, most int) head {
 	for h.end < most && !startsBody(text, ps[h.end], hint) {
 		h.end++
 	}
-	words := wordsOf(text, ps[h.end:])
+	var words map[string]bool
+	if hint == "" {
+		words = wordsOf(text, ps[h.end:])
+	}
 	title, best := -1, 0
 	for i := range ps[:h.end] {
 		s := oneLine(ps[i].of(text))

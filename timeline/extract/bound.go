@@ -579,7 +579,7 @@ func (r *reader) relativeTime(m *mention) bool {
 // isSpeech reports a verb of saying at token i.
 func (r *reader) isSpeech(i int) bool {
 	for _, p := range r.tokens[i].lexeme.patterns {
-		if e := p.entry; !e.noun && (e.flags["deed"] || e.flags["speech"]) {
+		if e := p.entry; !e.noun && (e.has(flagDeed) || e.has(flagSpeech)) {
 			return true
 		}
 	}

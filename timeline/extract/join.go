@@ -110,7 +110,7 @@ func (r *reader) joinOne(i int, m *mention) {
 	if best != nil && i > 0 {
 		r.absorb(best, r.mentions[i-1], m)
 	}
-	if best != nil && m.flag("speech") && best.mentions[0].noun && best.mentions[0].sentence == m.sentence {
+	if best != nil && m.has(flagSpeech) && best.mentions[0].noun && best.mentions[0].sentence == m.sentence {
 		best = r.spoken(m, best)
 	}
 	switch {
@@ -242,7 +242,7 @@ func tells(m *mention) int {
 	if len(m.agents)+len(m.targets) > 0 {
 		n++
 	}
-	if m.flag("toll") || m.dated {
+	if m.has(flagToll) || m.dated {
 		n -= 2
 	}
 	return n
@@ -252,12 +252,12 @@ func tells(m *mention) int {
 // that it was announced.
 func betterKind(m, old *mention) bool {
 	vague := func(m *mention) bool {
-		return m.flag("toll") || m.flag("speech") || m.flag("said") && m.kind == "meeting" || m.dated || m.flag("deed") && m.kind == "statement" || m.noun && m.pattern.entry.covers != "" && len(families[m.pattern.entry.covers]) > 2
+		return m.has(flagToll) || m.has(flagSpeech) || m.has(flagSaid) && m.kind == "meeting" || m.dated || m.has(flagDeed) && m.kind == "statement" || m.noun && m.pattern.entry.covers != "" && len(families[m.pattern.entry.covers]) > 2
 	}
 	if m.kind == "launch" && old.kind == "statement" {
 		return false // "a statement released on Friday"
 	}
-	return vague(old) && !vague(m) && groupOf(m.kind) != "" && !(m.flag("mention")) && m.makes
+	return vague(old) && !vague(m) && groupOf(m.kind) != "" && !(m.has(flagMention)) && m.makes
 }
 
 func (e *event) actors() []int { return e.all }
@@ -280,7 +280,7 @@ func (r *reader) apart(m *mention, e *event) bool {
 	case slices.Contains(mutual, m.kind) && slices.Contains(mutual, e.kind):
 		a, b := r.persons(m.actors()), r.persons(e.actors())
 		return len(a) > 1 && len(b) > 1 && !allIn(a, b) && !allIn(b, a)
-	case m.kind == "resignation" && e.kind == "resignation" && !m.noun && !t.noun && m.flag("person") != t.flag("person"):
+	case m.kind == "resignation" && e.kind == "resignation" && !m.noun && !t.noun && m.has(flagPerson) != t.has(flagPerson):
 		return !r.sharePerson(m, e)
 	}
 	if m.pattern.lemma == t.pattern.lemma && m.sentence != t.sentence && groupOf(m.kind) == groupOf(e.kind) && (groupOf(m.kind) == timeline.Conflict || groupOf(m.kind) == timeline.Disaster) {
@@ -359,13 +359,13 @@ func (r *reader) same(m *mention, e *event) int {
 		score = 40 // a verb that only carries the noun
 	case m.noun:
 		score = r.sameNoun(m, e, last, near, shared, apart)
-	case m.flag("toll"):
+	case m.has(flagToll):
 		score = r.sameToll(m, e, last, near, shared)
-	case last.noun && (near || subject) && last.pattern.entry.stands(m.kind) && !last.flag("mention") && (subject || !r.insidePhrase(last)):
+	case last.noun && (near || subject) && last.pattern.entry.stands(m.kind) && !last.has(flagMention) && (subject || !r.insidePhrase(last)):
 		score = 40 // "the talks … were held"
 	case !m.noun && r.ofAntecedent(m, e), !m.noun && r.coordinated(m, e):
 		score = 27
-	case !m.noun && last.noun && near && last.first < m.first && (last.kind == "statement" || last.kind == "phone-call") && !last.flag("mention") && (slices.Contains(families["statement"], m.kind) || r.performs(m)) && r.occasional(r.phraseStart(&r.sentences[m.sentence], last.first)-1):
+	case !m.noun && last.noun && near && last.first < m.first && (last.kind == "statement" || last.kind == "phone-call") && !last.has(flagMention) && (slices.Contains(families["statement"], m.kind) || r.performs(m)) && r.occasional(r.phraseStart(&r.sentences[m.sentence], last.first)-1):
 		score = 30 // "In a televised speech on Thursday he condemned …"
 	case !m.noun && last.noun && near && last.first < m.first && last.makes && len(m.agents) == 0 && (last.kind == "protest" || last.kind == "other") && slices.Contains(families["statement"], m.kind) && r.occasional(r.phraseStart(&r.sentences[m.sentence], last.first)-1):
 		score = 30 // "Crowds at funerals called for …"
@@ -373,7 +373,7 @@ func (r *reader) same(m *mention, e *event) int {
 		score = 20 // "The first strikes were carried out when jets attacked …"
 	case !m.noun && m.makes && m.kind == e.kind && last.noun && m.sentence == last.sentence && m.when.time >= 0 && m.when.time == last.when.time && groupOf(m.kind) != timeline.Diplomacy && m.clause-last.clause == 1:
 		score = 18 // "The unrest started on Tuesday in Talas, where protesters occupied …"
-	case last.flag("toll") && !m.noun && deadlyKind(m.kind) && m.sentence == last.sentence && r.opensSameTime(m.sentence, m.clause) && r.sentences[m.sentence].clauses[m.clause].parent == last.clause:
+	case last.has(flagToll) && !m.noun && deadlyKind(m.kind) && m.sentence == last.sentence && r.opensSameTime(m.sentence, m.clause) && r.sentences[m.sentence].clauses[m.clause].parent == last.clause:
 		score = 28 // "was killed when soldiers stormed the palace"
 	case last.noun && near && !m.noun && r.subjectOutcome(m, last):
 		score = 26
@@ -389,7 +389,7 @@ func (r *reader) same(m *mention, e *event) int {
 		score = 16
 	case m.kind == "statement" && m.kind != e.kind && slices.Contains(families["statement"], e.kind) && !m.noun && m.when.date.IsZero() && m.sentence-last.sentence <= 8 && share(m.agents, e.agents) && r.people(m.agents) && !dateOf(e).IsZero():
 		score = 9 // more of what somebody said that day
-	case !m.noun && !title && m.makes && m.flag("speech") && !slices.Contains(families["statement"], e.kind):
+	case !m.noun && !title && m.makes && m.has(flagSpeech) && !slices.Contains(families["statement"], e.kind):
 		score = r.sameSpeech(m, e)
 	case m.kind != e.kind && !(sameFamily(m.kind, e.kind) && e.teller != nil && m.pattern.lemma == e.teller.pattern.lemma):
 		return 0
@@ -526,7 +526,7 @@ var oneOccasion = [][]timeline.Kind{
 // subjectOutcome: "an inquiry cleared the service", "the vote removed him": what
 // such an event as the subject does is how it ended.
 func (r *reader) subjectOutcome(m, noun *mention) bool {
-	return slices.Contains(proceedings, noun.kind) && noun.end <= r.sentences[m.sentence].clauses[m.clause].verb.first && !noun.flag("mention") && !r.insidePhrase(noun) && groupOf(m.kind) != timeline.Disaster
+	return slices.Contains(proceedings, noun.kind) && noun.end <= r.sentences[m.sentence].clauses[m.clause].verb.first && !noun.has(flagMention) && !r.insidePhrase(noun) && groupOf(m.kind) != timeline.Disaster
 }
 
 // proceedings lists kinds that come to a result.
@@ -572,7 +572,7 @@ func (r *reader) people(list []int) bool {
 
 // onlyToll: nothing but the victims of an event has been told.
 func (r *reader) onlyToll(e *event) bool {
-	return !slices.ContainsFunc(e.mentions, func(o *mention) bool { return !o.flag("toll") })
+	return !slices.ContainsFunc(e.mentions, func(o *mention) bool { return !o.has(flagToll) })
 }
 
 // recently: an event of no date yet, or of one shortly before publication.
@@ -610,7 +610,7 @@ func (r *reader) sharePerson(m *mention, e *event) bool {
 // to go or come.
 func (r *reader) leavers(m *mention, agents, targets []int) []int {
 	lists := [][]int{targets, agents}
-	if m.flag("person") {
+	if m.has(flagPerson) {
 		lists = lists[:1] // "sacked his deputy": who, is not said
 	}
 	for _, list := range lists {
@@ -669,10 +669,10 @@ func (r *reader) sameNoun(m *mention, e *event, last *mention, near, shared, apa
 	if near && last.noun && sameFamily(last.kind, "killing") && sameFamily(m.kind, "killing") && within {
 		return 38 // "the killing of the general in an airstrike"
 	}
-	if near && last.flag("toll") && within && !m.definite && deadlyKind(m.kind) && !entry.flags["mention"] {
+	if near && last.has(flagToll) && within && !m.definite && deadlyKind(m.kind) && !entry.has(flagMention) {
 		return 38 // "thousands died in an earthquake"
 	}
-	if within && (last.flag("speech") || last.flag("said") || last.flag("deed") && (m.kind == "statement" || last.kind == "statement")) && last.sentence == m.sentence && (last.clause == m.clause || sent.clauses[m.clause].parent == last.clause) && (slices.Contains(mutual, m.kind) || m.kind == "statement" || m.kind == "election" || m.kind == "protest" && !m.definite) {
+	if within && (last.has(flagSpeech) || last.has(flagSaid) || last.has(flagDeed) && (m.kind == "statement" || last.kind == "statement")) && last.sentence == m.sentence && (last.clause == m.clause || sent.clauses[m.clause].parent == last.clause) && (slices.Contains(mutual, m.kind) || m.kind == "statement" || m.kind == "election" || m.kind == "protest" && !m.definite) {
 		return 36 // one event an occasion: "stressed … during a telephone call"
 	}
 	if within && near && m.kind == "statement" && (slices.Contains(families["statement"], e.kind) || !last.noun && r.performs(last)) {
@@ -713,7 +713,7 @@ func (r *reader) sameNoun(m *mention, e *event, last *mention, near, shared, apa
 	if len(m.targets) > 0 && len(e.targets) > 0 && !share(m.targets, e.actors()) && !share(m.agents, e.targets) {
 		return 0
 	}
-	if entry.flags["mention"] && apart && m.kind != "other" {
+	if entry.has(flagMention) && apart && m.kind != "other" {
 		return 0 // "Trump telegraphed the appeal", of somebody else's
 	}
 	apart = len(explicit) > 0 && apart // a clause's subject need not be the noun's
@@ -730,7 +730,7 @@ func (r *reader) sameNoun(m *mention, e *event, last *mention, near, shared, apa
 		return 0
 	case entry.covers == "any" && near && !last.noun:
 		return 0 // "announced the operation": what is announced, not the announcing
-	case entry.flags["mention"] || entry.covers == "any":
+	case entry.has(flagMention) || entry.covers == "any":
 		if m.sentence-last.sentence > 3 {
 			return 0
 		}
@@ -804,7 +804,7 @@ func deadlyKind(k timeline.Kind) bool {
 // deathly reports whether e is told by words for death, or by the word of m.
 func deathly(e *event, m *mention) bool {
 	return slices.ContainsFunc(e.mentions, func(o *mention) bool {
-		return o.flag("toll") || o.pattern.entry != nil && (o.pattern.entry.covers == "death" && m.flag("toll") || headWord(o) == headWord(m))
+		return o.has(flagToll) || o.pattern.entry != nil && (o.pattern.entry.covers == "death" && m.has(flagToll) || headWord(o) == headWord(m))
 	})
 }
 
@@ -847,10 +847,10 @@ func (r *reader) sameSpeech(m *mention, e *event) int {
 		return 0
 	}
 	if !slices.Contains(families["statement"], e.kind) {
-		if (m.flag("speech") || m.kind == "statement") && m.when.date.IsZero() && r.mainDeed(e) && m.sentence-e.mentions[0].sentence <= 8 && len(m.agents) > 0 && e.teller != nil && share(r.sides(m.agents), e.agents) {
+		if (m.has(flagSpeech) || m.kind == "statement") && m.when.date.IsZero() && r.mainDeed(e) && m.sentence-e.mentions[0].sentence <= 8 && len(m.agents) > 0 && e.teller != nil && share(r.sides(m.agents), e.agents) {
 			return 9 // "the company said in a statement", of what it has done
 		}
-		if m.flag("speech") && (m.when.date.IsZero() || dateOf(e).IsZero() && r.recent(m) || dateOf(e).Overlaps(m.when.date)) && m.sentence-e.mentions[0].sentence <= 8 && slices.ContainsFunc(e.mentions, func(o *mention) bool { return !o.noun && r.tokens[o.first].class&announce != 0 }) {
+		if m.has(flagSpeech) && (m.when.date.IsZero() || dateOf(e).IsZero() && r.recent(m) || dateOf(e).Overlaps(m.when.date)) && m.sentence-e.mentions[0].sentence <= 8 && slices.ContainsFunc(e.mentions, func(o *mention) bool { return !o.noun && r.tokens[o.first].class&announce != 0 }) {
 			return 9 // what is said when a resignation is announced
 		}
 		return 0

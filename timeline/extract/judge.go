@@ -81,7 +81,7 @@ func (r *reader) judge(m *mention) {
 			return
 		}
 		m.fresh = true
-	case v.perfect && !v.pluperfect && m.flag("toll") && r.since(m, c):
+	case v.perfect && !v.pluperfect && m.has(flagToll) && r.since(m, c):
 		return // "has killed 3,200 people since 1969": a count
 	case v.perfect && !v.pluperfect:
 		m.fresh, m.because = true, "has happened"
@@ -91,10 +91,10 @@ func (r *reader) judge(m *mention) {
 	if r.wished(sent, m.clause) {
 		return
 	}
-	if m.flag("speech") && !r.occasion(m, sent, c) {
+	if m.has(flagSpeech) && !r.occasion(m, sent, c) {
 		return
 	}
-	if (m.flag("said") || m.flag("dated")) && r.ownTime(m.sentence, m.clause, m.first) < 0 && !r.paras[sent.para].lead && !m.fresh {
+	if (m.has(flagSaid) || m.has(flagDated)) && r.ownTime(m.sentence, m.clause, m.first) < 0 && !r.paras[sent.para].lead && !m.fresh {
 		return
 	}
 	m.makes = true
@@ -283,14 +283,14 @@ func (r *reader) gerundHappened(s *sentence, m *mention) bool {
 	case p.class&coordinator != 0:
 	case p.class&accusing != 0:
 		// "for killing 77 people" names what was done.
-		if !m.flag("toll") {
+		if !m.has(flagToll) {
 			return false
 		}
 	case p.class&(preposition|pronoun|determiner) != 0:
 		return false
 	case p.entity >= 0, !p.punct:
 		// "a suspect carrying", "Israel increasing"
-		return m.flag("toll")
+		return m.has(flagToll)
 	default:
 		return false
 	}
@@ -364,7 +364,7 @@ func (r *reader) judgeNoun(m *mention, s *sentence, c *clause) {
 		m.definite = true
 		return
 	}
-	if m.flag("mention") || r.onlyTopic(s, first) {
+	if m.has(flagMention) || r.onlyTopic(s, first) {
 		return
 	}
 	v := &c.verb
@@ -391,7 +391,7 @@ func (r *reader) judgeNoun(m *mention, s *sentence, c *clause) {
 		m.makes, m.because = true, "a noun with a date of its own"
 	case c.hasVerb && (v.present || v.future) && !v.negated && r.futureTime(m) && (m.first < v.first && !r.prepositionBetween(c.first, m.first) || r.tokens[v.head].class&light != 0 && m.first > v.head && !r.prepositionBetween(v.head+1, r.phraseStart(s, m.first))):
 		m.makes, m.scheduled, m.because = true, true, "told for a given time to come"
-	case m.flag("dated") && !(r.carriedBy(m, s, c) && r.ownTime(m.sentence, m.clause, m.first) >= 0):
+	case m.has(flagDated) && !(r.carriedBy(m, s, c) && r.ownTime(m.sentence, m.clause, m.first) >= 0):
 		return
 	case follows:
 		m.makes, m.because = true, "named as what something else followed"
@@ -401,7 +401,7 @@ func (r *reader) judgeNoun(m *mention, s *sentence, c *clause) {
 		return
 	case m.pattern.form == plural && !m.definite && !r.carriedBy(m, s, c):
 		return
-	case m.flag("medium") && !(prep && c.hasVerb):
+	case m.has(flagMedium) && !(prep && c.hasVerb):
 		return
 	case r.carriedBy(m, s, c):
 		m.makes, m.because = true, "a noun that a verb of happening carries"

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"fmt"
+	"math/bits"
 	"path"
 	"slices"
 	"strings"
@@ -34,28 +35,56 @@ type entry struct {
 	// there: after the verb, before it, right after it, nowhere right after
 	// it, anywhere in the sentence.
 	object, subject, next, not, near wordList
-	flags                            map[string]bool
+	flags                            flags
 }
 
 // flags are the conditions without words.
-//
-//	toll     counts the victims of another event: "killed 40"
-//	deed     speech that is a deed by itself: apologised, warned
-//	speech   a bare word of saying, an event only on an occasion
-//	said     counts with a date or in the lead
-//	dated    counts only with a date in its own clause
-//	mention  names an event that is told elsewhere, and never tells one
-//	person   acts on somebody who is named
-//	name     acts on something that is named
-//	by       is done by somebody who is named
-//	to, with, that   is followed by an infinitive, "with", "that"
-//	of       is followed by "of"
-//	where    is followed by the name of a place
-//	contrary says that what was told is not so
-//	active   is not told in the passive
-//	passive  is told in the passive alone
-//	medium   is what somebody says something in
-var flagNames = []string{"toll", "deed", "speech", "said", "dated", "mention", "person", "name", "by", "to", "with", "that", "of", "medium", "where", "contrary", "active", "passive"}
+type flags uint32
+
+const (
+	flagToll     flags = 1 << iota // counts the victims of another event: "killed 40"
+	flagDeed                       // speech that is a deed by itself: apologised, warned
+	flagSpeech                     // a bare word of saying, an event only on an occasion
+	flagSaid                       // counts with a date or in the lead
+	flagDated                      // counts only with a date in its own clause
+	flagMention                    // names an event that is told elsewhere, and never tells one
+	flagPerson                     // acts on somebody who is named
+	flagName                       // acts on something that is named
+	flagBy                         // is done by somebody who is named
+	flagTo                         // is followed by an infinitive
+	flagWith                       // is followed by "with"
+	flagThat                       // is followed by "that"
+	flagOf                         // is followed by "of"
+	flagWhere                      // is followed by the name of a place
+	flagContrary                   // says that what was told is not so
+	flagActive                     // is not told in the passive
+	flagPassive                    // is told in the passive alone
+	flagMedium                     // is what somebody says something in
+)
+
+var flagNames = map[string]flags{
+	"toll":     flagToll,
+	"deed":     flagDeed,
+	"speech":   flagSpeech,
+	"said":     flagSaid,
+	"dated":    flagDated,
+	"mention":  flagMention,
+	"person":   flagPerson,
+	"name":     flagName,
+	"by":       flagBy,
+	"to":       flagTo,
+	"with":     flagWith,
+	"that":     flagThat,
+	"of":       flagOf,
+	"where":    flagWhere,
+	"contrary": flagContrary,
+	"active":   flagActive,
+	"passive":  flagPassive,
+	"medium":   flagMedium,
+}
+
+// has reports one of the flags.
+func (e *entry) has(f flags) bool { return e.flags&f != 0 }
 
 // specific ranks entries that fit the same words: those that ask more first.
 func (e *entry) specific() int {
@@ -65,12 +94,7 @@ func (e *entry) specific() int {
 			n += 2
 		}
 	}
-	for _, f := range []string{"person", "name", "by", "to", "with", "that", "of"} {
-		if e.flags[f] {
-			n++
-		}
-	}
-	return n
+	return n + bits.OnesCount32(uint32(e.flags&(flagPerson|flagName|flagBy|flagTo|flagWith|flagThat|flagOf)))
 }
 
 // A pattern is one form of one phrase of an entry. "~" in rest stands for up
@@ -153,7 +177,7 @@ func (x *lexicon) parseEntry(s string) (*entry, error) {
 	if example = strings.TrimSpace(example); !ok || !strings.Contains(example, "[") || !strings.Contains(example, "]") {
 		return nil, fmt.Errorf("%q has no example with its trigger in brackets", strings.TrimSpace(head))
 	}
-	e := &entry{example: example, flags: map[string]bool{}}
+	e := &entry{example: example}
 	head, conditions, _ := strings.Cut(strings.TrimSpace(head), "{")
 	pos, words, _ := strings.Cut(head, " ")
 	if e.noun = pos == "n"; !e.noun && pos != "v" {
@@ -180,8 +204,8 @@ func (x *lexicon) parseEntry(s string) (*entry, error) {
 			}
 		}
 		switch {
-		case !valued && slices.Contains(flagNames, key):
-			e.flags[key] = true
+		case !valued && flagNames[key] != 0:
+			e.flags |= flagNames[key]
 		case valued && key == "obj":
 			e.object = list
 		case valued && key == "subj":

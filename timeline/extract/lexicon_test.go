@@ -45,7 +45,7 @@ func TestEveryTriggerReachesItsExample(t *testing.T) {
 			var seen []string
 			for _, p := range got.Events {
 				for _, s := range append(p.Also, p.Trigger.Span) {
-					if s.Overlaps(span) && (p.Kind == e.kind || e.flags["mention"] || e.flags["toll"]) {
+					if s.Overlaps(span) && (p.Kind == e.kind || e.has(flagMention) || e.has(flagToll)) {
 						return
 					}
 				}

@@ -27,8 +27,9 @@ type mention struct {
 	event      *event
 }
 
-func (m *mention) flag(f string) bool {
-	return m.pattern.entry != nil && m.pattern.entry.flags[f]
+// has reports one of the flags of the entry that found the mention.
+func (m *mention) has(f flags) bool {
+	return m.pattern.entry != nil && m.pattern.entry.has(f)
 }
 
 // findMentions fills r.mentions in the order of the text.
@@ -162,10 +163,10 @@ func (r *reader) conditions(m *mention) bool {
 func (r *reader) flagsHold(m *mention, c *clause, before, after [2]int) bool {
 	e := m.pattern.entry
 	passive := !m.noun && c.verb.passive
-	if (passive || !m.noun && c.verb.bare && c.verb.form&gerund == 0 && c.verb.first == c.verb.head) && e.flags["active"] || e.flags["passive"] && !passive && !(c.verb.bare && c.verb.form&gerund == 0) {
+	if (passive || !m.noun && c.verb.bare && c.verb.form&gerund == 0 && c.verb.first == c.verb.head) && e.has(flagActive) || e.has(flagPassive) && !passive && !(c.verb.bare && c.verb.form&gerund == 0) {
 		return false
 	}
-	if e.flags["person"] {
+	if e.has(flagPerson) {
 		in := after
 		if passive {
 			in = before
@@ -177,17 +178,17 @@ func (r *reader) flagsHold(m *mention, c *clause, before, after [2]int) bool {
 			return false
 		}
 	}
-	if e.flags["name"] && !r.hasName(after[0], after[1]) && !(passive && r.hasName(before[0], before[1])) {
+	if e.has(flagName) && !r.hasName(after[0], after[1]) && !(passive && r.hasName(before[0], before[1])) {
 		return false
 	}
-	if e.flags["where"] && !r.hasPlace(m.end, after[1]) {
+	if e.has(flagWhere) && !r.hasPlace(m.end, after[1]) {
 		return false
 	}
-	if e.flags["by"] && !c.verb.bare && !r.hasParty(before[0], before[1]) && !passive {
+	if e.has(flagBy) && !c.verb.bare && !r.hasParty(before[0], before[1]) && !passive {
 		return false
 	}
 	first := m.end
-	if e.flags["to"] {
+	if e.has(flagTo) {
 		ok := false
 		for j := first; j < min(after[1]+4, len(r.tokens)) && !r.tokens[j].punct; j++ {
 			ok = ok || r.tokens[j].low == "to" || j == first && r.tokens[j].class&(preposition|subordinator) != 0 && r.tokens[j].low != "if"
@@ -196,13 +197,13 @@ func (r *reader) flagsHold(m *mention, c *clause, before, after [2]int) bool {
 			return false
 		}
 	}
-	if e.flags["with"] && !r.hasWord("with", after[0], after[1]) {
+	if e.has(flagWith) && !r.hasWord("with", after[0], after[1]) {
 		return false
 	}
-	if e.flags["of"] && !r.hasWord("of", first, min(first+1, len(r.tokens))) {
+	if e.has(flagOf) && !r.hasWord("of", first, min(first+1, len(r.tokens))) {
 		return false
 	}
-	if e.flags["that"] && !(first < len(r.tokens) && r.hasWord("that", first, min(first+5, len(r.tokens)))) {
+	if e.has(flagThat) && !(first < len(r.tokens) && r.hasWord("that", first, min(first+5, len(r.tokens)))) {
 		return false
 	}
 	return true

@@ -243,7 +243,7 @@ func (r *reader) confidence(e *event) float64 {
 	switch {
 	case m.dated:
 		c = 0.45
-	case m.flag("speech"), m.flag("said"), m.noun && len(e.mentions) == 1:
+	case m.has(flagSpeech), m.has(flagSaid), m.noun && len(e.mentions) == 1:
 		c = 0.5
 	case !m.noun:
 		c = 0.7

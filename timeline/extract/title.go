@@ -44,10 +44,10 @@ func (r *reader) titleAndTeller(e *event) (string, *mention) {
 		}
 		if m.kind != e.kind {
 			n += vague
-			if m.flag("speech") {
+			if m.has(flagSpeech) {
 				n += vague // "stressed", of a telephone call
 			}
-			if m.flag("toll") && e.kind == "coup" {
+			if m.has(flagToll) && e.kind == "coup" {
 				n += 4 * vague // "290 people died"
 			}
 		}
@@ -392,7 +392,7 @@ func (r *reader) compose(m *mention, s *sentence, k int, doers []doer, first int
 
 func (r *reader) speaks(m *mention, s *sentence, k int) bool {
 	v := &s.clauses[k].verb
-	if k == m.clause && m.pattern.entry != nil && !m.flag("deed") && !m.flag("speech") && !m.flag("said") && r.tokens[v.head].class&(saidVerb|announce) == 0 {
+	if k == m.clause && m.pattern.entry != nil && !m.has(flagDeed) && !m.has(flagSpeech) && !m.has(flagSaid) && r.tokens[v.head].class&(saidVerb|announce) == 0 {
 		return false
 	}
 	return s.clauses[k].hasVerb && (r.isSpeech(v.head) || r.tokens[v.head].class&announce != 0)

@@ -51,7 +51,7 @@ func (r *reader) findActors(m *mention) {
 // meant is whom an object means: a pronoun right behind the verb stands for
 // what was named before, and who is only told something takes no part.
 func (r *reader) meant(m *mention, s *sentence, object []int) []int {
-	if m.flag("speech") || m.kind == "statement" {
+	if m.has(flagSpeech) || m.kind == "statement" {
 		object = slices.DeleteFunc(object, func(e int) bool {
 			x := &r.entities[e]
 			return x.sort == organisation || x.sort == unknown || r.hasClass(x.words, audience)
@@ -378,7 +378,7 @@ func (r *reader) words(first, end int) string {
 
 // claimOf returns who says so, where the article does not say it itself.
 func (r *reader) claimOf(m *mention, s *sentence) string {
-	if m.pattern.entry != nil && (m.flag("deed") || m.flag("speech")) {
+	if m.pattern.entry != nil && (m.has(flagDeed) || m.has(flagSpeech)) {
 		return ""
 	}
 	c := &s.clauses[m.clause]
