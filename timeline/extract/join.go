@@ -363,17 +363,17 @@ func (r *reader) same(m *mention, e *event) int {
 		score = r.sameToll(m, e, last, near, shared)
 	case last.noun && (near || subject) && last.pattern.entry.stands(m.kind) && !last.has(flagMention) && (subject || !r.insidePhrase(last)):
 		score = 40 // "the talks … were held"
-	case !m.noun && r.ofAntecedent(m, e), !m.noun && r.coordinated(m, e):
+	case !m.noun && m.sentence == last.sentence && (r.ofAntecedent(m, e) || r.coordinated(m, e)):
 		score = 27
 	case !m.noun && last.noun && near && last.first < m.first && (last.kind == "statement" || last.kind == "phone-call") && !last.has(flagMention) && (slices.Contains(families["statement"], m.kind) || r.performs(m)) && r.occasional(r.phraseStart(&r.sentences[m.sentence], last.first)-1):
 		score = 30 // "In a televised speech on Thursday he condemned …"
 	case !m.noun && last.noun && near && last.first < m.first && last.makes && len(m.agents) == 0 && (last.kind == "protest" || last.kind == "other") && slices.Contains(families["statement"], m.kind) && r.occasional(r.phraseStart(&r.sentences[m.sentence], last.first)-1):
 		score = 30 // "Crowds at funerals called for …"
-	case !m.noun && m.makes && sameFamily(m.kind, e.kind) && m.sentence == last.sentence && r.opensSameTime(m.sentence, m.clause) && r.sentences[m.sentence].clauses[m.clause].parent == last.clause && groupOf(m.kind) != timeline.Diplomacy:
+	case !m.noun && m.makes && m.sentence == last.sentence && sameFamily(m.kind, e.kind) && r.opensSameTime(m.sentence, m.clause) && r.sentences[m.sentence].clauses[m.clause].parent == last.clause && groupOf(m.kind) != timeline.Diplomacy:
 		score = 20 // "The first strikes were carried out when jets attacked …"
-	case !m.noun && m.makes && m.kind == e.kind && last.noun && m.sentence == last.sentence && m.when.time >= 0 && m.when.time == last.when.time && groupOf(m.kind) != timeline.Diplomacy && m.clause-last.clause == 1:
+	case !m.noun && m.makes && m.sentence == last.sentence && m.kind == e.kind && last.noun && m.when.time >= 0 && m.when.time == last.when.time && groupOf(m.kind) != timeline.Diplomacy && m.clause-last.clause == 1:
 		score = 18 // "The unrest started on Tuesday in Talas, where protesters occupied …"
-	case last.has(flagToll) && !m.noun && deadlyKind(m.kind) && m.sentence == last.sentence && r.opensSameTime(m.sentence, m.clause) && r.sentences[m.sentence].clauses[m.clause].parent == last.clause:
+	case m.sentence == last.sentence && last.has(flagToll) && !m.noun && deadlyKind(m.kind) && r.opensSameTime(m.sentence, m.clause) && r.sentences[m.sentence].clauses[m.clause].parent == last.clause:
 		score = 28 // "was killed when soldiers stormed the palace"
 	case last.noun && near && !m.noun && r.subjectOutcome(m, last):
 		score = 26
@@ -383,15 +383,15 @@ func (r *reader) same(m *mention, e *event) int {
 		score = 15
 	case title && m.kind == "statement" && m.kind != e.kind && shared && slices.ContainsFunc(e.mentions, func(o *mention) bool { return !o.noun && r.tokens[o.first].class&announce != 0 }) && r.tokens[m.first].class&announce != 0:
 		score = 30
-	case m.kind != e.kind && sameFamily(m.kind, e.kind) && shared && !m.noun && e.teller != nil && !e.teller.noun && m.pattern.entry != nil && firstWord(m) == firstWord(e.teller) && m.makes:
+	case shared && !m.noun && m.kind != e.kind && sameFamily(m.kind, e.kind) && e.teller != nil && !e.teller.noun && m.pattern.entry != nil && firstWord(m) == firstWord(e.teller) && m.makes:
 		score = 18 // "had signed a contract … signed the agreement"
-	case !m.noun && sameFamily(m.kind, e.kind) && sameFamily(m.kind, "killing") && r.sameVictim(m, e):
+	case !m.noun && r.sameVictim(m, e) && sameFamily(m.kind, "killing") && sameFamily(m.kind, e.kind):
 		score = 16
-	case m.kind == "statement" && m.kind != e.kind && slices.Contains(families["statement"], e.kind) && !m.noun && m.when.date.IsZero() && m.sentence-last.sentence <= 8 && share(m.agents, e.agents) && r.people(m.agents) && !dateOf(e).IsZero():
+	case m.kind == "statement" && m.kind != e.kind && !m.noun && m.when.date.IsZero() && m.sentence-last.sentence <= 8 && slices.Contains(families["statement"], e.kind) && share(m.agents, e.agents) && r.people(m.agents) && !dateOf(e).IsZero():
 		score = 9 // more of what somebody said that day
 	case !m.noun && !title && m.makes && m.has(flagSpeech) && !slices.Contains(families["statement"], e.kind):
 		score = r.sameSpeech(m, e)
-	case m.kind != e.kind && !(sameFamily(m.kind, e.kind) && e.teller != nil && m.pattern.lemma == e.teller.pattern.lemma):
+	case m.kind != e.kind && !(e.teller != nil && m.pattern.lemma == e.teller.pattern.lemma && sameFamily(m.kind, e.kind)):
 		return 0
 	case title && (m.kind != "other" || m.pattern.lemma == lemmaOf(e)):
 		if shared || len(m.actors()) == 0 {

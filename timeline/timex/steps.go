@@ -18,7 +18,17 @@ type step struct {
 }
 
 func (s step) String() string {
-	return strings.NewReplacer("{n}", strconv.Itoa(s.n), "{count}", s.count(), "{day}", s.day.Weekday().String()+" "+s.day.String()).Replace(s.say)
+	said := s.say
+	if strings.Contains(said, "{n}") {
+		said = strings.ReplaceAll(said, "{n}", strconv.Itoa(s.n))
+	}
+	if strings.Contains(said, "{count}") {
+		said = strings.ReplaceAll(said, "{count}", s.count())
+	}
+	if strings.Contains(said, "{day}") {
+		said = strings.ReplaceAll(said, "{day}", s.day.Weekday().String()+" "+s.day.String())
+	}
+	return said
 }
 
 // count is "2 weeks back".
