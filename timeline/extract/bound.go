@@ -24,6 +24,9 @@ func (r *reader) bound() {
 	r.before()
 	r.presuppose()
 	for _, x := range r.relations {
+		if x.ordered() && x.to.wake == x.from && x.to.teller.noun {
+			x.to.wake = nil // the main event came "after weeks of protests"
+		}
 		// What was answered on a day was done by then.
 		last, ok := x.from.date.Latest()
 		until, bounded := x.to.until.Latest()

@@ -18,6 +18,9 @@ type clause struct {
 	// king, who had fled, returned" the tokens before "who". Its first is
 	// then where it goes on.
 	lead [2]int
+	// front is the time of this clause and of another that stands between them:
+	// "On Friday, as millions marched, a caller denied".
+	front [2]int
 }
 
 // splitClauses fills s.clauses.
@@ -75,6 +78,9 @@ func noneFinite(verbs []verb) bool {
 
 // openerAt returns the subordinating word at the beginning of a clause.
 func (r *reader) openerAt(s *sentence, first, verb int) int {
+	if i := r.afterTime(first, verb); i > first && i < verb && r.tokens[i].text == "," {
+		first = i + 1 // "On Tuesday, after …"
+	}
 	for i := first; i < verb && i < first+4; i++ {
 		t := &r.tokens[i]
 		if t.class&(subordinator|relative) != 0 {
@@ -189,6 +195,9 @@ func (r *reader) attach(s *sentence, k int) {
 		for m := 1; m < len(s.clauses); m++ {
 			if s.clauses[m].opener < 0 && s.clauses[m].verb.finite() {
 				c.parent = m
+				if c.opener > c.first+1 && r.tokens[c.opener-1].text == "," && r.inTime(c.opener-2) {
+					s.clauses[m].front = [2]int{c.first, c.opener}
+				}
 				return
 			}
 		}
@@ -355,13 +364,13 @@ func (r *reader) subjectStart(s *sentence, i, j int) int {
 
 // holds reports whether token i is in the clause.
 func (c *clause) holds(i int) bool {
-	return i >= c.first && i < c.end || i >= c.lead[0] && i < c.lead[1]
+	return i >= c.first && i < c.end || i >= c.lead[0] && i < c.lead[1] || i >= c.front[0] && i < c.front[1]
 }
 
 // clauseOf returns the index of the clause that holds token i.
 func (s *sentence) clauseOf(i int) int {
 	for k := range s.clauses {
-		if c := &s.clauses[k]; c.lead[1] > 0 && i >= c.lead[0] && i < c.lead[1] {
+		if c := &s.clauses[k]; i >= c.lead[0] && i < c.lead[1] || i >= c.front[0] && i < c.front[1] {
 			return k
 		}
 	}

@@ -1,6 +1,10 @@
 package extract
 
-import "strings"
+import (
+	"strings"
+
+	"dateline/timeline"
+)
 
 // judge decides whether a mention tells something that happened or is firmly
 // scheduled, and sets makes, scheduled and fresh.
@@ -364,7 +368,7 @@ func (r *reader) judgeNoun(m *mention, s *sentence, c *clause) {
 		m.definite = true
 		return
 	}
-	if m.has(flagMention) || r.onlyTopic(s, first) {
+	if m.has(flagMention) || r.onlyTopic(s, first) || groupOf(m.kind) == timeline.Diplomacy && r.measured(first, m.first) {
 		return
 	}
 	v := &c.verb
@@ -415,6 +419,16 @@ func (r *reader) judgeNoun(m *mention, s *sentence, c *clause) {
 	m.fresh = m.fresh || m.makes && c.hasVerb && v.perfect && !v.pluperfect
 }
 
+// measured: "after 18 days of talks" tells how long it took, and no event.
+func (r *reader) measured(first, end int) bool {
+	for i := first; i+1 < end; i++ {
+		if r.tokens[i].class&unit != 0 && r.tokens[i+1].class&ofWord != 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // superlative reports a word such as "first" or "worst" in tokens[first:end].
 func (r *reader) superlative(first, end int) bool {
 	for i := first; i < end; i++ {
@@ -440,11 +454,15 @@ func (r *reader) onlyTopic(s *sentence, first int) bool {
 }
 
 // phraseStart returns the first token of the noun phrase that ends at i:
-// determiner, adjectives, names.
+// determiner, adjectives, names, "a wave of", "weeks of".
 func (r *reader) phraseStart(s *sentence, i int) int {
 	j := i
 	for j > s.first {
 		t := &r.tokens[j-1]
+		if t.class&ofWord != 0 && j-2 >= s.first && (r.tokens[j-2].class&unit != 0 && strings.HasSuffix(r.tokens[j-2].low, "s") || r.tokens[j-2].sense&series != 0) {
+			j -= 2
+			continue
+		}
 		if t.punct && t.low != "'s" && !r.isOwner(j-1) || t.class&(preposition|coordinator|subordinator|relative|beVerb|haveVerb|modal|doVerb) != 0 && t.class&determiner == 0 {
 			break
 		}

@@ -117,10 +117,11 @@ const (
 	announcing                       // a noun for telling what is done by telling it
 	executive                        // leads a firm or speaks for it
 	courtWord                        // where courts and parliaments sit: "outside the building"
+	series                           // several of one kind: "a wave of bombings"
 	compound                         // behind a hyphen it makes a description of a name: "Chicago-based"
 )
 
-var senseNames = map[string]sense{"performing": performing, "topic": topicNoun, "superlative": superlative, "reported-future": reportedFuture, "settled": settled, "concessive": concessive, "for": forWord, "not-verb": notVerb, "not-adverb": notAdverb, "clock": clockWord, "midnight": midnightWord, "letting": letting, "since": sinceWord, "within": withinWord, "puts-off": putsOff, "denial": denial, "almost": almostWord, "particle": particle, "compound": compound, "executive": executive, "announcing": announcing, "court": courtWord}
+var senseNames = map[string]sense{"performing": performing, "topic": topicNoun, "superlative": superlative, "reported-future": reportedFuture, "settled": settled, "concessive": concessive, "for": forWord, "not-verb": notVerb, "not-adverb": notAdverb, "clock": clockWord, "midnight": midnightWord, "letting": letting, "since": sinceWord, "within": withinWord, "puts-off": putsOff, "denial": denial, "almost": almostWord, "particle": particle, "compound": compound, "executive": executive, "announcing": announcing, "court": courtWord, "series": series}
 
 // A language is all that is known of one: compiled once, then only read.
 type language struct {

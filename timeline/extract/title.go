@@ -770,7 +770,7 @@ func (r *reader) nounTitle(m *mention, s *sentence) (string, rating) {
 		first = r.phraseStart(s, first-1)
 	}
 	start := first
-	for first < m.first && (r.tokens[first].punct && !isQuote(r.tokens[first].text) || r.tokens[first].class&(determiner|adverb) != 0 || r.tokens[first].class&pronoun != 0 && r.tokens[first].entity < 0 || r.tokens[first].ly() || isFiller(r.tokens[first].low) || r.isOwner(first) || r.inTime(first) && !r.inTime(m.first-1) || r.inTime(first) && !r.inTime(first+1) && r.isOwner(first+1)) {
+	for first < m.first && (r.tokens[first].punct && !isQuote(r.tokens[first].text) || r.tokens[first].class&(determiner|adverb) != 0 || r.tokens[first].class&pronoun != 0 && r.tokens[first].entity < 0 || r.tokens[first].ly() || isFiller(r.tokens[first].low) || r.isOwner(first) || r.inTime(first) && !r.inTime(m.first-1) && r.tokens[r.timeEnd(first)].class&ofWord == 0 || r.inTime(first) && !r.inTime(first+1) && r.isOwner(first+1)) {
 		first++
 	}
 	w := r.newWording()
@@ -812,6 +812,14 @@ func (r *reader) nounTitle(m *mention, s *sentence) (string, rating) {
 		}
 	}
 	return t, out
+}
+
+// timeEnd returns the token behind the time expression at token i.
+func (r *reader) timeEnd(i int) int {
+	for i+1 < len(r.tokens) && r.inTime(i) {
+		i++
+	}
+	return i
 }
 
 // namesAll reports whether a title has every name and number of some words.

@@ -356,7 +356,7 @@ func (r *reader) complement(v *verb, i int) bool {
 	}
 	for j := v.head + 1; j < i; j++ {
 		t := &r.tokens[j]
-		if t.punct && t.low != "'s" && !r.isOwner(j) && t.text != "$" || t.class&(coordinator|relative) != 0 || t.class&subordinator != 0 && t.class&preposition == 0 || r.inTime(j) {
+		if t.punct && t.low != "'s" && !r.isOwner(j) && t.text != "$" || t.class&(coordinator|relative) != 0 || t.class&subordinator != 0 && t.class&preposition == 0 || r.inTime(j) && !strings.Contains(t.low, "-") { // a "60-day" is no time of its own
 			return false
 		}
 	}
