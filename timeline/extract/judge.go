@@ -372,7 +372,7 @@ func (r *reader) judgeNoun(m *mention, s *sentence, c *clause) {
 		return
 	}
 	v := &c.verb
-	unreal := c.hasVerb && (r.tokens[v.head].class&undone != 0 || v.modal || v.negated || v.future || v.infinitive && r.governor(s, m.clause)&carried == 0 || r.tokens[v.head].class&wish != 0 && v.head < m.first && r.tokens[v.head].class&saidVerb == 0)
+	unreal := c.hasVerb && (r.tokens[v.head].class&undone != 0 || r.undoes(s, v.head) || v.modal || v.negated || v.future || v.infinitive && r.governor(s, m.clause)&carried == 0 || r.tokens[v.head].class&wish != 0 && v.head < m.first && r.tokens[v.head].class&saidVerb == 0)
 	own := r.nounTime(m, s)
 	prep := first-1 >= s.first && r.tokens[first-1].class&(preposition|timeAfter|timeBefore) != 0
 	follows := prep && r.tokens[first-1].class&(manner) != 0 || r.linked(s, first)
@@ -417,6 +417,19 @@ func (r *reader) judgeNoun(m *mention, s *sentence, c *clause) {
 		m.makes, m.because = true, "a definite noun with its object"
 	}
 	m.fresh = m.fresh || m.makes && c.hasVerb && v.perfect && !v.pluperfect
+}
+
+// undoes reports whether the verb at token i says that something will not be:
+// "called off".
+func (r *reader) undoes(s *sentence, i int) bool {
+	for _, p := range r.tokens[i].lexeme.patterns {
+		if p.entry.has(flagUndoes) {
+			if _, _, ok := r.matchRest(s, p, i); ok {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // measured: "after 18 days of talks" tells how long it took, and no event.

@@ -59,6 +59,7 @@ const (
 	flagContrary                   // says that what was told is not so
 	flagActive                     // is not told in the passive
 	flagPassive                    // is told in the passive alone
+	flagUndoes                     // what it acts on will not happen, or not yet
 	flagMedium                     // is what somebody says something in
 )
 
@@ -80,6 +81,7 @@ var flagNames = map[string]flags{
 	"contrary": flagContrary,
 	"active":   flagActive,
 	"passive":  flagPassive,
+	"undoes":   flagUndoes,
 	"medium":   flagMedium,
 }
 

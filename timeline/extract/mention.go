@@ -214,6 +214,9 @@ func (r *reader) flagsHold(m *mention, c *clause, before, after [2]int) bool {
 func (r *reader) reach(s *sentence, m *mention) int {
 	end := s.clauses[m.clause].end
 	for k := m.clause + 1; k < len(s.clauses) && !s.clauses[k].verb.finite(); k++ {
+		if v := &s.clauses[k].verb; v.bare && v.form&gerund != 0 && r.tokens[v.head].class&implicative != 0 {
+			break // "…, prompting Iran to close its airspace"
+		}
 		end = s.clauses[k].end
 	}
 	return min(end, m.end+14, s.end)

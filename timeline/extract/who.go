@@ -105,6 +105,14 @@ func (r *reader) subjectOf(si, k, depth int) []int {
 	if names := r.namesIn(first, end, false); len(names) > 0 {
 		return names
 	}
+	if c.verb.infinitive && c.parent >= 0 && c.parent < k {
+		// "prompting Iran to close": what is prompted does it
+		if v := &s.clauses[c.parent].verb; r.tokens[v.head].class&implicative != 0 && r.tokens[v.head+1].class&preposition == 0 {
+			if names := r.namesIn(v.head+1, c.verb.first, false); len(names) > 0 {
+				return names
+			}
+		}
+	}
 	if c.lead[1] > 0 && first > s.first && r.tokens[first-1].text == "," {
 		// "Andy Coulson, a former editor whom he hired, was detained"
 		if n := r.nameBefore(s, first-1); n >= 0 {
@@ -340,7 +348,7 @@ func (r *reader) nounActors(m *mention, s *sentence, c *clause) {
 	}
 	if m.first > c.verb.head && len(m.targets) == 0 || m.first > c.verb.head && !c.verb.passive && !r.prepositionBetween(c.verb.head+1, m.first) || slices.Contains(mutual, m.kind) || m.kind == "statement" {
 		// "struck in retaliation for the bombing": not by whoever answers it.
-		if first == s.first || r.tokens[first-1].class&(timeAfter|toInfinitive) == 0 && r.tokens[first-1].sense&forWord == 0 {
+		if first == s.first || m.kind == "meeting" && m.makes || r.tokens[first-1].class&(timeAfter|toInfinitive) == 0 && r.tokens[first-1].sense&forWord == 0 {
 			m.others = append(m.others, r.subjectOf(m.sentence, m.clause, 0)...)
 		}
 	}

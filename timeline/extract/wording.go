@@ -590,8 +590,14 @@ func (r *reader) quoteEnd(i, end int) int {
 // Barack Obama"; i itself if there is none.
 func (r *reader) afterTitle(i, end int) int {
 	j := i
-	if i > 0 && (r.tokens[i-1].class&ofWord != 0 || r.tokens[i-1].capital) {
-		return i
+	if i > 0 {
+		p := &r.tokens[i-1]
+		if p.class&ofWord != 0 || p.capital {
+			return i
+		}
+		if !p.punct && p.class&(preposition|determiner|coordinator|subordinator) == 0 && p.entity < 0 && r.forms(i-1) == 0 {
+			return i // "former President"
+		}
 	}
 	for j < end && r.tokens[j].capital && r.tokens[j].class&title != 0 && r.tokens[j].entity < 0 {
 		j++
