@@ -327,7 +327,7 @@ func (r *reader) same(m *mention, e *event) int {
 	if m.scheduled != e.scheduled && m.makes && !r.inTitle(r.sentences[m.sentence].para) {
 		return 0
 	}
-	if c := &r.sentences[m.sentence].clauses[m.clause]; !m.noun && m.kind == e.kind && c.sharesSubject && last.sentence == m.sentence && m.clause-last.clause == 1 && !last.noun && r.tokens[m.first].class&r.tokens[last.first].class&light != 0 {
+	if c := &r.sentences[m.sentence].clauses[m.clause]; !m.noun && m.kind == e.kind && c.sharesSubject && last.sentence == m.sentence && m.clause-last.clause == 1 && !last.noun && r.tokens[m.first].class&r.tokens[last.first].class&light != 0 && !r.hasObject(m) {
 		return 25 // "the trial, which opened in April and closed on June 22"
 	}
 	if !r.datesAgree(m, e) {
@@ -644,6 +644,13 @@ func dateOf(e *event) edtf.Date {
 
 func (r *reader) sameTargets(m *mention, e *event) bool {
 	return len(m.targets) == 0 || len(e.targets) == 0 || share(m.targets, e.targets)
+}
+
+// hasObject reports whether something else than a time or a place stands right
+// behind a verb: "will begin service on Sunday".
+func (r *reader) hasObject(m *mention) bool {
+	s := &r.sentences[m.sentence]
+	return m.end < s.end && !r.tokens[m.end].punct && r.tokens[m.end].class&(preposition|coordinator|adverb) == 0 && !r.inTime(m.end)
 }
 
 // datesAgree: what is dated apart is not the same.
