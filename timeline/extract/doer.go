@@ -52,6 +52,8 @@ func (r *reader) doersOf(m *mention, s *sentence, k int) []doer {
 		return []doer{{first: first, end: end, weak: true}}
 	case end-first == 1 && t.class&(demonstrative|eachWord) != 0, t.low == "there":
 		return nil
+	case t.class&possessiveWord != 0 && end+1 < s.end && r.tokens[end].text == "," && r.personAt(end+1) >= 0:
+		return r.doersNamed(r.personAt(end + 1)) // "His successor, Jane Doe, was elected"
 	case t.class&possessiveWord != 0 && end-first > 1:
 		if t.class&pronounPlural != 0 {
 			return []doer{{first: first + 1, end: end}}
@@ -596,4 +598,15 @@ func (r *reader) inverted(s *sentence, c *clause) (first, end int) {
 		}
 	}
 	return first, end
+}
+
+// personAt returns the person, or who may be one, whose name begins at token i; -1
+// if none does.
+func (r *reader) personAt(i int) int {
+	if k := r.tokens[i].entity; k >= 0 && r.names[k].first == i {
+		if e := &r.entities[r.names[k].entity]; e.sort == person || e.sort == unknown && len(e.words) > 1 {
+			return r.names[k].entity
+		}
+	}
+	return -1
 }

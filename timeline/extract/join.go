@@ -373,6 +373,8 @@ func (r *reader) same(m *mention, e *event) int {
 		score = 20 // "The first strikes were carried out when jets attacked …"
 	case !m.noun && m.makes && m.sentence == last.sentence && m.kind == e.kind && last.noun && m.when.time >= 0 && m.when.time == last.when.time && groupOf(m.kind) != timeline.Diplomacy && m.clause-last.clause == 1:
 		score = 18 // "The unrest started on Tuesday in Talas, where protesters occupied …"
+	case !m.noun && !last.noun && m.kind == e.kind && m.clause-last.clause == 1 && m.sentence == last.sentence && (m.when.time < 0 || m.when.shared) && r.byTheWay(m, last):
+		score = 19 // "won the cup, beating England"
 	case m.sentence == last.sentence && last.has(flagToll) && !m.noun && deadlyKind(m.kind) && r.opensSameTime(m.sentence, m.clause) && r.sentences[m.sentence].clauses[m.clause].parent == last.clause:
 		score = 28 // "was killed when soldiers stormed the palace"
 	case last.noun && near && !m.noun && r.subjectOutcome(m, last):
@@ -644,6 +646,12 @@ func dateOf(e *event) edtf.Date {
 
 func (r *reader) sameTargets(m *mention, e *event) bool {
 	return len(m.targets) == 0 || len(e.targets) == 0 || share(m.targets, e.targets)
+}
+
+// byTheWay: a gerund behind a comma says more of what the clause before it tells.
+func (r *reader) byTheWay(m, last *mention) bool {
+	c := &r.sentences[m.sentence].clauses[m.clause]
+	return c.verb.bare && c.verb.form&gerund != 0 && c.parent == last.clause && c.verb.first > 0 && r.tokens[c.verb.first-1].text == ","
 }
 
 // hasObject reports whether something else than a time or a place stands right

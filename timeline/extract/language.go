@@ -103,6 +103,7 @@ const (
 	concessive                       // "although": another thing at the same time
 	forWord                          // the time behind it is a purpose or a period
 	notVerb                          // behind a name it describes what follows
+	notPast                          // ends in "ed" and is no verb: "unchanged"
 	notAdverb                        // ends in "ly" by chance: "assembly"
 	clockWord                        // a time of day without its day
 	midnightWord                     // the end of one day and the beginning of another
@@ -121,7 +122,7 @@ const (
 	compound                         // behind a hyphen it makes a description of a name: "Chicago-based"
 )
 
-var senseNames = map[string]sense{"performing": performing, "topic": topicNoun, "superlative": superlative, "reported-future": reportedFuture, "settled": settled, "concessive": concessive, "for": forWord, "not-verb": notVerb, "not-adverb": notAdverb, "clock": clockWord, "midnight": midnightWord, "letting": letting, "since": sinceWord, "within": withinWord, "puts-off": putsOff, "denial": denial, "almost": almostWord, "particle": particle, "compound": compound, "executive": executive, "announcing": announcing, "court": courtWord, "series": series}
+var senseNames = map[string]sense{"performing": performing, "topic": topicNoun, "superlative": superlative, "reported-future": reportedFuture, "settled": settled, "concessive": concessive, "for": forWord, "not-verb": notVerb, "not-past": notPast, "not-adverb": notAdverb, "clock": clockWord, "midnight": midnightWord, "letting": letting, "since": sinceWord, "within": withinWord, "puts-off": putsOff, "denial": denial, "almost": almostWord, "particle": particle, "compound": compound, "executive": executive, "announcing": announcing, "court": courtWord, "series": series}
 
 // A language is all that is known of one: compiled once, then only read.
 type language struct {

@@ -191,7 +191,7 @@ func (r *reader) forms(i int) form {
 	switch {
 	case t.class&saidVerb != 0:
 		return past | participle
-	case n > 4 && strings.HasSuffix(t.low, "ed") && t.low != "hundred" && t.low != "indeed":
+	case n > 4 && strings.HasSuffix(t.low, "ed") && t.sense&notPast == 0:
 		return past | participle
 	case n > 5 && strings.HasSuffix(t.low, "ing") && t.class&(preposition|pronoun) == 0 && t.low != "during":
 		return gerund

@@ -98,9 +98,12 @@ func (w *wording) token(i int, ends border) {
 	w.put(text, i, tight, ends)
 }
 
-// lowered: the first word of a sentence has its capital from the sentence.
+// lowered: the first word of a sentence has its capital from the sentence, unless
+// nothing is known of it: it may be a name.
 func (r *reader) lowered(i int) bool {
-	return i == r.sentences[r.sentenceOf(i)].first && r.tokens[i].text[1:] == r.tokens[i].low[1:] && len(r.tokens[i].text) > 1
+	t := &r.tokens[i]
+	known := t.class != 0 || t.lexeme.patterns != nil || t.lexeme.form != 0 || strings.HasSuffix(t.low, "s") || abstract(t.low)
+	return known && i == r.sentences[r.sentenceOf(i)].first && t.text[1:] == t.low[1:] && len(t.text) > 1
 }
 
 // span adds tokens[first:end] without adverbial times, fillers and what stands
