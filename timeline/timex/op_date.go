@@ -382,12 +382,13 @@ func (r *resolver) side(p period, t tense, until bool) (side int, why string) {
 	_, last := before.days()
 	first, _ := after.days()
 	ago, ahead := int(r.dct-last), int(first-r.dct)
+	year, _, _ := r.dct.Date() // "died on February 16", told in December
 	switch {
 	case t == planned && ahead < long:
 		return 1, "its clause speaks of what is planned: the nearest from {day} on"
 	case until && ahead < ago,
 		t == unknownTense && ahead < ago && ago > 150 && p.unit != day,
-		ago > long && ahead < near && (p.unit == day || t != past):
+		ago > long && ahead < near && (p.unit == day && before.year < year || t != past):
 		return 1, "the next after {day} is much nearer than the last"
 	}
 	return -1, "the nearest up to {day}"
