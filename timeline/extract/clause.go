@@ -259,7 +259,7 @@ func (r *reader) resume(s *sentence, k int) bool {
 			}
 			continue
 		}
-		if (r.tokens[at-1].text == ",") != comma || at <= s.first {
+		if at <= s.first || (r.tokens[at-1].text == ",") != comma {
 			return false
 		}
 		first := r.subjectStart(s, at, j)

@@ -186,12 +186,9 @@ func (r *reader) owner(name string) string {
 }
 
 // doersNamed returns the name of an entity, and of a person the last word of it.
-func (r *reader) doersNamed(e int, more ...int) []doer {
+func (r *reader) doersNamed(e int) []doer {
 	x := &r.entities[e]
 	list := []doer{{name: x.called, person: x.sort == person}}
-	if len(more) == 1 && x.sort == person && r.entities[more[0]].sort == person {
-		return []doer{{name: x.called + " and " + r.entities[more[0]].called, person: true}}
-	}
 	if n := len(x.words); x.sort == person && n > 1 && r.lang.words[strings.ToLower(x.words[0])]&monarch == 0 {
 		list = append(list, doer{name: x.words[n-1], person: true, cost: 3})
 	}

@@ -477,11 +477,18 @@ func (r *reader) sameProduct(m *mention, e *event) bool {
 	a, b := &r.sentences[m.sentence].clauses[m.clause], &r.sentences[t.sentence].clauses[t.clause]
 	for i := m.end; i < a.end; i++ {
 		x := &r.tokens[i]
-		if x.punct || !x.capital && !x.digit || r.inTime(i) || x.entity >= 0 && slices.Contains(m.agents, r.names[x.entity].entity) {
+		if x.punct || !x.capital && !x.digit || r.inTime(i) {
 			continue
 		}
-		if r.hasWord(x.low, b.first, b.end) {
-			return true
+		if x.entity >= 0 {
+			if e := r.names[x.entity].entity; slices.Contains(m.agents, e) || r.entities[e].sort == place || r.entities[e].sort == state {
+				continue
+			}
+		}
+		for j := t.end; j < b.end; j++ {
+			if r.tokens[j].low == x.low && (x.capital || r.tokens[j-1].low == r.tokens[i-1].low) { // "iPhone 4", not any 4
+				return true
+			}
 		}
 	}
 	return false
@@ -694,7 +701,7 @@ func (r *reader) sameNoun(m *mention, e *event, last *mention, near, shared, apa
 		return 36 // "the announcement came in a press conference"
 	}
 	made := slices.ContainsFunc(e.mentions, func(o *mention) bool { return !o.noun && derived(headWord(m), firstWord(o)) })
-	if m.definite && m.kind == "statement" && entry.covers == "statement" && r.tokens[m.first].sense&announcing != 0 && m.sentence > last.sentence && r.mainDeed(e) && slices.Contains(performed, e.kind) && len(explicitOf(m)) == 0 {
+	if m.definite && m.kind == "statement" && entry.covers == "statement" && r.tokens[m.first].sense&announcing != 0 && m.sentence > last.sentence && r.mainDeed(e) && slices.Contains(performed, e.kind) && len(m.agents)+len(m.targets) == 0 {
 		return 12 // "The announcement came at a conference", of the launch that the lead tells
 	}
 	if !entry.stands(e.kind) && !(made && m.definite) {
@@ -766,9 +773,6 @@ func (r *reader) sameNoun(m *mention, e *event, last *mention, near, shared, apa
 		return 11
 	}
 }
-
-// explicitOf returns whom the phrase of a noun names itself.
-func explicitOf(m *mention) []int { return slices.Concat(m.agents, m.targets) }
 
 // derived reports a noun that is made from the verb: "announcement" of
 // "announce", "approval" of "approve".

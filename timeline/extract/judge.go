@@ -510,7 +510,7 @@ func (r *reader) modifies(s *sentence, i int) bool {
 // carriedBy: the noun is the subject or the object of a verb of happening
 // ("took place", "held") or the subject of what it caused ("killed 40").
 func (r *reader) carriedBy(m *mention, s *sentence, c *clause) bool {
-	if k := m.clause + 1; c == &s.clauses[m.clause] && k < len(s.clauses) && c.hasVerb && c.verb.bare && c.verb.first == m.end && s.clauses[k].sharesSubject && s.clauses[k].verb.finite() && !r.prepositionBetween(c.first, m.first) {
+	if k := m.clause + 1; k < len(s.clauses) && c.hasVerb && c.verb.bare && c.verb.first == m.end && s.clauses[k].sharesSubject && s.clauses[k].verb.finite() && !r.prepositionBetween(c.first, m.first) {
 		v := &s.clauses[k].verb // "A landslide triggered by rain killed 15 people"
 		return !v.negated && !v.modal && !v.future && r.tokens[v.head].class&(light|effect) != 0
 	}

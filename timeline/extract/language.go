@@ -118,11 +118,12 @@ const (
 	announcing                       // a noun for telling what is done by telling it
 	executive                        // leads a firm or speaks for it
 	courtWord                        // where courts and parliaments sit: "outside the building"
+	prefix                           // before a hyphen it is no name: "ex-minister"
 	series                           // several of one kind: "a wave of bombings"
 	compound                         // behind a hyphen it makes a description of a name: "Chicago-based"
 )
 
-var senseNames = map[string]sense{"performing": performing, "topic": topicNoun, "superlative": superlative, "reported-future": reportedFuture, "settled": settled, "concessive": concessive, "for": forWord, "not-verb": notVerb, "not-past": notPast, "not-adverb": notAdverb, "clock": clockWord, "midnight": midnightWord, "letting": letting, "since": sinceWord, "within": withinWord, "puts-off": putsOff, "denial": denial, "almost": almostWord, "particle": particle, "compound": compound, "executive": executive, "announcing": announcing, "court": courtWord, "series": series}
+var senseNames = map[string]sense{"performing": performing, "topic": topicNoun, "superlative": superlative, "reported-future": reportedFuture, "settled": settled, "concessive": concessive, "for": forWord, "not-verb": notVerb, "not-past": notPast, "not-adverb": notAdverb, "clock": clockWord, "midnight": midnightWord, "letting": letting, "since": sinceWord, "within": withinWord, "puts-off": putsOff, "denial": denial, "almost": almostWord, "particle": particle, "compound": compound, "executive": executive, "announcing": announcing, "court": courtWord, "series": series, "prefix": prefix}
 
 // A language is all that is known of one: compiled once, then only read.
 type language struct {

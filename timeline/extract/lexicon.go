@@ -42,47 +42,45 @@ type entry struct {
 type flags uint32
 
 const (
-	flagToll     flags = 1 << iota // counts the victims of another event: "killed 40"
-	flagDeed                       // speech that is a deed by itself: apologised, warned
-	flagSpeech                     // a bare word of saying, an event only on an occasion
-	flagSaid                       // counts with a date or in the lead
-	flagDated                      // counts only with a date in its own clause
-	flagMention                    // names an event that is told elsewhere, and never tells one
-	flagPerson                     // acts on somebody who is named
-	flagName                       // acts on something that is named
-	flagBy                         // is done by somebody who is named
-	flagTo                         // is followed by an infinitive
-	flagWith                       // is followed by "with"
-	flagThat                       // is followed by "that"
-	flagOf                         // is followed by "of"
-	flagWhere                      // is followed by the name of a place
-	flagContrary                   // says that what was told is not so
-	flagActive                     // is not told in the passive
-	flagPassive                    // is told in the passive alone
-	flagUndoes                     // what it acts on will not happen, or not yet
-	flagMedium                     // is what somebody says something in
+	flagToll    flags = 1 << iota // counts the victims of another event: "killed 40"
+	flagDeed                      // speech that is a deed by itself: apologised, warned
+	flagSpeech                    // a bare word of saying, an event only on an occasion
+	flagSaid                      // counts with a date or in the lead
+	flagDated                     // counts only with a date in its own clause
+	flagMention                   // names an event that is told elsewhere, and never tells one
+	flagPerson                    // acts on somebody who is named
+	flagName                      // acts on something that is named
+	flagBy                        // is done by somebody who is named
+	flagTo                        // is followed by an infinitive
+	flagWith                      // is followed by "with"
+	flagThat                      // is followed by "that"
+	flagOf                        // is followed by "of"
+	flagWhere                     // is followed by the name of a place
+	flagActive                    // is not told in the passive
+	flagPassive                   // is told in the passive alone
+	flagUndoes                    // what it acts on will not happen, or not yet
+	flagMedium                    // is what somebody says something in
 )
 
 var flagNames = map[string]flags{
-	"toll":     flagToll,
-	"deed":     flagDeed,
-	"speech":   flagSpeech,
-	"said":     flagSaid,
-	"dated":    flagDated,
-	"mention":  flagMention,
-	"person":   flagPerson,
-	"name":     flagName,
-	"by":       flagBy,
-	"to":       flagTo,
-	"with":     flagWith,
-	"that":     flagThat,
-	"of":       flagOf,
-	"where":    flagWhere,
-	"contrary": flagContrary,
-	"active":   flagActive,
-	"passive":  flagPassive,
-	"undoes":   flagUndoes,
-	"medium":   flagMedium,
+	"toll":    flagToll,
+	"deed":    flagDeed,
+	"speech":  flagSpeech,
+	"said":    flagSaid,
+	"dated":   flagDated,
+	"mention": flagMention,
+	"person":  flagPerson,
+	"name":    flagName,
+	"by":      flagBy,
+	"to":      flagTo,
+	"with":    flagWith,
+	"that":    flagThat,
+	"of":      flagOf,
+	"where":   flagWhere,
+	"active":  flagActive,
+	"passive": flagPassive,
+	"undoes":  flagUndoes,
+	"medium":  flagMedium,
 }
 
 // has reports one of the flags.

@@ -754,9 +754,11 @@ func (r *reader) employer(n *name) int {
 	if before > 0 && r.tokens[before].text == "," && r.tokens[before-1].class&title != 0 {
 		before-- // "Mattel's chief executive, Robert Eckert,"
 	}
+	other := false // somebody else is named before the title
 	for i, titles := before, 0; i >= 0 && i > before-7; i-- {
 		t := &r.tokens[i]
 		if t.entity >= 0 {
+			other = true
 			if titles > 0 && r.isFirm(r.names[t.entity].entity) {
 				return r.names[t.entity].entity
 			}
@@ -765,7 +767,8 @@ func (r *reader) employer(n *name) int {
 		if t.class&title != 0 {
 			titles++
 		} else if titles > 0 && t.class&anaphor != 0 && t.class&official == 0 {
-			for j := i - 1; j >= 0; j-- { // "company CEO Steve Jobs": of the firm named last
+			const near = 200                           // tokens
+			for j := i - 1; j >= max(0, i-near); j-- { // "company CEO Steve Jobs": of the firm named last
 				if e := r.tokens[j].entity; e >= 0 && r.isFirm(r.names[e].entity) {
 					return r.names[e].entity
 				}
@@ -775,7 +778,7 @@ func (r *reader) employer(n *name) int {
 			break
 		}
 	}
-	if n.first > 0 && r.tokens[n.first-1].sense&executive != 0 && r.topic >= 0 && r.isFirm(r.topic) {
+	if n.first > 0 && r.tokens[n.first-1].sense&executive != 0 && !other && r.topic >= 0 && r.isFirm(r.topic) {
 		return r.topic // "Chief executive Thomas Enders", of the firm that the article is about
 	}
 	if n.end+2 >= len(r.tokens) || r.tokens[n.end].text != "," {

@@ -352,8 +352,12 @@ func (r *reader) clauseTitle(m *mention, s *sentence, k int) (string, rating) {
 			if c.verb.passive {
 				who = m.targets
 			}
-			if len(who) > 0 && c.opener < 0 {
-				doers = r.doersNamed(who[0], who[1:]...)
+			switch {
+			case len(who) == 0 || c.opener >= 0:
+			case len(who) == 2 && r.entities[who[0]].sort == person && r.entities[who[1]].sort == person:
+				doers = []doer{{name: r.entities[who[0]].called + " and " + r.entities[who[1]].called, person: true}}
+			default:
+				doers = r.doersNamed(who[0])
 			}
 		}
 	}

@@ -143,7 +143,7 @@ func (r *reader) ownTime(s, k, i int) int {
 	lo, hi := r.timesOfSentence(s)
 	for t := lo; t < hi; t++ {
 		x := &r.times[t]
-		if !c.holds(x.first) || r.putOffTo(c, x) || r.periodOf(c, x) || r.ofNounInPerfect(c, x) || !x.usable() || r.compares(c, x) || r.best(x) || r.opensClause(sent, c, x) || r.ofNoun(sent, x) {
+		if !c.holds(x.first) || r.putOffTo(c, x) || r.periodOf(c, x) || r.ofNounInPerfect(c, x) || !x.usable() || r.compares(c, x) || r.sinceSuperlative(x) || r.opensClause(sent, c, x) || r.ofNoun(sent, x) {
 			continue
 		}
 		switch {
@@ -266,7 +266,7 @@ func (r *reader) nounTime(m *mention, s *sentence) int {
 	}
 	for t := lo; t < hi; t++ {
 		x := &r.times[t]
-		if !x.usable() || r.best(x) {
+		if !x.usable() || r.sinceSuperlative(x) {
 			continue
 		}
 		if x.end <= m.first && m.first-x.end <= 4 && r.ofNoun(s, x) && !r.breaks(x.end, m.first) {
@@ -334,27 +334,25 @@ func (r *reader) compares(c *clause, x *timeAt) bool {
 	if r.tokens[i].class&manner == 0 || r.tokens[i].class&subordinator == 0 || r.tokens[i].class&preposition == 0 {
 		return false
 	}
-	if r.best(x) {
+	if r.sinceSuperlative(x) {
 		return true
 	}
 	return hasComma(r.tokens[c.verb.head:i])
 }
 
-// best: "their worst day since 2001", which the time only measures.
-func (r *reader) best(x *timeAt) bool {
+// sinceSuperlative: "their worst day since 2001", which the time only measures.
+func (r *reader) sinceSuperlative(x *timeAt) bool {
 	if !r.sinceTime(x) {
 		return false
 	}
 	const words = 5
-	for j := x.first - 1; j >= max(0, x.first-words) && !isFullStop(r.tokens[j].text); j-- {
-		if r.tokens[j].sense&superlative != 0 || strings.HasSuffix(r.tokens[j].low, "est") {
+	for j := x.first - 1; j >= max(r.sentences[x.sentence].first, x.first-words); j-- {
+		if r.tokens[j].sense&superlative != 0 {
 			return true
 		}
 	}
 	return false
 }
-
-func isFullStop(s string) bool { return s == "." || s == "!" || s == "?" }
 
 // afterNoun: "after a coup in 1962": the time stands right behind a noun of
 // the lexicon that is itself when something else happened.
@@ -607,7 +605,7 @@ func (r *reader) earlierThan(m *mention, s *sentence, t int) bool {
 	if c.holds(x.first) {
 		return false
 	}
-	if c.verb.bare && c.verb.form&gerund == 0 && c.verb.first > c.first-1 && c.verb.head > s.first && r.tokens[c.verb.first-1].text != "," && !r.tokens[c.verb.first-1].punct {
+	if c.verb.bare && c.verb.form&gerund == 0 && c.verb.first > s.first && r.tokens[c.verb.first-1].text != "," && !r.tokens[c.verb.first-1].punct {
 		return c.parent >= 0 && s.clauses[c.parent].verb.head < c.verb.first
 	}
 	if c.verb.bare && c.verb.form&gerund != 0 && c.verb.first > s.first && r.tokens[c.verb.first-1].class&(timeAfter|accusing) != 0 {

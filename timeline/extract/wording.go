@@ -404,13 +404,13 @@ func (w *wording) rest(s *sentence, m *mention, i, k int) {
 			continue
 		}
 		if x := r.timeOn(i); x != nil && x.first == i && x.end < s.end && r.tokens[x.end].class&(timeAfter|timeBefore) != 0 && i >= m.end && i > open {
-			w.token(i, w.unlessHanging(phraseBorder)) // "an hour | after the first shots"
+			w.token(i, w.unlessHanging()) // "an hour | after the first shots"
 			open = max(open, x.end)
 			i++
 			continue
 		}
 		if i+2 < s.end && i >= m.end && i > open && t.class&determiner != 0 && r.tokens[i+1].class&unit != 0 && r.tokens[i+2].class&(timeAfter|timeBefore) != 0 {
-			w.token(i, w.unlessHanging(phraseBorder)) // "the day | after the announcement"
+			w.token(i, w.unlessHanging()) // "the day | after the announcement"
 			open = max(open, i+2)
 			i++
 			continue
@@ -527,12 +527,13 @@ func (w *wording) enter(s *sentence, m *mention, i, cur, k int) (open int, goesO
 	return 0, false
 }
 
-// unlessHanging returns a border, none behind a word that needs another: "in | a year".
-func (w *wording) unlessHanging(b border) border {
+// unlessHanging returns the border of a phrase, none behind a word that needs
+// another: "in | a year".
+func (w *wording) unlessHanging() border {
 	if p := w.last(); p >= 0 && w.r.hangs(p) {
 		return noBorder
 	}
-	return b
+	return phraseBorder
 }
 
 // listEnd returns the last token of a list that goes on behind the comma at

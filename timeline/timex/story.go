@@ -77,6 +77,13 @@ func settle(items []told, start thread, choices []choice) thread {
 		for p := from; p < to; p++ {
 			all = items[k].extend(all, int32(p))
 		}
+		if len(all) == to {
+			for p := from; p < to; p++ { // no year fits this date: the story goes on without it
+				next := all[p]
+				next.before, next.choice = int32(p), choice{}
+				all = append(all, next)
+			}
+		}
 		from, to = to, len(all)
 		kept := all[from:to]
 		slices.SortFunc(kept, func(a, b thread) int { return cmp.Compare(a.cost, b.cost) })
