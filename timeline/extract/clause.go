@@ -331,7 +331,7 @@ func (r *reader) interruption(c *clause) int {
 // relativeThat tells "the tanker that spilled oil" from "said that …" and "that
 // day": the verb follows at once, and a noun stands before.
 func (r *reader) relativeThat(i, verb int) bool {
-	return i > 0 && (i+1 == verb || onlyAdverbs(r.tokens[i+1:verb])) && r.nounBefore(i)
+	return i > 0 && i < verb && onlyAdverbs(r.tokens[i+1:verb]) && r.nounBefore(i)
 }
 
 // nounBefore reports a word before token i that can be a noun.
