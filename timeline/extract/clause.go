@@ -100,6 +100,8 @@ func (r *reader) border(s *sentence, i int, next verb) (at, opener int) {
 	for j := next.first - 1; j >= i; j-- {
 		t := &r.tokens[j]
 		switch {
+		case t.text == ")" && j+1 == next.first && j-2 > i && r.tokens[j-2].text == "(" && slices.ContainsFunc(r.tokens[max(i, j-8):j-2], func(t token) bool { return t.class&subordinator != 0 }):
+			j -= 2 // "after the company (SAIC) declined"
 		case t.punct && isStop(t.text):
 			return j + 1, -1
 		case t.class&(subordinator|relative) != 0 && !r.isPreposition(s, j, next.first):
@@ -195,8 +197,8 @@ func (r *reader) attach(s *sentence, k int) {
 		for m := 1; m < len(s.clauses); m++ {
 			if s.clauses[m].opener < 0 && s.clauses[m].verb.finite() {
 				c.parent = m
-				if c.opener > c.first+1 && r.tokens[c.opener-1].text == "," && r.inTime(c.opener-2) {
-					s.clauses[m].front = [2]int{c.first, c.opener}
+				if i := r.afterTime(c.first, c.opener); i > c.first && i < c.opener && r.tokens[i].text == "," {
+					s.clauses[m].front = [2]int{c.first, i + 1}
 				}
 				return
 			}

@@ -440,6 +440,9 @@ func atLeast(r *reader, i, end int) bool {
 func (r *reader) afterFrontedPhrase(s *sentence, i, end int) int {
 	for j := i; j < end; j++ {
 		if r.tokens[j].text == "," {
+			if k := j + 2; k < end && r.tokens[k].text == "," && r.tokens[j+1].entity >= 0 && r.entities[r.names[r.tokens[j+1].entity].entity].sort == place {
+				return k + 1 // "In Norfolk, Va., the leader"
+			}
 			return j + 1
 		}
 		// "In Ottawa Jean Charest, the sports minister, …"

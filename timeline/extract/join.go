@@ -288,7 +288,7 @@ func (r *reader) apart(m *mention, e *event) bool {
 			return true
 		}
 	}
-	return !m.noun && t.fresh && dateOf(e).IsZero() && !m.when.shared && !r.recent(m)
+	return (!m.noun || slices.Contains(mutual, m.kind)) && t.fresh && dateOf(e).IsZero() && !m.when.shared && !r.recent(m)
 }
 
 // townOf returns the town that the clause of m says it was in, "" if it does
@@ -563,6 +563,9 @@ func (r *reader) tellsAgain(m *mention, e *event, last *mention, apart bool) boo
 		return false
 	case p.lead && e.teller.fresh && dateOf(e).IsZero() && m.sentence-e.teller.sentence <= 4:
 		return r.recent(m)
+	}
+	if town := r.townOf(m); town != "" && town != r.townOf(e.teller) {
+		return false // "In Norfolk the leader was sentenced", of another court
 	}
 	return !apart && m.kind == "verdict" && m.when.date.IsZero() && (len(m.actors()) == 0 && m.sentence-last.sentence <= 3 || r.opensArticle(e) && m.sentence-last.sentence <= 5)
 }

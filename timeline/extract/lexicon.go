@@ -58,6 +58,7 @@ const (
 	flagWhere                     // is followed by the name of a place
 	flagActive                    // is not told in the passive
 	flagPassive                   // is told in the passive alone
+	flagSuffers                   // its subject does nothing: "died"
 	flagUndoes                    // what it acts on will not happen, or not yet
 	flagMedium                    // is what somebody says something in
 )
@@ -80,6 +81,7 @@ var flagNames = map[string]flags{
 	"active":  flagActive,
 	"passive": flagPassive,
 	"undoes":  flagUndoes,
+	"suffers": flagSuffers,
 	"medium":  flagMedium,
 }
 

@@ -197,7 +197,13 @@ func (r *reader) actorsOf(e *event) []timeline.Actor {
 			out = append(out, timeline.Actor{Name: name, Role: role})
 		}
 	}
-	add(e.agents, timeline.Agent)
+	for _, i := range e.agents {
+		if e.suffered(i) {
+			add([]int{i}, timeline.Target)
+		} else {
+			add([]int{i}, timeline.Agent)
+		}
+	}
 	add(e.targets, timeline.Target)
 	if slices.Contains(mutual, e.kind) || len(e.agents)+len(e.targets) == 0 {
 		add(e.others, timeline.Participant)
@@ -223,6 +229,11 @@ func (r *reader) actorsOf(e *event) []timeline.Actor {
 		}
 	}
 	return out
+}
+
+// suffered reports whether an entity is the subject of "died" and its like alone.
+func (e *event) suffered(entity int) bool {
+	return !slices.ContainsFunc(e.mentions, func(m *mention) bool { return slices.Contains(m.agents, entity) && !m.has(flagSuffers) })
 }
 
 // namedNear reports whether a party is named in a sentence or in the two before.

@@ -247,12 +247,16 @@ func (r *reader) actsFor(i int) bool {
 	return false
 }
 
-// describesTitle: "Apple CEO Steve Jobs": the organisation only describes.
+// describesTitle: "Apple CEO Steve Jobs", "a Supreme Court judge, Jane Doe": the
+// organisation only describes.
 func (r *reader) describesTitle(n *name) bool {
 	for j := n.end; j < n.end+5 && j < len(r.tokens); j++ {
 		t := &r.tokens[j]
 		if t.entity >= 0 {
 			return j > n.end && r.entities[r.names[t.entity].entity].sort == person
+		}
+		if t.text == "," && j > n.end && j+1 < len(r.tokens) {
+			return r.tokens[j-1].class&title != 0 && r.entities[n.entity].sort != state && r.personAt(j+1) >= 0
 		}
 		if t.punct || t.class&title == 0 && t.class&(preposition|coordinator) != 0 {
 			return false
