@@ -94,6 +94,11 @@ func (r *reader) matchRest(s *sentence, p pattern, i int) (end, tail int, ok boo
 	j, contiguous := i+1, i+1
 	for k := 0; k < len(p.rest); k++ {
 		if p.rest[k] != "~" {
+			if j < s.end && r.tokens[j].class&preposition != 0 && r.tokens[j].low != p.rest[k] && !p.entry.noun {
+				if to := r.afterTime(j, s.end); to < s.end && r.tokens[to].class&toInfinitive != 0 {
+					j = to // "failed on Sunday to agree"
+				}
+			}
 			if j >= s.end || r.tokens[j].low != p.rest[k] {
 				return 0, 0, false
 			}
