@@ -94,9 +94,13 @@ func (r *reader) join() {
 
 func (r *reader) joinOne(i int, m *mention) {
 	best, score := (*event)(nil), 0
+	headline := r.inTitle(r.sentences[m.sentence].para)
 	seen := 0
 	for k := len(r.events) - 1; k >= 0 && seen < recent; k-- {
 		seen++
+		if headline && !m.noun && !r.recently(r.events[k]) {
+			continue // a headline tells news
+		}
 		if s := r.same(m, r.events[k]); s > score {
 			best, score = r.events[k], s
 		}
@@ -104,7 +108,7 @@ func (r *reader) joinOne(i int, m *mention) {
 	if best == nil && i > 0 {
 		best = r.announced(m, r.mentions[i-1])
 	}
-	if best == nil && r.inTitle(r.sentences[m.sentence].para) {
+	if best == nil && headline {
 		best = r.headlined(m)
 	}
 	if best != nil && i > 0 {
@@ -159,8 +163,8 @@ func (r *reader) headlined(m *mention) *event {
 	var best *event
 	most := 0
 	for _, e := range r.events {
-		if e.teller == nil || e.scheduled || !r.opensArticle(e) {
-			continue
+		if e.teller == nil || e.scheduled || !r.opensArticle(e) || m.kind != e.kind && slices.ContainsFunc(e.mentions, func(o *mention) bool { return r.inTitle(r.sentences[o.sentence].para) }) {
+			continue // or told by another verb of the headline: "Kerr dismisses Whitlam; Fraser sworn in"
 		}
 		n := 0
 		if share(m.actors(), e.actors()) {
@@ -169,7 +173,7 @@ func (r *reader) headlined(m *mention) *event {
 		switch {
 		case m.kind == e.kind, !m.noun && !e.teller.noun && firstWord(m) == firstWord(e.teller):
 			n += 3
-		case groupOf(m.kind) == groupOf(e.kind):
+		case groupOf(m.kind) == groupOf(e.kind) && n > 0:
 			n += 2
 		}
 		if p := r.paras[r.sentences[e.teller.sentence].para]; p.lead && e.teller.clause == 0 {
@@ -288,7 +292,13 @@ func (r *reader) apart(m *mention, e *event) bool {
 			return true
 		}
 	}
-	return (!m.noun || slices.Contains(mutual, m.kind)) && t.fresh && dateOf(e).IsZero() && !m.when.shared && !r.recent(m)
+	return !m.noun && t.fresh && dateOf(e).IsZero() && !m.when.shared && !r.recent(m)
+}
+
+// ofOld reports a noun with a date long past, which is not what the article opens with:
+// "to accept the peace accord of 2000".
+func (r *reader) ofOld(m *mention, e *event) bool {
+	return m.noun && slices.Contains(mutual, m.kind) && !m.when.shared && !r.recent(m) && e.teller != nil && dateOf(e).IsZero() && r.opensArticle(e)
 }
 
 // townOf returns the town that the clause of m says it was in, "" if it does
@@ -321,7 +331,7 @@ func allIn(list, all []int) bool {
 // not the same.
 func (r *reader) same(m *mention, e *event) int {
 	last := e.mentions[len(e.mentions)-1]
-	if r.apart(m, e) {
+	if r.apart(m, e) || r.ofOld(m, e) {
 		return 0
 	}
 	if m.scheduled != e.scheduled && m.makes && !r.inTitle(r.sentences[m.sentence].para) {
