@@ -52,8 +52,6 @@ func (r *reader) doersOf(m *mention, s *sentence, k int) []doer {
 		return []doer{{first: first, end: end, weak: true}}
 	case end-first == 1 && t.class&(demonstrative|eachWord) != 0, t.low == "there":
 		return nil
-	case t.class&possessiveWord != 0 && end+1 < s.end && r.tokens[end].text == "," && r.personAt(end+1) >= 0:
-		return r.doersNamed(r.personAt(end + 1)) // "His successor, Jane Doe, was elected"
 	case t.class&possessiveWord != 0 && end-first > 1:
 		if t.class&pronounPlural != 0 {
 			return []doer{{first: first + 1, end: end}}
@@ -144,7 +142,7 @@ func (r *reader) shorter(s *sentence, d doer) []doer {
 	for of := 0; of < 2; of++ {
 		for i := d.end - 1; i > d.first && len(list) < 4; i-- {
 			t := &r.tokens[i]
-			if t.class&preposition == 0 || (t.class&ofWord != 0) != (of > 0) || t.capital || r.hangs(i-1) || r.tokens[i-1].class&(numberWord|adverb) != 0 || counts[r.tokens[i-1].low] {
+			if t.class&preposition == 0 || (t.class&ofWord != 0) != (of > 0) || t.capital || r.hangs(i-1) || r.tokens[i-1].class&(numberWord|adverb) != 0 || counts[r.tokens[i-1].low] || r.tokens[i-1].sense&series != 0 {
 				continue
 			}
 			short := doer{first: d.first, end: i, cost: rating(2 + of)}
@@ -161,7 +159,7 @@ func (r *reader) shorter(s *sentence, d doer) []doer {
 }
 
 // counts say nothing without what they count: "a number of", "most of".
-var counts = map[string]bool{"number": true, "lot": true, "couple": true, "part": true, "parts": true, "series": true, "group": true, "majority": true, "half": true, "percent": true, "percentage": true, "kind": true, "head": true, "members": true, "one": true, "heads": true, "member": true, "rest": true}
+var counts = map[string]bool{"number": true, "lot": true, "couple": true, "part": true, "parts": true, "group": true, "majority": true, "half": true, "percent": true, "percentage": true, "kind": true, "head": true, "members": true, "one": true, "heads": true, "member": true, "rest": true}
 
 // doesThings: what "it" means is rather a thing than an unknown name.
 func (r *reader) doesThings(e int) bool {
@@ -548,8 +546,8 @@ func (r *reader) trimSubject(s *sentence, first, end int) (int, int) {
 func (r *reader) apposition(first, end int) (int, int) {
 	for i := first; i+1 < end; i++ {
 		if r.tokens[i].text == "," {
-			if n := r.tokens[i+1].entity; n >= 0 && r.entities[r.names[n].entity].sort == person {
-				return i + 1, min(r.names[n].end, end)
+			if r.personAt(i+1) >= 0 {
+				return i + 1, min(r.names[r.tokens[i+1].entity].end, end)
 			}
 			break
 		}

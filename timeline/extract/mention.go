@@ -89,7 +89,8 @@ func (r *reader) mentionAt(s, i int) (*mention, int) {
 }
 
 // matchRest matches the words of a phrase after its first; the trigger ends
-// after the contiguous part, and tail is the last word matched.
+// after the contiguous part, and tail is the last word matched. A time may stand
+// before the infinitive of a verb.
 func (r *reader) matchRest(s *sentence, p pattern, i int) (end, tail int, ok bool) {
 	j, contiguous := i+1, i+1
 	for k := 0; k < len(p.rest); k++ {

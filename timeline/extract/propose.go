@@ -97,15 +97,17 @@ func (r *reader) giveHeadline(events []timeline.Proposal) {
 	p.Why[len(p.Why)-1] = timeline.Reason{Field: "title", Words: title, Rule: "the headline, whose words the lead repeats"}
 }
 
-// headlineText returns the headline if it can be a title and no mention stands in
-// it, "" otherwise.
+// headlineText returns the headline if it can be a title and tells no event, ""
+// otherwise.
 func (r *reader) headlineText() string {
 	for s := range r.sentences {
 		if !r.inTitle(r.sentences[s].para) {
 			continue
 		}
-		if i := r.firstMention(s); i < len(r.mentions) && r.mentions[i].sentence == s && r.mentions[i].event != nil {
-			return ""
+		for i := r.firstMention(s); i < len(r.mentions) && r.mentions[i].sentence == s; i++ {
+			if r.mentions[i].event != nil {
+				return ""
+			}
 		}
 		return capitalise(r.tidy(r.headlineOf(&r.sentences[s])))
 	}

@@ -87,8 +87,8 @@ func (r *reader) titleAndTeller(e *event) (string, *mention) {
 	return capitalise(r.tidy(best)), from
 }
 
-// saysOnlyWhat reports a title of one or two words that name nobody: "Earthquake",
-// "failed coup".
+// saysOnlyWhat reports a title of one word, or of two without an owner or a number:
+// "Earthquake", "Failed coup".
 func saysOnlyWhat(t string) bool {
 	words := strings.Fields(t)
 	return len(words) == 1 || len(words) == 2 && !strings.ContainsAny(t, "'’0123456789")
@@ -774,7 +774,7 @@ func (r *reader) nounTitle(m *mention, s *sentence) (string, rating) {
 		first = r.phraseStart(s, first-1)
 	}
 	start := first
-	for first < m.first && (r.tokens[first].punct && !isQuote(r.tokens[first].text) || r.tokens[first].class&(determiner|adverb) != 0 || r.tokens[first].class&pronoun != 0 && r.tokens[first].entity < 0 || r.tokens[first].ly() || isFiller(r.tokens[first].low) || r.isOwner(first) || r.inTime(first) && !r.inTime(m.first-1) && r.tokens[r.timeEnd(first)].class&ofWord == 0 || r.inTime(first) && !r.inTime(first+1) && r.isOwner(first+1)) {
+	for first < m.first && (r.tokens[first].punct && !isQuote(r.tokens[first].text) || r.tokens[first].class&(determiner|adverb) != 0 || r.tokens[first].class&pronoun != 0 && r.tokens[first].entity < 0 || r.tokens[first].ly() || isFiller(r.tokens[first].low) || r.isOwner(first) || r.inTime(first) && !r.inTime(m.first-1) && r.tokens[r.timeOn(first).end].class&ofWord == 0 || r.inTime(first) && !r.inTime(first+1) && r.isOwner(first+1)) {
 		first++
 	}
 	w := r.newWording()
@@ -816,14 +816,6 @@ func (r *reader) nounTitle(m *mention, s *sentence) (string, rating) {
 		}
 	}
 	return t, out
-}
-
-// timeEnd returns the token behind the time expression at token i.
-func (r *reader) timeEnd(i int) int {
-	for i+1 < len(r.tokens) && r.inTime(i) {
-		i++
-	}
-	return i
 }
 
 // namesAll reports whether a title has every name and number of some words.

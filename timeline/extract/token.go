@@ -64,7 +64,7 @@ func (l *language) tokenise(text string, start, end int, out []token) []token {
 func (l *language) token(text string, i, j int, first rune, punct bool) token {
 	t := token{start: i, end: j, text: text[i:j], punct: punct, entity: -1, lexeme: unknownWord}
 	t.capital, t.digit = unicode.IsUpper(first), unicode.IsDigit(first)
-	if k := strings.LastIndexByte(t.text, '-'); k > 0 && l.describes(t.text[:k], t.text[k+1:]) {
+	if k := strings.LastIndexByte(t.text, '-'); k > 0 && l.isDescription(t.text[:k], t.text[k+1:]) {
 		t.capital = false // "Chicago-based", not "Joon-seok"
 	}
 	t.low = t.text
@@ -85,9 +85,9 @@ func (l *language) token(text string, i, j int, first rune, punct bool) token {
 	return t
 }
 
-// describes reports whether the two halves of a word with a hyphen make a
-// description: "Kremlin-appointed", "Ex-minister".
-func (l *language) describes(head, tail string) bool {
+// isDescription reports whether the two halves of a word with a hyphen describe
+// what follows: "Kremlin-appointed", "Ex-minister".
+func (l *language) isDescription(head, tail string) bool {
 	r, _ := utf8.DecodeRuneInString(tail)
 	return l.senses[tail]&compound != 0 || unicode.IsLower(r) && (strings.HasSuffix(tail, "ed") || strings.HasSuffix(tail, "ing") || l.senses[strings.ToLower(head)]&prefix != 0)
 }

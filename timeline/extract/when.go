@@ -342,16 +342,8 @@ func (r *reader) compares(c *clause, x *timeAt) bool {
 
 // sinceSuperlative: "their worst day since 2001", which the time only measures.
 func (r *reader) sinceSuperlative(x *timeAt) bool {
-	if !r.sinceTime(x) {
-		return false
-	}
 	const words = 5
-	for j := x.first - 1; j >= max(r.sentences[x.sentence].first, x.first-words); j-- {
-		if r.tokens[j].sense&superlative != 0 {
-			return true
-		}
-	}
-	return false
+	return r.sinceTime(x) && r.superlative(max(r.sentences[x.sentence].first, x.first-words), x.first)
 }
 
 // afterNoun: "after a coup in 1962": the time stands right behind a noun of
