@@ -427,8 +427,13 @@ func (r *reader) describes(i int, seen map[string]uint8) bool {
 	if t.class&(title|givenName|organisationWord) != 0 || r.lang.names.nouns[t.low]&beforeName != 0 || seen[r.tokens[i+1].low]&1 == 0 {
 		return false
 	}
-	for _, end := range []string{"ual", "ous", "ful", "ive", "ible", "able", "ical", "ional", "less"} {
-		if strings.HasSuffix(t.low, end) {
+	return adjectival(t.low)
+}
+
+// adjectival reports a word that its ending makes an adjective.
+func adjectival(low string) bool {
+	for _, end := range [...]string{"ual", "ous", "ful", "ive", "ible", "able", "ical", "ional", "less", "ern", "ral", "nal", "ric"} {
+		if strings.HasSuffix(low, end) {
 			return true
 		}
 	}

@@ -155,21 +155,11 @@ func (r *reader) infinitiveAt(s *sentence, i int) bool {
 	if i-2 >= s.first && i+2 < s.end && r.forms(i) == 0 && r.tokens[i-1].class&toInfinitive != 0 && r.forms(i-2)&(past|base|third|participle) == 0 && r.tokens[i-2].class&(wish|scheduled|adverb|beVerb|haveVerb) == 0 && r.tokens[i+1].class&preposition != 0 && r.inTime(i+2) {
 		return false // "cut its rating to junk on Monday"
 	}
-	if i+1 < s.end && r.forms(i) == 0 && r.tokens[i+1].entity >= 0 && endsLikeAdjective(t.low) {
+	if i+1 < s.end && r.forms(i) == 0 && r.tokens[i+1].entity >= 0 && adjectival(t.low) {
 		return false // "aid to northern Gaza"
 	}
 	return !t.punct && !t.capital && !t.digit && t.entity < 0 && t.class&(determiner|pronoun|preposition|numberWord|month|weekday) == 0 && r.forms(i)&(past|gerund) == 0 &&
 		!strings.HasSuffix(t.low, "s") || r.forms(i)&base != 0
-}
-
-// endsLikeAdjective: northern, central, rebellious, historic.
-func endsLikeAdjective(low string) bool {
-	for _, end := range [...]string{"ern", "ral", "nal", "ous", "ric", "ive"} {
-		if strings.HasSuffix(low, end) {
-			return true
-		}
-	}
-	return false
 }
 
 // verbPhrase reports whether a phrase of the lexicon that begins with a verb stands
