@@ -2,7 +2,6 @@ package extract
 
 import (
 	"slices"
-	"strings"
 )
 
 // A clause is a run of tokens with at most one verb that carries it.
@@ -176,7 +175,7 @@ func onlyAdverbs(tokens []token) bool {
 // left to the conjunction if a comma parts them.
 func (r *reader) isPreposition(s *sentence, j, verb int) bool {
 	t := &r.tokens[j]
-	if t.class&relative != 0 || t.class&preposition == 0 {
+	if t.class&relative != 0 || t.class&preposition == 0 && t.low != "as" {
 		// "that" as a determiner: "that day".
 		return t.low == "that" && j+1 < verb && r.tokens[j+1].class&(weekday|month) != 0
 	}
@@ -186,7 +185,7 @@ func (r *reader) isPreposition(s *sentence, j, verb int) bool {
 			depth++
 		}
 	}
-	return depth > 0 && depth%2 == 1 || t.low == "as" && j+1 < s.end && r.tokens[j+1].class&determiner == 0 && r.tokens[j+1].entity < 0 && r.tokens[j+1].class&pronoun == 0 && !strings.HasSuffix(r.tokens[j+1].low, "s")
+	return depth%2 == 1
 }
 
 // attach sets the clause on which clause k depends.
