@@ -95,7 +95,7 @@ func (r *reader) openerAt(s *sentence, first, verb int) int {
 // border finds where the clause of next begins, from token i on: at the last
 // conjunction before its subject, at a comma, or at the verb itself.
 func (r *reader) border(s *sentence, i int, next verb) (at, opener int) {
-	comma, and := -1, -1
+	comma, and, commas := -1, -1, 0
 	for j := next.first - 1; j >= i; j-- {
 		t := &r.tokens[j]
 		switch {
@@ -118,10 +118,14 @@ func (r *reader) border(s *sentence, i int, next verb) (at, opener int) {
 			}
 			if comma < 0 {
 				and = j
+			} else if commas == 2 && comma == next.first-1 && next.finite() && j > i && r.tokens[j-1].text == "," {
+				return j, -1 // "…, and Audi, a brand of Volkswagen, will close its factory"
 			}
-		case t.text == "," && comma < 0 && !r.inTime(j):
-			comma = j
-			if and == j+1 {
+		case t.text == "," && !r.inTime(j):
+			if commas++; comma >= 0 {
+				break
+			}
+			if comma = j; and == j+1 {
 				return j, -1
 			}
 		}

@@ -76,7 +76,7 @@ func (r *reader) doersOf(m *mention, s *sentence, k int) []doer {
 		}
 		return []doer{d}
 	}
-	list := r.shorter(s, d)
+	list := append(r.namedBehind(s, d), r.shorter(s, d)...)
 	if t.class&definite != 0 && t.class&(possessiveWord|pronoun) == 0 && end-first > 2 {
 		list = append(list, doer{first: first + 1, end: end, cost: 4}) // as headlines have it
 	}
@@ -101,6 +101,27 @@ func (r *reader) doersOf(m *mention, s *sentence, k int) []doer {
 		}
 	}
 	return list
+}
+
+// namedBehind names who the office of a subject is, as headlines do: "Oil minister
+// Jane Doe" of "The oil minister, Jane Doe, resigned".
+func (r *reader) namedBehind(s *sentence, d doer) []doer {
+	if d.end+1 >= s.end || r.tokens[d.first].class&definite == 0 || r.tokens[d.end].text != "," {
+		return nil
+	}
+	who := r.personAt(d.end + 1)
+	if who < 0 || r.tokens[r.names[r.tokens[d.end+1].entity].end].text != "," {
+		return nil
+	}
+	office := false
+	for i := d.first + 1; i < d.end; i++ {
+		office = office || r.tokens[i].class&(title|official) != 0
+	}
+	if !office || d.end-d.first > 5 || r.prepositionIn(d.first, d.end) {
+		return nil
+	}
+	list := r.doersNamed(who)
+	return append([]doer{{name: r.words(d.first+1, d.end) + " " + list[0].name, person: true}}, list...)
 }
 
 // joinedPersons returns the bare names of "Ukraine's president Jane Doe and Russia's
@@ -440,6 +461,11 @@ func (r *reader) afterFrontedPhrase(s *sentence, i, end int) int {
 		if r.tokens[j].text == "," {
 			if k := j + 2; k < end && r.tokens[k].text == "," && r.tokens[j+1].entity >= 0 && r.entities[r.names[r.tokens[j+1].entity].entity].sort == place {
 				return k + 1 // "In Norfolk, Va., the leader"
+			}
+			if e := r.tokens[j-1].entity; e >= 0 && j+1 < end-1 && r.tokens[j+1].class&determiner != 0 && r.tokens[end-1].text == "," {
+				if n := &r.names[e]; n.first > i+1 && n.end == j && r.entities[n.entity].sort == person && r.tokens[n.first-1].class&(preposition|title|honorific|determiner|coordinator) == 0 {
+					return n.first // "At the same ceremony Jane Doe, the leader of the party, was"
+				}
 			}
 			return j + 1
 		}
