@@ -294,6 +294,11 @@ func (r *reader) resume(s *sentence, k int) bool {
 			o.opener = at + 1 // "in which"
 		} else {
 			o.opener = -1
+			for i := at; i < o.verb.first; i++ {
+				if r.tokens[i].class&subordinator != 0 {
+					o.opener = i
+				}
+			}
 		}
 		o.parent = k
 		if j > 0 && s.clauses[j-1].end > first {
@@ -329,6 +334,13 @@ func (r *reader) interruption(c *clause) int {
 	}
 	if c.verb.bare && c.verb.first > c.first && r.tokens[c.verb.first-1].text == "," {
 		return c.verb.first
+	}
+	if i := r.lastComma(c.first, c.verb.first); i > c.first+1 && c.opener < 0 && r.tokens[i].class&determiner != 0 {
+		for j := i + 2; j < c.verb.first; j++ {
+			if r.tokens[j].class&(timeAfter|timeBefore|sameTime) != 0 && r.tokens[j].class&subordinator != 0 {
+				return i // "Jane Doe, the first leader after the war ended, resigned"
+			}
+		}
 	}
 	return -1
 }

@@ -525,6 +525,9 @@ func (r *reader) phraseBefore(s *sentence, i int) (first, end int) {
 		}
 	}
 	for first-1 > s.first && r.tokens[first-1].class&ofWord != 0 && r.tokens[first].class&determiner == 0 {
+		if g := &r.tokens[first-2]; r.tokens[i].class&pronounPerson != 0 && !counts[g.low] && g.class&(groupNoun|numberWord|unit) == 0 {
+			break // "a goal of protesters who"
+		}
 		first = r.phraseStart(s, first-2)
 	}
 	return r.trimSubject(s, r.skipFronted(s, first, end), end)

@@ -397,6 +397,8 @@ func (r *reader) same(m *mention, e *event) int {
 		score = 30
 	case shared && !m.noun && m.kind != e.kind && sameFamily(m.kind, e.kind) && e.teller != nil && !e.teller.noun && m.pattern.entry != nil && firstWord(m) == firstWord(e.teller) && m.makes:
 		score = 18 // "had signed a contract … signed the agreement"
+	case !m.noun && slices.Contains(voted, e.kind) && m.sentence-last.sentence <= 6 && r.tally(m):
+		score = 17
 	case !m.noun && r.sameVictim(m, e) && sameFamily(m.kind, "killing") && sameFamily(m.kind, e.kind):
 		score = 16
 	case m.kind == "statement" && m.kind != e.kind && !m.noun && m.when.date.IsZero() && m.sentence-last.sentence <= 8 && slices.Contains(families["statement"], e.kind) && share(m.agents, e.agents) && r.people(m.agents) && !dateOf(e).IsZero():
@@ -476,6 +478,20 @@ func (r *reader) ofAntecedent(m *mention, e *event) bool {
 	return (r.performs(m) || carries) && slices.ContainsFunc(e.mentions, func(o *mention) bool {
 		return o.noun && o.sentence == m.sentence && o.end <= at && at-o.end <= 1 && (o.end == at || r.tokens[o.end].text == ",")
 	})
+}
+
+// voted lists what is decided by a vote.
+var voted = []timeline.Kind{"legislation", "rejection", "resolution", "election"}
+
+// tally: "28 legislators voted against the plan, eight voted for and one abstained"
+// counts a vote.
+func (r *reader) tally(m *mention) bool {
+	if w := firstWord(m); w != "vote" && w != "abstain" {
+		return false
+	}
+	s := &r.sentences[m.sentence]
+	first, end := r.subjectRange(s, m.clause, 0)
+	return first < end && (r.tokens[first].digit || r.tokens[first].class&numberWord != 0)
 }
 
 // sameProduct: the names behind both verbs share a word, other than who acts.

@@ -16,7 +16,7 @@ func (r *reader) judge(m *mention) {
 			return
 		}
 	}
-	if r.conditional(sent, m.clause) || r.denied(sent, m.clause) || r.firstPerson(sent, m.clause) {
+	if r.conditional(sent, m.clause) || r.asKind(sent, c) || r.denied(sent, m.clause) || r.firstPerson(sent, m.clause) {
 		return
 	}
 	if m.noun {
@@ -52,6 +52,8 @@ func (r *reader) judge(m *mention) {
 			return
 		}
 		m.because = "what somebody began, managed or was made to do"
+	case v.bare && v.form&gerund == 0 && r.wantedDone(sent, c):
+		return // "failed to get the budget passed"
 	case v.bare && v.form&gerund == 0 && v.first > sent.first && r.tokens[v.first-1].class&(subordinator|preposition) != 0:
 		return // "when asked", "as planned"
 	case c.opener >= 0 && c.opener == v.first-1 && v.first == v.head && v.form&participle != 0 && r.tokens[c.opener].class&(sameTime|condition) != 0:
@@ -170,6 +172,24 @@ func (r *reader) conditional(s *sentence, k int) bool {
 		k = c.parent
 	}
 	return false
+}
+
+// asKind: "painted him as a man who refused to listen" tells what he is said to be.
+func (r *reader) asKind(s *sentence, c *clause) bool {
+	if c.opener <= s.first+1 || r.tokens[c.opener].class&relative == 0 {
+		return false
+	}
+	first := r.phraseStart(s, c.opener-1)
+	return first > s.first && r.tokens[first].class&indefinite != 0 && r.tokens[first-1].low == "as"
+}
+
+// wantedDone: a participle depends on "to get" or "to have", which did not come about.
+func (r *reader) wantedDone(s *sentence, c *clause) bool {
+	if c.parent < 0 {
+		return false
+	}
+	p := &s.clauses[c.parent].verb
+	return p.infinitive && r.governor(s, c.parent)&carried == 0 && p.head < c.verb.first && r.tokens[p.head].sense&causative != 0
 }
 
 // denied: "denied that the army had bombed it", "denied shooting him", "it is not

@@ -60,6 +60,7 @@ const (
 	flagPassive                   // is told in the passive alone
 	flagSuffers                   // its subject does nothing: "died"
 	flagUndoes                    // what it acts on will not happen, or not yet
+	flagMain                      // is no gerund beside another verb: "…, leaving the party without a leader"
 	flagMedium                    // is what somebody says something in
 )
 
@@ -81,6 +82,7 @@ var flagNames = map[string]flags{
 	"active":  flagActive,
 	"passive": flagPassive,
 	"undoes":  flagUndoes,
+	"main":    flagMain,
 	"suffers": flagSuffers,
 	"medium":  flagMedium,
 }

@@ -58,6 +58,9 @@ func (r *reader) mentionAt(s, i int) (*mention, int) {
 		if !ok {
 			continue
 		}
+		if i > sent.first && end < sent.end && r.tokens[i-1].text == "(" && r.tokens[end].text == ")" {
+			continue // "President Jane Doe (search)": of a page, not of its text
+		}
 		k := sent.clauseOf(i)
 		c := &sent.clauses[k]
 		m := &mention{pattern: p, kind: p.entry.kind, first: i, end: end, sentence: s, clause: k, noun: p.entry.noun}
@@ -154,6 +157,9 @@ func (r *reader) conditions(m *mention) bool {
 			return false
 		}
 	}
+	if m.kind == "phone-call" && !m.noun && c.verb.bare && m.clause == 0 && c.parent > 0 && r.isSpeech(sent.clauses[c.parent].verb.head) {
+		return false // "Speaking to the station, the minister said"
+	}
 	if e.next != nil && !r.holds(e.next, m.end, min(m.end+2, sent.end)) {
 		return false
 	}
@@ -170,6 +176,9 @@ func (r *reader) flagsHold(m *mention, c *clause, before, after [2]int) bool {
 	e := m.pattern.entry
 	passive := !m.noun && c.verb.passive
 	if (passive || !m.noun && c.verb.bare && c.verb.form&gerund == 0 && c.verb.first == c.verb.head) && e.has(flagActive) || e.has(flagPassive) && !passive && !(c.verb.bare && c.verb.form&gerund == 0) {
+		return false
+	}
+	if e.has(flagMain) && c.verb.bare && c.verb.form&gerund != 0 {
 		return false
 	}
 	if e.has(flagPerson) {

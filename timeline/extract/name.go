@@ -128,8 +128,8 @@ func (r *reader) nameAt(s, i int, seen map[string]uint8) int {
 		return i + 1
 	}
 	end := r.sentences[s].end
-	if t.class&(month|weekday) != 0 {
-		return i + 1
+	if t.class&(month|weekday) != 0 || t.low == "staff" && i > 1 && r.tokens[i-1].class&ofWord != 0 && r.tokens[i-2].low == "chief" {
+		return i + 1 // "Chief of Staff Jane Doe"
 	}
 	if stop := r.abbreviated(i, end); stop > 0 {
 		return stop
@@ -391,7 +391,7 @@ func (r *reader) nameAtStart(i, run int, seen map[string]uint8) bool {
 		return true
 	case run > i+1 && r.tokens[run-1].class&organisationWord != 0 && t.class&(determiner|pronoun|preposition|subordinator|coordinator|adverb) == 0:
 		return true
-	case t.class&notName != 0, t.class&(modal|beVerb|haveVerb|doVerb|determiner|pronoun|preposition|subordinator|coordinator|adverb) != 0:
+	case t.class&notName != 0, strings.HasSuffix(t.low, "-old"), t.class&(modal|beVerb|haveVerb|doVerb|determiner|pronoun|preposition|subordinator|coordinator|adverb) != 0:
 		return false
 	case seen[t.low]&1 != 0:
 		return true
@@ -407,7 +407,7 @@ func (r *reader) nameAtStart(i, run int, seen map[string]uint8) bool {
 		return t.class&title == 0 && r.inTitle(r.paraOf(i))
 	}
 	// An unknown word alone is a name where the sentence goes on with its verb.
-	return !r.inTitle(r.paraOf(i)) && t.class&title == 0 && !strings.HasSuffix(t.low, "s") && i+1 < len(r.tokens) && (r.isOwner(i+1) || r.forms(i+1)&past != 0 || r.tokens[i+1].class&(haveVerb|beFinite) != 0)
+	return !r.inTitle(r.paraOf(i)) && t.class&title == 0 && !strings.HasSuffix(t.low, "s") && i+1 < len(r.tokens) && (r.isOwner(i+1) || r.forms(i+1)&past != 0 && !r.attributive(&r.sentences[r.sentenceOf(i)], i+1) || r.tokens[i+1].class&(haveVerb|beFinite) != 0)
 }
 
 // abstract reports a word that its ending makes a common noun.

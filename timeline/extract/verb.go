@@ -251,6 +251,9 @@ func (r *reader) verbForm(s *sentence, i int) form {
 	}
 	switch {
 	case f&past != 0:
+		if r.attributive(s, i) {
+			return 0
+		}
 		if t.sense&notVerb != 0 && prev != nil && prev.entity >= 0 && next != nil && (next.entity >= 0 || nounLike) {
 			return 0 // "Los Angeles based Northrop"
 		}
@@ -312,6 +315,25 @@ func (r *reader) verbForm(s *sentence, i int) form {
 		return base
 	}
 	return 0
+}
+
+// attributive: "Top elected officials said": what stands before the word can be no
+// subject, and the noun behind it has a verb of its own.
+func (r *reader) attributive(s *sentence, i int) bool {
+	p := &r.tokens[max(i-1, s.first)]
+	if i != s.first+1 || p.class&(pronoun|numberWord|groupNoun|official) != 0 || p.entity >= 0 || p.capital && r.inTitle(s.para) || strings.HasSuffix(p.low, "s") || r.isNoun(i-1) {
+		return false
+	}
+	for j := i + 1; j < s.end && j < i+5; j++ {
+		t := &r.tokens[j]
+		if j > i+1 && t.class&(saidVerb|beFinite|haveVerb|modal) != 0 {
+			return true
+		}
+		if t.punct || t.class&(determiner|preposition|pronoun|coordinator|subordinator|relative|adverb) != 0 {
+			return false
+		}
+	}
+	return false
 }
 
 // reduced reports whether a past form is a participle that modifies the noun
