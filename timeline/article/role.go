@@ -30,6 +30,11 @@ var (
 	// "(Meridian/J. Holt)", "(AP Photo/Jane Roe)", "(File photo)".
 	captionEnd = regexp.MustCompile(`(?:\[[^\[\]]{2,80}(?:\s[-–—|]\s|/)[^\[\]]{2,80}\]|\((?:[\p{Lu}][^()/]{0,60}/\s?[\p{Lu}][^()]{0,60}|(?i:[^()]{0,60}\b(?:photo|photograph|picture|image|handout|file|pool|getty|reuters|afp|epa|anadolu)\b[^()]{0,60}))\)|(?i:\b(?:photo(?:graph)?|picture|image|credit) ?(?:by|:|courtesy(?: of)?) [^.!?]{3,60})|(?i:(?:/|©|\|) ?(?:getty images|reuters|afp|ap photo|epa|anadolu(?: agency)?|shutterstock)))\.?\s*$`)
 
+	// captionDay is the day that ends a caption without a credit: "A banner hangs
+	// outside parliament in Hong Kong, June 18, 2015."; captionTold are words of a report.
+	captionDay  = regexp.MustCompile(`,\s(?:Jan|Feb|March|April|May|June|July|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?\s\d{1,2},\s(?:19|20)\d\d\.?\s*$`)
+	captionTold = regexp.MustCompile(`\b(?:was|were|had|said|told)\b|[.!?]["”’]?\s+\p{Lu}\p{Ll}+\s\p{Ll}`)
+
 	captionMark = compile(`[\])]\.?\s*$|(?i:photo|picture|image|credit|[/©|])`)
 
 	slogan     = compile(`(?i)\b(?:since (?:1[6-9]|20)\d\d$|est(?:\.|ablished)? (?:in )?(?:1[6-9]|20)\d\d|breaking news|news you can|your (?:source|voice|daily)|(?:official|news) (?:site|website)\b|all the news|edition$|^welcome to\b)`)
@@ -65,7 +70,7 @@ func anywhere(s string) timeline.Role {
 		return timeline.RoleBoilerplate
 	case short && (notice.MatchString(s) || liveHead.MatchString(s) && !isSentence(s)):
 		return timeline.RoleBoilerplate
-	case captionHead.MatchString(s), captionMark.MatchString(s) && utf8.RuneCountInString(s) <= 700 && captionEnd.MatchString(s):
+	case captionHead.MatchString(s), captionMark.MatchString(s) && utf8.RuneCountInString(s) <= 700 && captionEnd.MatchString(s), captionDay.MatchString(s) && !captionTold.MatchString(s):
 		return timeline.RoleCaption
 	case quoteMark.MatchString(s), isQuoted(s):
 		return timeline.RoleQuote

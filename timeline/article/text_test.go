@@ -91,6 +91,7 @@ func TestRolesOfSingleLines(t *testing.T) {
 		"[Photo: A woman weeps outside a block in Gori, August 9, 2008]": timeline.RoleCaption,
 		"A demonstrator holds up a poster, October 8. (File photo)":      timeline.RoleCaption,
 		"Divers stand by a boat, March 8, 2018. (Coast/J. Roe)":          timeline.RoleCaption,
+		"A banner hangs outside parliament in Hong Kong, June 18, 2015.": timeline.RoleCaption,
 		"A jet takes off. (AP Photo/Jane Roe)":                           timeline.RoleCaption,
 		"Photo: Roses outside the cathedral. Our reporters follow.":      timeline.RoleCaption,
 		"READ MORE: What walls are made of":                              timeline.RoleRelated,

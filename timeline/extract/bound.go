@@ -316,7 +316,7 @@ func (r *reader) presuppose() {
 		// The last quarter of an article tells of other things.
 		news := !e.teller.noun && v.perfect && !v.pluperfect && 4*e.teller.sentence < 3*len(r.sentences) && (slices.Contains(reactions, groupOf(e.kind)) || share(e.actors(), anchor.actors()) || slices.Contains(e.actors(), r.topic))
 		if !news && (flashback && e.teller.sentence-told <= memory || r.toldOf(e, from)) || dated(e) || e.scheduled || len(e.after) > 0 || e == anchor ||
-			!news && !slices.Contains(reactions, groupOf(e.kind)) || r.pluperfect(e.teller) && e.claim == "" {
+			!news && !slices.Contains(reactions, groupOf(e.kind)) || r.pluperfect(e.teller) && e.claim == "" || v.bare && v.first > 0 && r.tokens[v.first-1].sense&sinceWord != 0 { // "since taking office"
 			continue
 		}
 		if e.teller.first > anchor.mentions[0].first {

@@ -321,6 +321,9 @@ func (r *reader) datedVerb(s, i int) *mention {
 	if c.verb.auxiliary {
 		return r.beganToBe(s, k)
 	}
+	if c.verb.present && r.paras[sent.para].role == timeline.RoleCaption {
+		return nil // "A banner hangs outside parliament, June 18, 2015": a picture
+	}
 	if !c.verb.finite() && !(c.verb.infinitive && r.governor(sent, k)&carried != 0) || r.tokens[i].class&(saidVerb|wish) != 0 || r.tokens[i].class&light != 0 && r.nounIn(sent, c) || r.tokens[i].capital && !r.inTitle(sent.para) || c.verb.bare {
 		return nil
 	}

@@ -279,6 +279,11 @@ func (r *reader) after(first, end int, c class) []int {
 // or organisation, that was named first in the nearest sentence before.
 func (r *reader) antecedent(i int, people bool) []int {
 	s := r.sentenceOf(i)
+	if people {
+		if e := r.subjectAbove(&r.sentences[s], i); e >= 0 {
+			return []int{e}
+		}
+	}
 	for back := 0; back < 6 && s-back >= 0; back++ {
 		sent := &r.sentences[s-back]
 		if r.inTitle(sent.para) {
@@ -306,6 +311,27 @@ func (r *reader) antecedent(i int, people bool) []int {
 		}
 	}
 	return nil
+}
+
+// subjectAbove returns the person who acts in a subordinate clause on which that of
+// token i depends: "took office after Salim had stood down when he admitted it".
+func (r *reader) subjectAbove(s *sentence, i int) int {
+	k := s.clauseOf(i)
+	if k < 0 || s.clauses[k].opener < 0 || s.clauses[k].parent < 0 || s.clauses[k].parent >= k {
+		return -1
+	}
+	p := &s.clauses[s.clauses[k].parent]
+	if p.opener < 0 || !p.hasVerb || r.tokens[p.opener].class&relative != 0 {
+		return -1
+	}
+	for j := p.verb.first - 1; j > p.opener; j-- {
+		if n := r.tokens[j].entity; n >= 0 && !r.names[n].owner {
+			if e := r.personAt(r.names[n].first); e >= 0 {
+				return e
+			}
+		}
+	}
+	return -1
 }
 
 func (r *reader) sentenceOf(i int) int {

@@ -112,12 +112,29 @@ const reach = 30
 // the end of a clause names the marks between clauses, in the class
 // clause-end: there a cue in the same clause goes before all others.
 func (r *resolver) tense(m *match) tense {
+	if r.movedTo(m) {
+		return future
+	}
 	if r.g.prog.lex.classes["clause-end"] != nil {
 		if t := r.nearestCue(m, "clause-end"); t != unknownTense {
 			return t
 		}
 	}
 	return r.nearestCue(m, "")
+}
+
+// movedTo: "postponed the election from May to June 4".
+func (r *resolver) movedTo(m *match) bool {
+	const clause = 12 // tokens
+	if m.first == 0 || r.word("to-day", m.first-1) == "" {
+		return false
+	}
+	for i := m.first - 2; i >= 0 && i >= m.first-clause && r.tokens[i].kind != markToken && r.sameSentence(i, m.first); i-- {
+		if r.before("moves-day", i+1) != "" {
+			return true
+		}
+	}
+	return false
 }
 
 // nearestCue looks no further than a token of the class bounds, nor than the
