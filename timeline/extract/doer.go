@@ -138,7 +138,7 @@ func (r *reader) joinedPersons(first, end int) string {
 			continue
 		}
 		n := &r.names[t.entity]
-		if x := &r.entities[n.entity]; n.owner || n.adjective || x.sort != person && !(x.sort == unknown && len(x.words) > 1) {
+		if n.owner || n.adjective || !r.maybePerson(n.entity) {
 			continue
 		}
 		names = append(names, r.entities[n.entity].name)
@@ -631,8 +631,8 @@ func (r *reader) inverted(s *sentence, c *clause) (first, end int) {
 // if none does.
 func (r *reader) personAt(i int) int {
 	if k := r.tokens[i].entity; k >= 0 && r.names[k].first == i {
-		if e := &r.entities[r.names[k].entity]; e.sort == person || e.sort == unknown && len(e.words) > 1 {
-			return r.names[k].entity
+		if e := r.names[k].entity; r.maybePerson(e) {
+			return e
 		}
 	}
 	return -1

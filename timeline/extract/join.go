@@ -147,6 +147,12 @@ func (r *reader) spoken(m *mention, occasion *event) *event {
 	return occasion
 }
 
+// reports: "was reported", which says only that its subject happened.
+func (r *reader) reports(m *mention) bool {
+	v := &r.sentences[m.sentence].clauses[m.clause].verb
+	return v.passive && m.first == v.head && r.tokens[v.head].class&saidVerb != 0
+}
+
 // objectTells: "launched air strikes", "received a bailout": the verb says only that
 // what its object names was done.
 func (r *reader) objectTells(verb, object *mention) bool {
@@ -320,7 +326,7 @@ func (r *reader) townOf(m *mention) string {
 }
 
 func (r *reader) persons(list []int) []int {
-	return slices.DeleteFunc(slices.Clone(list), func(x int) bool { return r.entities[x].sort != person })
+	return slices.DeleteFunc(slices.Clone(list), func(x int) bool { return !r.maybePerson(x) })
 }
 
 func allIn(list, all []int) bool {
@@ -373,6 +379,8 @@ func (r *reader) same(m *mention, e *event) int {
 		score = r.sameToll(m, e, last, near, shared)
 	case last.noun && (near || subject) && last.pattern.entry.stands(m.kind) && !last.has(flagMention) && (subject || !r.insidePhrase(last)):
 		score = 40 // "the talks … were held"
+	case !m.noun && near && last.noun && last.makes && len(m.agents) == 0 && r.reports(m) && !r.insidePhrase(last):
+		score = 40 // "An explosion was reported"
 	case !m.noun && m.sentence == last.sentence && (r.ofAntecedent(m, e) || r.coordinated(m, e)):
 		score = 27
 	case !m.noun && last.noun && near && last.first < m.first && (last.kind == "statement" || last.kind == "phone-call") && !last.has(flagMention) && (slices.Contains(families["statement"], m.kind) || r.performs(m)) && r.occasional(r.phraseStart(&r.sentences[m.sentence], last.first)-1):

@@ -542,7 +542,7 @@ func (r *reader) carriedBy(m *mention, s *sentence, c *clause) bool {
 		return m.first > c.verb.head && m.first-c.verb.head < 5 && c.first+1 < len(r.tokens) && r.tokens[c.verb.first-min(1, c.verb.first)].low == "there"
 	}
 	return h.class&(light|effect) != 0 && m.first < c.verb.first || h.class&(light|announce) != 0 && m.first > c.verb.head && !r.prepositionBetween(c.verb.head+1, m.first) ||
-		c.verb.head >= 0 && m.first < c.verb.first && !r.prepositionBetween(c.first, m.first) && r.forms(c.verb.head)&past != 0 && !c.verb.bare && (h.class&saidVerb == 0 || m.kind == "statement" && !m.definite)
+		c.verb.head >= 0 && m.first < c.verb.first && !r.prepositionBetween(c.first, m.first) && r.forms(c.verb.head)&past != 0 && !c.verb.bare && (h.class&saidVerb == 0 || c.verb.passive || m.kind == "statement" && !m.definite)
 }
 
 func (r *reader) prepositionBetween(first, end int) bool {

@@ -22,6 +22,7 @@ type entity struct {
 	sort   species
 	words  []string
 	titled bool // a title or "Mr." stood before a mention
+	signs  int  // how far its mentions tell that it is a person
 	placed int  // mentions that the words around them say to be of a place
 	count  int
 	from   int // the state whose adjective introduced a person, -1 for none
@@ -595,7 +596,10 @@ func (r *reader) resolveNames() {
 		}
 	}
 	for i := range r.names {
-		r.names[i].entity = into[r.names[i].entity]
+		n := &r.names[i]
+		full := &r.entities[into[n.entity]]
+		full.signs += r.signsOfPerson(n, full)
+		n.entity = into[n.entity]
 	}
 	for i := range r.entities {
 		e := &r.entities[i]
@@ -723,6 +727,42 @@ func (r *reader) hasClass(words []string, c class) bool {
 	return false
 }
 
+// maybePerson: a person, or a name of several words, without "the", of which nothing
+// is known.
+func (r *reader) maybePerson(i int) bool {
+	e := &r.entities[i]
+	return e.sort == person || e.sort == unknown && len(e.words) > 1 && e.signs >= 0
+}
+
+// enoughSigns of a person make one of a name that nothing else tells of.
+const enoughSigns = 2
+
+// signsOfPerson weighs what a mention says for its entity being a person: an age
+// or "who" behind the name, the last of its words alone; and against it: "the".
+func (r *reader) signsOfPerson(n *name, full *entity) int {
+	if len(full.words) < 2 || n.adjective {
+		return 0
+	}
+	if n.first > 0 && r.tokens[n.first-1].class&definite != 0 {
+		return -enoughSigns
+	}
+	at := func(i int) *token { return &r.tokens[min(i, len(r.tokens)-1)] }
+	next := at(n.end)
+	if next.text == "," {
+		next = at(n.end + 1)
+		if next.digit && len(next.text) == 2 && at(n.end+2).punct && !r.inTime(n.end+1) {
+			return enoughSigns
+		}
+	}
+	switch {
+	case next.class&relative != 0 && next.class&pronounPerson != 0:
+		return enoughSigns
+	case n.end == n.first+1 && strings.EqualFold(r.tokens[n.first].text, full.words[len(full.words)-1]):
+		return 1
+	}
+	return 0
+}
+
 func (r *reader) sortOf(e *entity) species {
 	last := r.lang.words[strings.ToLower(e.words[len(e.words)-1])]
 	switch {
@@ -734,7 +774,7 @@ func (r *reader) sortOf(e *entity) species {
 		return place
 	case r.hasClass(e.words, organisationWord):
 		return organisation
-	case len(e.words) > 1 && r.lang.words[strings.ToLower(e.words[0])]&givenName != 0:
+	case len(e.words) > 1 && (r.lang.words[strings.ToLower(e.words[0])]&givenName != 0 || e.signs >= enoughSigns):
 		return person
 	case e.placed > 0:
 		if k, ok := r.lang.names.placeNamed(e.name); ok {

@@ -42,7 +42,7 @@ func (r *reader) titleAndTeller(e *event) (string, *mention) {
 		if n >= good+cut-1 && n < good {
 			n = good + minor // cut between phrases, it tells as much
 		}
-		if m.kind != e.kind {
+		if m.kind != e.kind && !(!m.noun && r.reports(m)) {
 			n += vague
 			if m.has(flagSpeech) {
 				n += vague // "stressed", of a telephone call
@@ -72,7 +72,7 @@ func (r *reader) titleAndTeller(e *event) (string, *mention) {
 	}
 	try(e.teller)
 	for _, m := range e.mentions {
-		if m != e.teller && most < r.atMost(m, e) {
+		if m != e.teller && most < r.atMost(m, e) && !r.nobody(m) {
 			try(m)
 		}
 	}
@@ -85,6 +85,12 @@ func (r *reader) titleAndTeller(e *event) (string, *mention) {
 		}
 	}
 	return capitalise(r.tidy(best)), from
+}
+
+// nobody: "nobody was hurt" tells of an event what did not happen.
+func (r *reader) nobody(m *mention) bool {
+	c := &r.sentences[m.sentence].clauses[m.clause]
+	return !m.noun && !m.makes && (c.verb.negated || r.subjectDenies(c))
 }
 
 // saysOnlyWhat reports a title of one word, or of two without an owner or a number:

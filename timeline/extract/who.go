@@ -297,7 +297,7 @@ func (r *reader) antecedent(i int, people bool) []int {
 			}
 			n := &r.names[k]
 			e := &r.entities[n.entity]
-			is := e.sort == person || people && e.sort == unknown && len(e.words) > 1
+			is := e.sort == person || people && r.maybePerson(n.entity)
 			if !people && back > 0 && j > sent.first && r.tokens[j-1].class&byWord != 0 {
 				continue // "The truce, brokered by Sweden, lasted. It collapsed"
 			}
