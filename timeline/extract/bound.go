@@ -307,7 +307,7 @@ func (r *reader) presuppose() {
 	// What follows "in 2003" or "after the election in May" is told of that
 	// time, until the article has gone on to something else.
 	const memory = 3 // sentences
-	flashback, told := false, 0
+	flashback, told := false, -1
 	for _, e := range r.events {
 		if d, ok := e.date.Latest(); ok && dated(e) {
 			flashback, told = d < from, e.teller.sentence
@@ -315,8 +315,9 @@ func (r *reader) presuppose() {
 		v := &r.sentences[e.teller.sentence].clauses[e.teller.clause].verb
 		// The last quarter of an article tells of other things.
 		news := !e.teller.noun && v.perfect && !v.pluperfect && 4*e.teller.sentence < 3*len(r.sentences) && (slices.Contains(reactions, groupOf(e.kind)) || share(e.actors(), anchor.actors()) || slices.Contains(e.actors(), r.topic))
+		beside := told >= 0 && !flashback && !e.teller.noun && v.finite() && e.teller.sentence-told <= 2 // it goes on from there
 		if !news && (flashback && e.teller.sentence-told <= memory || r.toldOf(e, from)) || dated(e) || e.scheduled || len(e.after) > 0 || e == anchor ||
-			!news && !slices.Contains(reactions, groupOf(e.kind)) || r.pluperfect(e.teller) && e.claim == "" || v.bare && v.first > 0 && r.tokens[v.first-1].sense&sinceWord != 0 { // "since taking office"
+			!news && !beside && !slices.Contains(reactions, groupOf(e.kind)) || r.pluperfect(e.teller) && e.claim == "" || v.bare && v.first > 0 && r.tokens[v.first-1].sense&sinceWord != 0 { // "since taking office"
 			continue
 		}
 		if e.teller.first > anchor.mentions[0].first {

@@ -246,7 +246,8 @@ func (r *reader) subjectDenies(c *clause) bool {
 // What the verb says on which an infinitive depends.
 const (
 	carried       = 1 << iota // it was done: "began to"
-	scheduledVerb             // it is for a given time: "is due to"
+	scheduledVerb             // it is for a given time: "is due to", "is expected to"
+	firmVerb                  // and nobody doubts it: "is due to"
 )
 
 func (r *reader) governor(s *sentence, k int) int {
@@ -260,12 +261,20 @@ func (r *reader) governor(s *sentence, k int) int {
 	if h.class&implicative != 0 && (p.verb.finite() || p.verb.bare && p.verb.form&gerund != 0 && r.tokens[p.verb.first-min(1, p.verb.first)].text == ",") && !p.verb.modal && !p.verb.future && !p.verb.negated && !p.verb.present {
 		out |= carried
 	}
-	near := false
+	at := -1
 	for i := p.verb.first; i < c.verb.first && i < p.verb.head+4; i++ {
-		near = near || r.tokens[i].class&scheduled != 0
+		if r.tokens[i].class&scheduled != 0 && !p.verb.negated && !p.verb.modal {
+			at = i
+		}
 	}
-	if near && !p.verb.negated && !p.verb.modal || c.verb.infinitive && c.verb.first > s.first && r.tokens[c.verb.first-1].class&scheduled != 0 {
+	if i := c.verb.first - 1; c.verb.infinitive && i >= s.first && r.tokens[i].class&scheduled != 0 {
+		at = i
+	}
+	if at >= 0 {
 		out |= scheduledVerb
+		if r.tokens[at].sense&intention == 0 {
+			out |= firmVerb
+		}
 	}
 	return out
 }
@@ -289,7 +298,7 @@ func (r *reader) futureTime(m *mention) bool {
 		return false
 	}
 	last, ok := r.times[t].Date.Latest()
-	return ok && (last > written || last == written && r.governor(s, m.clause)&scheduledVerb != 0)
+	return ok && (last > written || last == written && (s.clauses[m.clause].verb.future || r.governor(s, m.clause)&scheduledVerb != 0))
 }
 
 // gerundHappened: "…, killing 40" and "after telephoning" have, "without

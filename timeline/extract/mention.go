@@ -324,7 +324,7 @@ func (r *reader) datedVerb(s, i int) *mention {
 	if c.verb.present && r.paras[sent.para].role == timeline.RoleCaption {
 		return nil // "A banner hangs outside parliament, June 18, 2015": a picture
 	}
-	if !c.verb.finite() && !(c.verb.infinitive && r.governor(sent, k)&carried != 0) || r.tokens[i].class&(saidVerb|wish) != 0 || r.tokens[i].class&light != 0 && r.nounIn(sent, c) || r.tokens[i].capital && !r.inTitle(sent.para) || c.verb.bare {
+	if !c.verb.finite() && !(c.verb.infinitive && r.governor(sent, k)&(carried|firmVerb) != 0) || r.tokens[i].class&(saidVerb|wish) != 0 || r.tokens[i].class&light != 0 && r.nounIn(sent, c) || r.tokens[i].capital && !r.inTitle(sent.para) || c.verb.bare {
 		return nil
 	}
 	if n := k + 1; n < len(sent.clauses) && r.tokens[i].class&implicative != 0 && sent.clauses[n].verb.infinitive && sent.clauses[n].verb.first == i+1 && sent.clauses[n].parent == k {
