@@ -106,7 +106,13 @@ func (r *reader) doersOf(m *mention, s *sentence, k int) []doer {
 // namedBehind names who the office of a subject is, as headlines do: "Oil minister
 // Jane Doe" of "The oil minister, Jane Doe, resigned".
 func (r *reader) namedBehind(s *sentence, d doer) []doer {
-	if d.end+1 >= s.end || r.tokens[d.first].class&definite == 0 || r.tokens[d.end].text != "," {
+	from := d.first
+	if r.tokens[from].class&definite != 0 {
+		from++
+	} else if r.tokens[from].entity < 0 || !r.names[r.tokens[from].entity].owner {
+		return nil
+	}
+	if d.end+1 >= s.end || r.tokens[d.end].text != "," {
 		return nil
 	}
 	who := r.personAt(d.end + 1)
@@ -117,11 +123,11 @@ func (r *reader) namedBehind(s *sentence, d doer) []doer {
 	for i := d.first + 1; i < d.end; i++ {
 		office = office || r.tokens[i].class&(title|official) != 0
 	}
-	if !office || d.end-d.first > 5 || r.prepositionIn(d.first, d.end) {
+	if !office || d.end-from > 5 || r.prepositionIn(d.first, d.end) {
 		return nil
 	}
 	list := r.doersNamed(who)
-	return append([]doer{{name: r.words(d.first+1, d.end) + " " + list[0].name, person: true}}, list...)
+	return append([]doer{{name: r.words(from, d.end) + " " + list[0].name, person: true}}, list...)
 }
 
 // joinedPersons returns the bare names of "Ukraine's president Jane Doe and Russia's

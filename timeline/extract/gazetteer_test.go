@@ -19,7 +19,7 @@ func TestStatesHaveTheNamesThatNewsGivesThem(t *testing.T) {
 	g := names(t)
 	for name, want := range map[string]string{
 		"United Kingdom": "Britain", "U.K.": "Britain", "Britons": "Britain",
-		"Russian Federation": "Russia", "Soviet": "Russia", "Moscow": "Russia",
+		"Russian Federation": "Russia", "Soviet": "Soviet Union", "Moscow": "Russia",
 		"Republic of Korea": "South Korea", "DPRK": "North Korea", "South Koreans": "South Korea",
 		"Czechia": "Czech Republic", "Côte d'Ivoire": "Ivory Coast", "Türkiye": "Turkey",
 		"USA": "United States", "Washington": "United States", "Afghans": "Afghanistan",

@@ -23,6 +23,7 @@ type entity struct {
 	words  []string
 	titled bool // a title or "Mr." stood before a mention
 	signs  int  // how far its mentions tell that it is a person
+	sex    sense
 	placed int  // mentions that the words around them say to be of a place
 	count  int
 	from   int // the state whose adjective introduced a person, -1 for none
@@ -599,6 +600,7 @@ func (r *reader) resolveNames() {
 		n := &r.names[i]
 		full := &r.entities[into[n.entity]]
 		full.signs += r.signsOfPerson(n, full)
+		full.sex |= r.sexOf(n, full)
 		n.entity = into[n.entity]
 	}
 	for i := range r.entities {
@@ -621,7 +623,9 @@ func (r *reader) resolveNames() {
 			e.serves = r.employer(&n)
 		}
 		if e.sort == person && e.from < 0 {
-			e.from = r.stateBefore(n.first)
+			if e.from = r.stateBefore(n.first); e.from < 0 {
+				e.from = r.stateBehind(n.end)
+			}
 		}
 	}
 }
@@ -763,6 +767,25 @@ func (r *reader) signsOfPerson(n *name, full *entity) int {
 	return 0
 }
 
+// sexOf is what a mention says of whether "he" or "she" can mean a person: the first
+// name, "Ms.", "the actress".
+func (r *reader) sexOf(n *name, full *entity) (sex sense) {
+	if n.end-n.first > 1 && len(full.words) > 1 {
+		sex = r.tokens[n.first].sense
+	}
+	for i := n.first - 1; i >= 0 && !r.tokens[i].punct && r.tokens[i].class&(title|honorific) != 0; i-- {
+		sex |= r.tokens[i].sense
+	}
+	return sex & (male | female)
+}
+
+// canMean reports whether a pronoun can mean an entity: "she" is nobody known as "he".
+func (r *reader) canMean(pronoun, e int) bool {
+	sex := r.entities[e].sex
+	said := r.tokens[pronoun].sense & (male | female)
+	return sex == 0 || said == 0 || sex&said != 0
+}
+
 func (r *reader) sortOf(e *entity) species {
 	last := r.lang.words[strings.ToLower(e.words[len(e.words)-1])]
 	switch {
@@ -862,17 +885,42 @@ func (r *reader) isFirm(entity int) bool {
 	return e.sort == organisation || e.sort == unknown && e.count > 1
 }
 
-// stateBefore finds the adjective of a state among the titles before a name.
+// stateBefore finds the state among the titles before a name: "Chilean President",
+// "Spain's development minister, Ana Pastor".
 func (r *reader) stateBefore(first int) int {
-	for i := first - 1; i >= 0 && i > first-6; i-- {
+	i := first - 1
+	if i > 0 && r.tokens[i].text == "," && r.tokens[i-1].class&title != 0 {
+		i--
+	}
+	for ; i >= 0 && i > first-7; i-- {
 		t := &r.tokens[i]
 		if t.entity >= 0 {
-			if n := r.names[t.entity]; r.entities[n.entity].sort == state && n.adjective {
+			if n := r.names[t.entity]; r.entities[n.entity].sort == state && (n.adjective || n.owner && n.end < first) {
 				return n.entity
 			}
 			return -1
 		}
-		if t.punct || t.class&(preposition|coordinator|determiner|pronoun|beVerb|haveVerb) != 0 {
+		if t.punct && t.low != "'s" || t.class&(preposition|coordinator|determiner|pronoun|beVerb|haveVerb) != 0 {
+			return -1
+		}
+	}
+	return -1
+}
+
+// stateBehind finds it behind the name: "John Kerry, the new US secretary of state,".
+func (r *reader) stateBehind(end int) int {
+	if end+2 >= len(r.tokens) || r.tokens[end].text != "," {
+		return -1
+	}
+	for i := end + 1; i+1 < len(r.tokens) && i < end+6; i++ {
+		t := &r.tokens[i]
+		if n := t.entity; n >= 0 {
+			if x := &r.names[n]; r.entities[x.entity].sort == state && (x.adjective || x.owner || r.tokens[x.end].class&title != 0) && x.end+1 < len(r.tokens) && (r.tokens[x.end].class&title != 0 || r.tokens[x.end+1].class&title != 0) {
+				return x.entity
+			}
+			return -1
+		}
+		if t.punct || t.class&(relative|preposition|coordinator|beVerb|haveVerb) != 0 {
 			return -1
 		}
 	}

@@ -181,6 +181,8 @@ func (r *reader) locusOf(n *name) (locus, bool) {
 		} else {
 			l.name += r.andAlso(n, l.extent)
 		}
+	case e.sort == state && slices.Contains(r.lang.names.seats, l.name):
+		l.extent, l.in = site, e.name // "at the White House"
 	case e.sort == state:
 		l.extent, l.in = whole, e.name
 		l.name = e.name + r.andAlso(n, whole)

@@ -447,7 +447,7 @@ func (r *reader) composeOne(m *mention, s *sentence, k int, d doer, first, strai
 		head = first + 1
 	}
 	w.verb(s, c, first, head)
-	if (c.verb.bare && c.verb.form&gerund != 0 || c.verb.infinitive && first == c.verb.head) && subject > 0 && k == m.clause && m.first == c.verb.head {
+	if (c.verb.bare && (c.verb.form&gerund != 0 || c.verb.perfect) || c.verb.infinitive && first == c.verb.head) && subject > 0 && k == m.clause && m.first == c.verb.head {
 		w.tell(m, subject)
 	}
 	w.need = len(w.words)

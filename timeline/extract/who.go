@@ -41,7 +41,7 @@ func (r *reader) findActors(m *mention) {
 		} else {
 			m.agents, m.targets = subject, r.meant(m, s, object)
 		}
-		if c.verb.bare && c.verb.form&gerund != 0 && len(m.agents) == 0 && c.parent >= 0 {
+		if c.verb.bare && (c.verb.form&gerund != 0 || c.verb.perfect) && len(m.agents) == 0 && c.parent >= 0 {
 			m.agents = r.subjectOf(m.sentence, c.parent, 0)
 		}
 	}
@@ -284,6 +284,7 @@ func (r *reader) antecedent(i int, people bool) []int {
 			return []int{e}
 		}
 	}
+	perhaps := -1
 	for back := 0; back < 6 && s-back >= 0; back++ {
 		sent := &r.sentences[s-back]
 		if r.inTitle(sent.para) {
@@ -298,10 +299,19 @@ func (r *reader) antecedent(i int, people bool) []int {
 			n := &r.names[k]
 			e := &r.entities[n.entity]
 			is := e.sort == person || people && r.maybePerson(n.entity)
+			if people && !r.canMean(i, n.entity) {
+				continue
+			}
 			if !people && back > 0 && j > sent.first && r.tokens[j-1].class&byWord != 0 {
 				continue // "The truce, brokered by Sweden, lasted. It collapsed"
 			}
 			if is == people && r.isParty(n, j) && !(n.adjective && !r.actsFor(n.end)) && !(n.owner && best >= 0) {
+				if people && e.sort != person && e.sex == 0 && r.tokens[i].sense&(male|female) != 0 {
+					if perhaps < 0 {
+						perhaps = n.entity // if nobody is known better: "With Carmichael's help she"
+					}
+					continue
+				}
 				best = n.entity
 				break
 			}
@@ -309,6 +319,9 @@ func (r *reader) antecedent(i int, people bool) []int {
 		if best >= 0 {
 			return []int{best}
 		}
+	}
+	if perhaps >= 0 {
+		return []int{perhaps}
 	}
 	return nil
 }
@@ -326,7 +339,7 @@ func (r *reader) subjectAbove(s *sentence, i int) int {
 	}
 	for j := p.verb.first - 1; j > p.opener; j-- {
 		if n := r.tokens[j].entity; n >= 0 && !r.names[n].owner {
-			if e := r.personAt(r.names[n].first); e >= 0 {
+			if e := r.personAt(r.names[n].first); e >= 0 && r.canMean(i, e) {
 				return e
 			}
 		}
