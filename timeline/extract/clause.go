@@ -332,8 +332,13 @@ func (r *reader) interruption(c *clause) int {
 			return i
 		}
 	}
-	if c.verb.bare && c.verb.first > c.first && r.tokens[c.verb.first-1].text == "," {
-		return c.verb.first
+	if at := c.verb.first; c.verb.bare {
+		for at-1 > c.first && (r.tokens[at-1].ly() || r.tokens[at-1].class&adverb != 0) {
+			at-- // "the government, widely criticised for it, gave way"
+		}
+		if at > c.first && r.tokens[at-1].text == "," {
+			return at
+		}
 	}
 	if i := r.lastComma(c.first, c.verb.first); i > c.first+1 && c.opener < 0 && r.tokens[i].class&determiner != 0 {
 		for j := i + 2; j < c.verb.first; j++ {

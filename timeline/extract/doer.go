@@ -42,6 +42,11 @@ func (r *reader) doersOf(m *mention, s *sentence, k int) []doer {
 				return r.doersOf(m, s, p) // "the country said it had …"
 			}
 		}
+		if p := s.clauses[k].parent; p >= 0 && p < k && t.class&pronounPerson == 0 && s.clauses[p].hasVerb && s.clauses[k].opener >= 0 && r.tokens[s.clauses[k].opener].class&(timeAfter|timeBefore|sameTime) != 0 {
+			if f, e := r.subjectRange(s, p, 0); f < e && r.tokens[f].class&definite != 0 && r.tokens[e-1].entity < 0 && strings.HasSuffix(r.tokens[e-1].low, "s") == (t.class&pronounPlural != 0) {
+				return r.doersOf(m, s, p) // "The vessel was on its way when it sank"
+			}
+		}
 		if t.class&pronounPlural != 0 {
 			return []doer{{first: first, end: end, weak: true}}
 		}
@@ -515,6 +520,13 @@ func (r *reader) phraseBefore(s *sentence, i int) (first, end int) {
 		return 0, 0
 	}
 	first = r.phraseStart(s, end-1)
+	if e := r.tokens[end-1].entity; e >= 0 && end < i && r.tokens[i].class&pronounPerson != 0 && !r.maybePerson(r.names[e].entity) {
+		for j := first - 1; j > s.first+1 && r.tokens[j].class&subordinator == 0 && s.clauseOf(j) == s.clauseOf(end-1); j-- {
+			if r.tokens[j].text == "," {
+				return r.phraseBefore(s, j) // "a businessman, just back from the Gulf, who"
+			}
+		}
+	}
 	if e := r.tokens[end-1].entity; e >= 0 && r.tokens[i].class&pronounPerson != 0 && r.entities[r.names[e].entity].sort == person {
 		return r.trimSubject(s, r.skipFronted(s, first, end), end) // "the fate of Jane Doe, who"
 	}
@@ -531,7 +543,7 @@ func (r *reader) phraseBefore(s *sentence, i int) (first, end int) {
 		}
 	}
 	for first-1 > s.first && r.tokens[first-1].class&ofWord != 0 && r.tokens[first].class&determiner == 0 {
-		if g := &r.tokens[first-2]; r.tokens[i].class&pronounPerson != 0 && !counts[g.low] && g.class&(groupNoun|numberWord|unit) == 0 {
+		if g := &r.tokens[first-2]; r.tokens[i].class&pronounPerson != 0 && strings.HasSuffix(r.tokens[end-1].low, "s") && !counts[g.low] && g.class&(groupNoun|numberWord|unit) == 0 {
 			break // "a goal of protesters who"
 		}
 		first = r.phraseStart(s, first-2)
@@ -542,6 +554,13 @@ func (r *reader) phraseBefore(s *sentence, i int) (first, end int) {
 // trimSubject ends a subject before an apposition or a relative clause; "his
 // minister, Jane Doe," is Jane Doe.
 func (r *reader) trimSubject(s *sentence, first, end int) (int, int) {
+	if first+2 < end && r.tokens[first].class&(determiner|pronoun) == 0 && r.tokens[first].entity < 0 && !strings.HasSuffix(r.tokens[first].low, "s") {
+		for i := first + 1; i+1 < end; i++ {
+			if r.inTime(i) && !r.inTime(i+1) && r.tokens[i+1].class&definite != 0 {
+				first = i + 1 // "In a letter made | public during the evening the minister told"
+			}
+		}
+	}
 	for i := first; i < end; i++ {
 		t := &r.tokens[i]
 		if t.punct && t.low != "'s" && !r.isOwner(i) && !strings.ContainsAny(t.text, "$€£%&") && !isQuote(t.text) || t.class&relative != 0 && t.class&determiner == 0 {
@@ -566,6 +585,9 @@ func (r *reader) trimSubject(s *sentence, first, end int) (int, int) {
 	}
 	for end > first && (r.tokens[end-1].class&adverb != 0 && r.tokens[end-1].class&determiner == 0 || r.tokens[end-1].ly() || r.hangs(end-1) && r.tokens[end-1].class&pronoun == 0 && end-first > 1) {
 		end--
+	}
+	if end-2 > first && r.tokens[end-1].low == "than" && r.tokens[end-2].low == "more" {
+		end -= 2 // "the bank more than doubled its rate"
 	}
 	timed := true
 	for i := first; i < end; i++ {

@@ -18,6 +18,7 @@ package extract
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"dateline/timeline"
@@ -242,9 +243,24 @@ func (r *reader) cutLong(first int) {
 	}
 }
 
-// skipDateline passes over "BEIRUT, Lebanon, Aug. 10 (Agency) - ".
+// skipDateline passes over "BEIRUT, Lebanon, Aug. 10 (Agency) - " and "New Delhi: ".
 func (r *reader) skipDateline(s *sentence) {
-	if r.inTitle(s.para) || !allCapitals(r.tokens[s.first].text) {
+	if r.inTitle(s.para) {
+		return
+	}
+	const words = 4
+	for i := s.first + 1; i+1 < s.end && i <= s.first+words && (r.tokens[i-1].capital || r.tokens[i-1].text == ","); i++ {
+		if r.tokens[i].text != ":" {
+			continue
+		}
+		name := titleCase(r.tokens[s.first:i])
+		if k, ok := r.lang.names.placeNamed(name); ok && (k.sort == place || k.capital) {
+			r.here = r.entityNamed(name, place)
+			s.first = i + 1
+		}
+		return
+	}
+	if !allCapitals(r.tokens[s.first].text) {
 		return
 	}
 	for i := s.first + 1; i < s.end && i < s.first+14; i++ {
@@ -263,19 +279,28 @@ func (r *reader) skipDateline(s *sentence) {
 
 // datelinePlace returns the entity of the city in tokens[first:end].
 func (r *reader) datelinePlace(first, end int) int {
-	name := ""
-	for i := first; i < end && allCapitals(r.tokens[i].text); i++ {
-		w := r.tokens[i].low
-		if name != "" {
-			name += " "
-		}
-		c, n := utf8.DecodeRuneInString(r.tokens[i].text)
-		name += string(c) + w[min(n, len(w)):]
+	i := first
+	for i < end && allCapitals(r.tokens[i].text) {
+		i++
 	}
-	if name == "" {
+	if i == first {
 		return -1
 	}
-	return r.entityNamed(name, place)
+	return r.entityNamed(titleCase(r.tokens[first:i]), place)
+}
+
+// titleCase joins words, of those in capitals all letters but the first made small.
+func titleCase(tokens []token) string {
+	var words []string
+	for i := range tokens {
+		w := tokens[i].text
+		if allCapitals(w) {
+			c, n := utf8.DecodeRuneInString(w)
+			w = string(c) + tokens[i].low[min(n, len(tokens[i].low)):]
+		}
+		words = append(words, w)
+	}
+	return strings.Join(words, " ")
 }
 
 func allCapitals(s string) bool {

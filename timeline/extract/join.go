@@ -166,7 +166,7 @@ func (r *reader) headlined(m *mention) *event {
 	if !m.makes || m.scheduled {
 		return nil
 	}
-	var best *event
+	var best, first *event // first: what the first sentence tells in the same words
 	most := 0
 	for _, e := range r.events {
 		if e.teller == nil || e.scheduled || !r.opensArticle(e) || m.kind != e.kind && slices.ContainsFunc(e.mentions, func(o *mention) bool { return r.inTitle(r.sentences[o.sentence].para) }) {
@@ -184,12 +184,39 @@ func (r *reader) headlined(m *mention) *event {
 		}
 		if p := r.paras[r.sentences[e.teller.sentence].para]; p.lead && e.teller.clause == 0 {
 			n++
+			if s := e.teller.sentence; !m.noun && s > 0 && r.sentences[s-1].para != r.sentences[s].para && n+r.sharedWords(m.sentence, s) > 2 {
+				first = e
+			}
 		}
 		if n > most && n >= 3 {
 			best, most = e, n
 		}
 	}
+	if best == nil {
+		return first
+	}
 	return best
+}
+
+// sharedWords counts, up to two, the words that two sentences share and that tell
+// what they are about.
+func (r *reader) sharedWords(a, b int) int {
+	const stem, enough = 5, 2 // letters; words
+	n := 0
+	x, y := &r.sentences[a], &r.sentences[b]
+	for i := x.first; i < x.end && n < enough; i++ {
+		t := &r.tokens[i]
+		if len(t.low) < stem || t.class&^(title|official|groupNoun|notName|placeWord|organisationWord|givenName) != 0 {
+			continue
+		}
+		for j := y.first; j < y.end; j++ {
+			if strings.HasPrefix(r.tokens[j].low, t.low[:stem]) {
+				n++
+				break
+			}
+		}
+	}
+	return n
 }
 
 // absorb makes one event of what a verb does and the event told before that is

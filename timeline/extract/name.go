@@ -24,7 +24,7 @@ type entity struct {
 	titled bool // a title or "Mr." stood before a mention
 	signs  int  // how far its mentions tell that it is a person
 	sex    sense
-	placed int  // mentions that the words around them say to be of a place
+	placed int // mentions that the words around them say to be of a place
 	count  int
 	from   int // the state whose adjective introduced a person, -1 for none
 	serves int // the organisation that a person is said to lead or speak for, -1 for none

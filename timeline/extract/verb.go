@@ -346,7 +346,11 @@ func (r *reader) reduced(s *sentence, i int, f form) bool {
 	if f&past == 0 {
 		return true
 	}
-	if i == s.first || r.tokens[i-1].punct && i-1 > s.first && r.tokens[i-1].text == "," {
+	before := i - 1 // "the government, widely criticised for it, gave way"
+	for before > s.first && (r.tokens[before].ly() || r.tokens[before].class&adverb != 0) {
+		before--
+	}
+	if i == s.first || before > s.first && r.tokens[before].text == "," {
 		// "Citing …", "…, designed to …": a participle, unless it goes on
 		// a list of verbs.
 		if i > s.first && r.interrupts(s, i) {

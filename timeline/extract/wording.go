@@ -773,8 +773,12 @@ func (r *reader) partOfPhrase(s *sentence, x *timeAt) bool {
 		return true // "future labor action"
 	}
 	if x.first > s.first {
-		if p := &r.tokens[x.first-1]; p.class&determiner != 0 && p.class&pronoun == 0 || p.class&possessiveWord != 0 || r.isOwner(x.first-1) {
+		p := &r.tokens[x.first-1]
+		if p.class&determiner != 0 && p.class&pronoun == 0 || p.class&possessiveWord != 0 || r.isOwner(x.first-1) {
 			return true
+		}
+		if p.class&preposition != 0 && p.class&(placePreposition|timeAfter|timeBefore) == 0 && p.sense&sinceWord == 0 && !isAdverbial(p.low) {
+			return true // "with midnight rate rise"
 		}
 	}
 	last := &r.tokens[x.end-1]
