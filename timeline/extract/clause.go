@@ -25,8 +25,12 @@ type clause struct {
 // splitClauses fills s.clauses.
 func (r *reader) splitClauses(s *sentence) {
 	for i := s.first + 1; i < s.end; i++ {
-		if t := &r.tokens[i]; t.class&adverb != 0 && t.class&(coordinator|subordinator) != 0 && r.tokens[i-1].class&(haveVerb|beVerb|modal) != 0 {
+		t := &r.tokens[i]
+		if t.class&adverb != 0 && t.class&(coordinator|subordinator) != 0 && r.tokens[i-1].class&(haveVerb|beVerb|modal) != 0 {
 			t.class &^= coordinator | subordinator // "has yet been charged"
+		}
+		if t.sense&sinceWord != 0 && r.tokens[i-1].class&haveVerb != 0 && i+1 < s.end && r.forms(i+1)&participle != 0 {
+			t.class = adverb // "has since struck down the law"
 		}
 	}
 	verbs := r.findVerbs(s)

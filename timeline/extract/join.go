@@ -416,6 +416,8 @@ func (r *reader) same(m *mention, e *event) int {
 		score = 30 // "Crowds at funerals called for …"
 	case !m.noun && m.makes && m.sentence == last.sentence && sameFamily(m.kind, e.kind) && r.opensSameTime(m.sentence, m.clause) && r.sentences[m.sentence].clauses[m.clause].parent == last.clause && groupOf(m.kind) != timeline.Diplomacy:
 		score = 20 // "The first strikes were carried out when jets attacked …"
+	case !m.noun && m.makes && m.sentence == last.sentence && last.dated && e.kind == "other" && m.clause-last.clause == 1 && r.opensSameTime(m.sentence, m.clause) && r.sentences[m.sentence].clauses[m.clause].parent == last.clause && groupOf(m.kind) == timeline.Conflict:
+		score = 20 // "The group struck on March 1, when men stormed a resort"
 	case !m.noun && m.makes && m.sentence == last.sentence && m.kind == e.kind && last.noun && m.when.time >= 0 && m.when.time == last.when.time && groupOf(m.kind) != timeline.Diplomacy && m.clause-last.clause == 1:
 		score = 18 // "The unrest started on Tuesday in Talas, where protesters occupied …"
 	case !m.noun && !last.noun && m.kind == e.kind && m.clause-last.clause == 1 && m.sentence == last.sentence && (m.when.time < 0 || m.when.shared) && r.byTheWay(m, last):
@@ -566,8 +568,11 @@ func (r *reader) performs(m *mention) bool {
 func (r *reader) coordinated(m *mention, e *event) bool {
 	c := &r.sentences[m.sentence].clauses[m.clause]
 	last := e.mentions[len(e.mentions)-1]
-	if last.sentence != m.sentence || last.noun || m.scheduled != e.scheduled || m.clause-last.clause > 2 {
-		return false
+	for k := len(e.mentions) - 1; k > 0 && last.noun && last.sentence == m.sentence; k-- {
+		last = e.mentions[k-1] // "denied it in an interview and swore"
+	}
+	if last.sentence != m.sentence || last.noun || m.scheduled != e.scheduled || m.clause-last.clause > 2 || m.kind == last.kind && slices.Contains(mutual, m.kind) && !r.sameTargets(m, e) {
+		return false // not "made a pact with one firm and struck a deal with another"
 	}
 	if o := &r.sentences[last.sentence].clauses[last.clause]; !c.sharesSubject && !(c.verb.bare && c.verb.form&gerund != 0) && !(o.verb.bare && o.verb.form&gerund != 0 && o.parent == m.clause) {
 		return false

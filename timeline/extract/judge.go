@@ -16,7 +16,7 @@ func (r *reader) judge(m *mention) {
 			return
 		}
 	}
-	if r.conditional(sent, m.clause) || r.asKind(sent, c) || r.denied(sent, m.clause) || r.firstPerson(sent, m.clause) {
+	if r.conditional(sent, m.clause) || r.asKind(sent, c) || r.firstThat(sent, c) || r.denied(sent, m.clause) || r.firstPerson(sent, m.clause) {
 		return
 	}
 	if m.noun {
@@ -181,6 +181,16 @@ func (r *reader) asKind(s *sentence, c *clause) bool {
 	}
 	first := r.phraseStart(s, c.opener-1)
 	return first > s.first && r.tokens[first].class&indefinite != 0 && r.tokens[first-1].low == "as"
+}
+
+// firstThat: ", the first leader whom his country has surrendered" compares what was
+// told with what others underwent.
+func (r *reader) firstThat(s *sentence, c *clause) bool {
+	if c.opener <= s.first+2 || r.tokens[c.opener].class&relative == 0 || r.tokens[c.opener-1].punct || !c.verb.perfect {
+		return false
+	}
+	first := r.phraseStart(s, c.opener-1)
+	return first > s.first && r.tokens[first-1].text == "," && r.tokens[first].class&definite != 0 && r.superlative(first, c.opener)
 }
 
 // wantedDone: a participle depends on "to get" or "to have", which did not come about.

@@ -431,7 +431,7 @@ func (r *reader) composeOne(m *mention, s *sentence, k int, d doer, first, strai
 	w.brief, w.bare = straight > 0, straight > 1
 	w.doer(s, d)
 	for i := d.aux[0]; i < d.aux[1]; i++ {
-		if !isFiller(r.tokens[i].low) && !r.tokens[i].punct {
+		if !r.fills(i) && !r.tokens[i].punct {
 			w.token(i, noBorder)
 		}
 	}
@@ -527,7 +527,7 @@ func (w *wording) verb(s *sentence, c *clause, first, end int) {
 		if i > c.verb.head && i == end-1 && t.class&preposition != 0 && !isAdverbial(t.low) && r.afterAdverbial(s, i, s.end) > i {
 			continue // "called on | Friday for a halt"
 		}
-		if i < c.verb.head && (isFiller(t.low) || r.afterAdverbial(s, i, end) > i) {
+		if i < c.verb.head && (w.r.fills(i) || r.afterAdverbial(s, i, end) > i) {
 			if j := r.afterAdverbial(s, i, end); j > i {
 				i = j - 1
 			}
@@ -780,7 +780,7 @@ func (r *reader) nounTitle(m *mention, s *sentence) (string, rating) {
 		first = r.phraseStart(s, first-1)
 	}
 	start := first
-	for first < m.first && (r.tokens[first].punct && !isQuote(r.tokens[first].text) || r.tokens[first].class&(determiner|adverb) != 0 || r.tokens[first].class&pronoun != 0 && r.tokens[first].entity < 0 || r.tokens[first].ly() || isFiller(r.tokens[first].low) || r.isOwner(first) || r.inTime(first) && !r.inTime(m.first-1) && r.tokens[r.timeOn(first).end].class&ofWord == 0 || r.inTime(first) && !r.inTime(first+1) && r.isOwner(first+1)) {
+	for first < m.first && (r.tokens[first].punct && !isQuote(r.tokens[first].text) || r.tokens[first].class&(determiner|adverb) != 0 || r.tokens[first].class&pronoun != 0 && r.tokens[first].entity < 0 || r.tokens[first].ly() || r.fills(first) || r.isOwner(first) || r.inTime(first) && !r.inTime(m.first-1) && r.tokens[r.timeOn(first).end].class&ofWord == 0 || r.inTime(first) && !r.inTime(first+1) && r.isOwner(first+1)) {
 		first++
 	}
 	w := r.newWording()

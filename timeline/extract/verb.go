@@ -217,6 +217,9 @@ func (r *reader) isNoun(i int) bool {
 // auxiliary has at token i; 0 if it is no verb there.
 func (r *reader) verbForm(s *sentence, i int) form {
 	f := r.forms(i)
+	if f == 0 && i > s.first && i+1 < s.end && r.tokens[i-1].class&relative != 0 && r.tokens[i-1].class&pronounPerson != 0 && r.tokens[i+1].class&determiner != 0 && strings.HasSuffix(r.tokens[i].low, "s") {
+		return third // "who chairs the bloc"
+	}
 	if f == 0 || f&past == 0 && r.inTime(i) {
 		return 0
 	}
@@ -281,6 +284,9 @@ func (r *reader) verbForm(s *sentence, i int) form {
 		}
 		return gerund
 	case f&third != 0:
+		if prev != nil && j > s.first && !prev.capital && r.tokens[j-1].class&preposition != 0 && (adjectival(prev.low) || strings.HasSuffix(prev.low, "ian")) {
+			return 0 // "on humanitarian grounds"
+		}
 		if prev != nil && prev.class&relative != 0 && prev.class&possessiveWord == 0 && !nounLike {
 			return third
 		}
@@ -370,8 +376,12 @@ func (r *reader) reduced(s *sentence, i int, f form) bool {
 		if t.punct || t.class&(subordinator|relative|coordinator) != 0 {
 			return false
 		}
-		if t.class&(beFinite|modal) != 0 || t.low == "has" || t.low == "had" {
-			return true
+		if r.tokens[j-1].class&pronoun != 0 && r.tokens[j-1].class&determiner == 0 && t.class&(beFinite|modal|haveVerb) != 0 {
+			return false // "removed the measures | they had imposed"
+		}
+		if t.class&(beFinite|modal) != 0 || t.low == "has" || t.low == "had" ||
+			r.tokens[i].sense&compound != 0 && r.tokens[i+1].class&preposition != 0 && j > i+1 && t.entity < 0 && r.forms(j)&past != 0 {
+			return true // "a jet bound for Geneva plunged"
 		}
 	}
 	return false

@@ -118,7 +118,7 @@ func (w *wording) span(s *sentence, first, end int) {
 			i = j - 1
 			continue
 		}
-		if t := &w.r.tokens[i]; isFiller(t.low) && i > first && w.r.tokens[i-1].class&(determiner|preposition) == 0 || isQuote(t.text) || isBracket(t.text) {
+		if t := &w.r.tokens[i]; w.r.fills(i) && i > first && w.r.tokens[i-1].class&(determiner|preposition) == 0 || isQuote(t.text) || isBracket(t.text) {
 			continue
 		}
 		w.token(i, noBorder)
@@ -327,7 +327,7 @@ func (w *wording) borderBefore(s *sentence, i int, m *mention) border {
 		return phraseBorder
 	case i != p+1:
 		return phraseBorder // a time was cut out
-	case t.ly() || isFiller(t.low):
+	case t.ly() || w.r.fills(i):
 		return looseBorder
 	}
 	if v := &s.clauses[s.clauseOf(i)].verb; s.clauses[s.clauseOf(i)].hasVerb && v.bare && v.first == i && p >= m.end && v.form&base == 0 {
@@ -399,7 +399,7 @@ func (w *wording) rest(s *sentence, m *mention, i, k int) {
 			i = j
 			continue
 		}
-		if isFiller(t.low) && !w.quote && w.last() >= 0 && r.tokens[i-1].class&(determiner|preposition) == 0 {
+		if w.r.fills(i) && !w.quote && w.last() >= 0 && r.tokens[i-1].class&(determiner|preposition) == 0 {
 			i++
 			continue
 		}
@@ -659,14 +659,15 @@ func closing(s string) string {
 	return s
 }
 
-// isFiller tells adverbs that tie a sentence to others: a title stands alone.
-func isFiller(low string) bool {
-	switch low {
+// fills tells adverbs that tie a sentence to others: a title stands alone.
+func (r *reader) fills(i int) bool {
+	switch t := &r.tokens[i]; t.low {
 	case "also", "already", "then", "meanwhile", "however", "thus", "too", "further", "still", "now", "therefore", "later",
 		"earlier", "recently", "soon", "here", "there", "again", "nevertheless":
 		return true
+	default:
+		return t.class == adverb && t.sense&sinceWord != 0 // "has since"
 	}
-	return false
 }
 
 // asks tells what opens a clause that tells what somebody said, as "that" does.
