@@ -103,7 +103,7 @@ func (r *reader) border(s *sentence, i int, next verb) (at, opener int) {
 	for j := next.first - 1; j >= i; j-- {
 		t := &r.tokens[j]
 		switch {
-		case t.text == ")" && j+1 == next.first && j-2 > i && r.tokens[j-2].text == "(" && slices.ContainsFunc(r.tokens[max(i, j-8):j-2], func(t token) bool { return t.class&subordinator != 0 }):
+		case t.text == ")" && j+1 == next.first && j-2 > i && r.tokens[j-2].text == "(":
 			j -= 2 // "after the company (SAIC) declined"
 		case t.punct && isStop(t.text):
 			return j + 1, -1
@@ -243,6 +243,10 @@ func (r *reader) attach(s *sentence, k int) {
 			}
 			c.sharesSubject = true
 			c.parent = -1
+			if o := &s.clauses[k-1]; o.hasVerb && o.verb.bare && o.opener >= o.first && o.opener < o.verb.first && r.tokens[o.opener].class&relative == 0 && r.tokens[c.first].class&coordinator == 0 && r.tokens[c.first-1].class&coordinator == 0 {
+				c.opener, c.parent = o.opener, o.parent // "when the jet bound for Geneva plunged"
+				return
+			}
 			if s.clauses[prev].opener >= 0 || s.clauses[prev].parent >= 0 {
 				c.opener, c.parent = s.clauses[prev].opener, s.clauses[prev].parent
 			}

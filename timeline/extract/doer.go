@@ -48,6 +48,9 @@ func (r *reader) doersOf(m *mention, s *sentence, k int) []doer {
 			}
 		}
 		if t.class&pronounPlural != 0 {
+			if d, ok := r.doerBefore(s, k, true); ok {
+				return []doer{d}
+			}
 			return []doer{{first: first, end: end, weak: true}}
 		}
 		people := t.class&pronounPerson != 0
@@ -106,6 +109,33 @@ func (r *reader) doersOf(m *mention, s *sentence, k int) []doer {
 		}
 	}
 	return list
+}
+
+// doerBefore returns the subject of the sentence before, for a pronoun that begins a
+// sentence: "The rescuers had cleared the tunnel. They reached the spot".
+func (r *reader) doerBefore(s *sentence, k int, plural bool) (doer, bool) {
+	at := r.sentenceOf(s.first) - 1
+	if at < 0 || s.clauses[k].parent >= 0 || r.sentences[at].para != s.para || r.inTitle(s.para) {
+		return doer{}, false
+	}
+	o := &r.sentences[at]
+	for q := range o.clauses {
+		c := &o.clauses[q]
+		if !c.hasVerb || !c.verb.finite() || c.parent >= 0 {
+			continue
+		}
+		first, end := r.subjectRange(o, q, 0)
+		if first >= end || r.tokens[first].class&(pronoun) != 0 && r.tokens[first].class&determiner == 0 || r.tokens[end-1].entity >= 0 || end-first > 6 ||
+			(strings.HasSuffix(r.tokens[end-1].low, "s") || r.tokens[end-1].class&groupNoun != 0) != plural {
+			return doer{}, false
+		}
+		name := r.words(first, end)
+		if r.lowered(first) {
+			name = r.tokens[first].low + name[len(r.tokens[first].text):]
+		}
+		return doer{name: name, cost: 1}, true
+	}
+	return doer{}, false
 }
 
 // namedBehind names who the office of a subject is, as headlines do: "Oil minister
@@ -295,6 +325,9 @@ func (r *reader) subjectRange(s *sentence, k, depth int) (first, end int) {
 		}
 		if p < 0 || p == k {
 			return 0, 0
+		}
+		if q := s.clauses[p].parent; q >= 0 && q < p && s.clauses[p].verb.first > s.first && r.tokens[s.clauses[p].verb.first-1].low == "there" {
+			p = q // "radioed that there was smoke and asked"
 		}
 		return r.subjectRange(s, p, depth+1)
 	}
@@ -545,6 +578,9 @@ func (r *reader) phraseBefore(s *sentence, i int) (first, end int) {
 	for first-1 > s.first && r.tokens[first-1].class&ofWord != 0 && r.tokens[first].class&determiner == 0 {
 		if g := &r.tokens[first-2]; r.tokens[i].class&pronounPerson != 0 && strings.HasSuffix(r.tokens[end-1].low, "s") && !counts[g.low] && g.class&(groupNoun|numberWord|unit) == 0 {
 			break // "a goal of protesters who"
+		}
+		if e := r.tokens[first].entity; e >= 0 && r.names[e].end == end && end-first > 1 && r.entities[r.names[e].entity].sort != place {
+			break // "memories of TWA Flight 800, which"
 		}
 		first = r.phraseStart(s, first-2)
 	}
