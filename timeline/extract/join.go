@@ -757,6 +757,9 @@ func (r *reader) sameNoun(m *mention, e *event, last *mention, near, shared, apa
 	entry := m.pattern.entry
 	sent := &r.sentences[m.sentence]
 	within := r.occasional(r.phraseStart(sent, m.first) - 1)
+	if near && !last.noun && last.first < m.first && !m.definite && r.undoes(sent, last.first) {
+		return 0 // "called off a strike": none took place
+	}
 	if near && last.noun && sameFamily(last.kind, "killing") && sameFamily(m.kind, "killing") && within {
 		return 38 // "the killing of the general in an airstrike"
 	}

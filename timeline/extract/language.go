@@ -131,14 +131,15 @@ var senseNames = map[string]sense{"performing": performing, "topic": topicNoun, 
 
 // A language is all that is known of one: compiled once, then only read.
 type language struct {
-	words     map[string]class
-	senses    map[string]sense
-	irregular map[string][2]string // base → past, past participle
-	verbForms map[string]form      // forms of irregular verbs, for verbs that no trigger names
-	lexicon   *lexicon
-	names     *gazetteer
-	links     map[string][]*link // by first word
-	lexemes   map[string]*lexeme // all that is known of a word, for its tokens
+	words      map[string]class
+	senses     map[string]sense
+	irregular  map[string][2]string // base → past, past participle
+	otherPasts map[string][]string  // base → other forms of both: "hanged"
+	verbForms  map[string]form      // forms of irregular verbs, for verbs that no trigger names
+	lexicon    *lexicon
+	names      *gazetteer
+	links      map[string][]*link // by first word
+	lexemes    map[string]*lexeme // all that is known of a word, for its tokens
 }
 
 // languages holds what has been compiled, so that each is compiled once.
@@ -171,7 +172,7 @@ func languageOf(tag string) (*language, error) {
 }
 
 func loadLanguage(tag string) (*language, error) {
-	l := &language{words: map[string]class{}, senses: map[string]sense{}, irregular: map[string][2]string{}, verbForms: map[string]form{}}
+	l := &language{words: map[string]class{}, senses: map[string]sense{}, irregular: map[string][2]string{}, otherPasts: map[string][]string{}, verbForms: map[string]form{}}
 	err := eachLine(tag+"/words.txt", func(line string) error {
 		name, words, ok := strings.Cut(line, ":")
 		c, n := classNames[name], senseNames[name]
@@ -191,10 +192,14 @@ func loadLanguage(tag string) (*language, error) {
 	}
 	err = eachLine(tag+"/irregular.txt", func(line string) error {
 		f := strings.Fields(line)
-		if len(f) != 3 {
+		if len(f) < 3 {
 			return fmt.Errorf("want base, past and participle, have %d words", len(f))
 		}
 		l.irregular[f[0]] = [2]string{f[1], f[2]}
+		l.otherPasts[f[0]] = f[3:]
+		for _, w := range f[3:] {
+			l.verbForms[w] |= past | participle
+		}
 		l.verbForms[f[0]] |= base
 		l.verbForms[f[1]] |= past
 		l.verbForms[f[2]] |= participle

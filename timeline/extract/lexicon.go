@@ -33,9 +33,9 @@ type entry struct {
 	example string   // with the trigger in brackets
 	// Each of these lists is a condition that holds if one of its words is
 	// there: after the verb, before it, right after it, nowhere right after
-	// it, anywhere in the sentence.
-	object, subject, next, not, near wordList
-	flags                            flags
+	// it, anywhere in the sentence, nowhere in it.
+	object, subject, next, not, near, far wordList
+	flags                                 flags
 }
 
 // flags are the conditions without words.
@@ -61,6 +61,7 @@ const (
 	flagSuffers                   // its subject does nothing: "died"
 	flagUndoes                    // what it acts on will not happen, or not yet
 	flagMain                      // is no gerund beside another verb: "…, leaving the party without a leader"
+	flagPast                      // its plain form is too often a noun: "station", "train"
 	flagMedium                    // is what somebody says something in
 )
 
@@ -83,6 +84,7 @@ var flagNames = map[string]flags{
 	"passive": flagPassive,
 	"undoes":  flagUndoes,
 	"main":    flagMain,
+	"past":    flagPast,
 	"suffers": flagSuffers,
 	"medium":  flagMedium,
 }
@@ -108,6 +110,18 @@ type pattern struct {
 	form  form
 	lemma string
 	rest  []string
+}
+
+// wordCount is how many words a pattern has behind its first; a gap, which may be
+// empty, is none.
+func (p *pattern) wordCount() int {
+	n := 0
+	for _, w := range p.rest {
+		if w != "~" {
+			n++
+		}
+	}
+	return n
 }
 
 const maxGap = 8
@@ -165,7 +179,7 @@ func loadLexicon(tag string, l *language) (*lexicon, error) {
 	}
 	for first, ps := range x.patterns {
 		slices.SortStableFunc(ps, func(a, b pattern) int {
-			if n := len(b.rest) - len(a.rest); n != 0 {
+			if n := b.wordCount() - a.wordCount(); n != 0 {
 				return n
 			}
 			return b.entry.specific() - a.entry.specific()
@@ -220,6 +234,8 @@ func (x *lexicon) parseEntry(s string) (*entry, error) {
 			e.not = list
 		case valued && key == "near":
 			e.near = list
+		case valued && key == "far":
+			e.far = list
 		case valued && key == "covers":
 			if _, ok := families[value]; !ok {
 				return nil, fmt.Errorf("%q is no family of kinds", value)
@@ -291,6 +307,9 @@ func (x *lexicon) add(e *entry, l *language) {
 			continue
 		}
 		for _, v := range l.inflect(words[0]) {
+			if e.has(flagPast) && v.form&(past|participle|gerund) == 0 {
+				continue
+			}
 			put(v.word, words[1:], v.form)
 		}
 	}
@@ -338,8 +357,15 @@ func (l *language) inflect(verb string) []inflected {
 		out = append(out, inflected{verb + "ed", past | participle})
 	}
 	if known && irregular[0] == verb {
-		out[0].form |= past | participle
-		out = out[:2]
+		out[0].form |= past
+		if out = out[:2]; irregular[1] == verb {
+			out[0].form |= participle
+		} else {
+			out = append(out, inflected{irregular[1], participle}) // "beat, beaten"
+		}
+	}
+	for _, word := range l.otherPasts[verb] {
+		out = append(out, inflected{word, past | participle})
 	}
 	switch {
 	case strings.HasSuffix(verb, "ie"):

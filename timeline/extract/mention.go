@@ -166,7 +166,7 @@ func (r *reader) conditions(m *mention) bool {
 	if e.not != nil && r.holds(e.not, m.end, min(m.end+4, sent.end)) {
 		return false
 	}
-	if e.near != nil && !r.holds(e.near, sent.first, sent.end) {
+	if e.near != nil && !r.holds(e.near, sent.first, sent.end) || e.far != nil && r.holds(e.far, sent.first, sent.end) {
 		return false
 	}
 	return r.flagsHold(m, c, before, after)

@@ -380,11 +380,22 @@ func (r *reader) reduced(s *sentence, i int, f form) bool {
 			return false // "removed the measures | they had imposed"
 		}
 		if t.class&(beFinite|modal) != 0 || t.low == "has" || t.low == "had" ||
-			r.tokens[i].sense&compound != 0 && r.tokens[i+1].class&preposition != 0 && j > i+1 && t.entity < 0 && r.forms(j)&past != 0 {
-			return true // "a jet bound for Geneva plunged"
+			j > i+2 && r.tokens[i+1].class&preposition != 0 && r.forms(j)&past != 0 && r.tellsItself(s, j) {
+			return true // "a jet bound for Geneva plunged", "a bomb planted under his car killed a judge"
 		}
 	}
 	return false
+}
+
+// tellsItself reports a past form that describes no noun: an object or a
+// preposition follows, and nothing that a noun phrase begins with stands before.
+func (r *reader) tellsItself(s *sentence, i int) bool {
+	t, p := &r.tokens[i], &r.tokens[i-1]
+	if t.entity >= 0 || t.capital || i+1 >= s.end || p.class&(determiner|possessiveWord|numberWord|preposition|pronoun|adverb) != 0 || p.digit || p.ly() || p.low == "'s" || r.isOwner(i-1) {
+		return false
+	}
+	n := &r.tokens[i+1]
+	return n.class&(determiner|numberWord|preposition|possessiveWord) != 0 || n.digit || n.entity >= 0
 }
 
 // complement: in "imposed on a company accused of fraud" the noun before token i
