@@ -61,7 +61,6 @@ const (
 	flagSuffers                   // its subject does nothing: "died"
 	flagUndoes                    // what it acts on will not happen, or not yet
 	flagMain                      // is no gerund beside another verb: "…, leaving the party without a leader"
-	flagPast                      // its plain form is too often a noun: "station", "train"
 	flagMedium                    // is what somebody says something in
 )
 
@@ -84,7 +83,6 @@ var flagNames = map[string]flags{
 	"passive": flagPassive,
 	"undoes":  flagUndoes,
 	"main":    flagMain,
-	"past":    flagPast,
 	"suffers": flagSuffers,
 	"medium":  flagMedium,
 }
@@ -307,9 +305,6 @@ func (x *lexicon) add(e *entry, l *language) {
 			continue
 		}
 		for _, v := range l.inflect(words[0]) {
-			if e.has(flagPast) && v.form&(past|participle|gerund) == 0 {
-				continue
-			}
 			put(v.word, words[1:], v.form)
 		}
 	}

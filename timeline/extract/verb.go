@@ -246,12 +246,13 @@ func (r *reader) verbForm(s *sentence, i int) form {
 	if prev != nil && prev.low == "'s" && prev.entity >= 0 {
 		afterDet = false // "McDonald's opened a restaurant"
 	}
-	if prev != nil && prev.class&numberWord != 0 && !nounLike {
+	if prev != nil && prev.class&numberWord != 0 && !nounLike && f&past != 0 {
 		afterDet = false // "Thousands marched in the capital"
 	}
 	if prev != nil && prev.digit && !nounLike && j > s.first && r.tokens[j-1].capital && !r.inTime(j) {
 		afterDet = false // "Flight 93 crashed in a field"
 	}
+	nounish := r.isNoun(i) || t.sense&nounRather != 0
 	switch {
 	case f&past != 0:
 		if r.attributive(s, i) {
@@ -296,7 +297,7 @@ func (r *reader) verbForm(s *sentence, i int) form {
 		if t.class&groupNoun != 0 && !(next != nil && (next.class&(determiner|numberWord|pronoun) != 0 || next.entity >= 0)) {
 			return 0 // "the armed forces"
 		}
-		if r.isNoun(i) && !(r.headline(s.para) && (prev.entity >= 0 || !prev.capital || j == s.first) && next != nil && (nounLike || next.class&(determiner|numberWord|preposition|pronoun) != 0 || next.entity >= 0 || next.digit)) &&
+		if nounish && !(r.headline(s.para) && (prev.entity >= 0 || !prev.capital || j == s.first) && next != nil && (nounLike || next.class&(determiner|numberWord|preposition|pronoun) != 0 || next.entity >= 0 || next.digit)) &&
 			!(prev.entity >= 0 && next != nil && (next.class&(determiner|numberWord|pronoun) != 0 || next.entity >= 0)) {
 			return 0
 		}
@@ -305,17 +306,17 @@ func (r *reader) verbForm(s *sentence, i int) form {
 		if prev == nil || next == nil || next.punct || afterDet || prev.punct || t.capital || prev.class&(preposition|coordinator) != 0 {
 			return 0
 		}
-		if r.headline(s.para) && j == s.first && prev.capital && next.entity >= 0 && !r.isNoun(i) {
+		if r.headline(s.para) && j == s.first && prev.capital && next.entity >= 0 && !nounish {
 			return base // "Chelsea sack Mourinho"
 		}
 		if prev.entity >= 0 && r.names[prev.entity].adjective && nounLike {
 			return 0 // "Libyan patrol boats"
 		}
 		pluralSubject := prev.entity >= 0 || prev.class&(pronounPlural|groupNoun) != 0 || strings.HasSuffix(prev.low, "s") && !prev.punct && prev.class&(beVerb|haveVerb|preposition|pronoun) == 0
-		if !pluralSubject && !r.isNoun(i) && next != nil && (next.class&preposition != 0 || r.inTime(i+1)) && i-s.first < 12 && !(j > s.first && prev.class&notName != 0 && r.tokens[j-1].class&indefinite != 0) && r.pluralBefore(s, i) {
+		if !pluralSubject && !nounish && next != nil && (next.class&preposition != 0 || r.inTime(i+1)) && i-s.first < 12 && !(j > s.first && prev.class&notName != 0 && r.tokens[j-1].class&indefinite != 0) && r.pluralBefore(s, i) {
 			return base // "Leaders of the union meet in Brussels"
 		}
-		if !pluralSubject || r.isNoun(i) && !(next != nil && (next.class&(determiner|numberWord|pronoun) != 0 || next.entity >= 0)) {
+		if !pluralSubject || nounish && !(next != nil && (next.class&(determiner|numberWord|pronoun) != 0 || next.entity >= 0)) {
 			return 0
 		}
 		return base
