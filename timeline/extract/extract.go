@@ -35,12 +35,13 @@ func Read(a *timeline.Article) (*timeline.Extraction, error) {
 	if !utf8.ValidString(a.Text) {
 		return nil, timeline.FieldProblem("text", "is not valid UTF-8")
 	}
-	out := &timeline.Extraction{Timexes: []timeline.Timex{}, Events: []timeline.Proposal{}, Relations: []timeline.ProposedRelation{}}
+	out := &timeline.Extraction{Events: []timeline.Proposal{}, Relations: []timeline.ProposedRelation{}}
 	points := newPoints(a.Text)
 	times, err := timesOf(a, points)
 	if err != nil {
 		return nil, err
 	}
+	out.Timexes = make([]timeline.Timex, 0, len(times))
 	for _, t := range times {
 		out.Timexes = append(out.Timexes, timeline.Timex{Span: points.span(t.Start, t.End), Text: t.Text, Type: t.Type, Value: t.Value, Mod: t.Mod})
 	}
@@ -80,6 +81,7 @@ func timesOf(a *timeline.Article, p *points) ([]timex.Timex, error) {
 	start, published := 0, a.Published
 	upTo := func(end int) error {
 		found, err := g.Find(a.Text[start:end], published)
+		all = slices.Grow(all, len(found))
 		for _, t := range found {
 			t.Start, t.End = t.Start+start, t.End+start
 			if t.Range.End > 0 {
@@ -133,6 +135,7 @@ type reader struct {
 	topic     int            // whom the article is about, -1
 	home      int            // the state whose police and ministers an article means, -1
 	times     []timeAt
+	timeOf    []int32 // by token: the time expression that it is part of, counted from 1; 0 for none
 	rawTimes  []timex.Timex
 	mentions  []*mention
 	told      []bool // by token: the last word of a phrase with a gap, "declared … a disaster"

@@ -21,6 +21,7 @@ type event struct {
 	placeRule string // how the place came about
 	claim     string
 
+	first     edtf.Date // that of the first mention joined which has one
 	date      edtf.Date
 	when      when   // of the mention that dated it
 	rule      string // how the date came about
@@ -240,6 +241,9 @@ func (r *reader) absorb(into *event, verb, object *mention) {
 func (e *event) take(m *mention) {
 	m.event = e
 	e.mentions = append(e.mentions, m)
+	if e.first.IsZero() && !m.when.before {
+		e.first = m.when.date
+	}
 	if e.kind == "" || e.teller != nil && betterKind(m, e.teller) {
 		e.kind = m.kind
 	}
@@ -711,14 +715,8 @@ func lemmaOf(e *event) string {
 	return ""
 }
 
-func dateOf(e *event) edtf.Date {
-	for _, m := range e.mentions {
-		if !m.when.date.IsZero() && !m.when.before {
-			return m.when.date
-		}
-	}
-	return edtf.Date{}
-}
+// dateOf is the first date that the mentions give which were joined.
+func dateOf(e *event) edtf.Date { return e.first }
 
 func (r *reader) sameTargets(m *mention, e *event) bool {
 	return len(m.targets) == 0 || len(e.targets) == 0 || share(m.targets, e.targets)

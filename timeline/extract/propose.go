@@ -12,6 +12,7 @@ import (
 
 // propose writes the events and relations in the order of the text.
 func (r *reader) propose(out *timeline.Extraction) {
+	out.Events = slices.Grow(out.Events, len(r.events))
 	for _, e := range r.events {
 		out.Events = append(out.Events, r.proposal(e))
 	}

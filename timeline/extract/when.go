@@ -33,6 +33,8 @@ func (t *timeAt) near(i int) bool { return t.first-i < 9 && i-t.end < 9 }
 // placeTimes fills r.times from the expressions that lie in sentences.
 func (r *reader) placeTimes() {
 	s := 0
+	r.times = make([]timeAt, 0, len(r.rawTimes))
+	r.timeOf = make([]int32, len(r.tokens))
 	for index, t := range r.rawTimes {
 		for s < len(r.sentences) && r.tokens[r.sentences[s].end-1].end <= t.Start {
 			s++
@@ -52,6 +54,9 @@ func (r *reader) placeTimes() {
 		if first < end && !(end == first+1 && r.namesPerson(first)) {
 			t = r.beforeMidnight(t, s, first, end)
 			r.times = append(r.times, timeAt{Timex: t, index: index, first: first, end: end, sentence: s, clock: t.Type == "TIME" && r.isClock(first, end) || r.isNumber(sent, first, end)})
+			for i := first; i < end; i++ {
+				r.timeOf[i] = int32(len(r.times))
+			}
 		}
 	}
 }
@@ -119,18 +124,10 @@ func (r *reader) inTime(i int) bool { return r.timeOver(i) >= 0 }
 
 // timeOver returns the time expression that token i is part of, -1 if none.
 func (r *reader) timeOver(i int) int {
-	lo, hi := 0, len(r.times)
-	for lo < hi {
-		if m := (lo + hi) / 2; r.times[m].end <= i {
-			lo = m + 1
-		} else {
-			hi = m
-		}
+	if i >= len(r.timeOf) {
+		return -1
 	}
-	if lo < len(r.times) && r.times[lo].first <= i {
-		return lo
-	}
-	return -1
+	return int(r.timeOf[i]) - 1
 }
 
 // ownTime returns the time expression that dates the verb of clause k, -1 if
