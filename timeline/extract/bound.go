@@ -583,11 +583,24 @@ func (r *reader) relativeTime(m *mention) bool {
 // isSpeech reports a verb of saying at token i.
 func (r *reader) isSpeech(i int) bool {
 	for _, p := range r.tokens[i].lexeme.patterns {
-		if e := p.entry; !e.noun && (e.has(flagDeed) || e.has(flagSpeech)) {
+		if e := p.entry; !e.noun && (e.has(flagDeed) || e.has(flagSpeech)) && r.sameFirst(i, p.rest) {
 			return true
 		}
 	}
 	return r.tokens[i].class&saidVerb != 0
+}
+
+// sameFirst reports whether the words of a phrase up to its gap stand behind token i.
+func (r *reader) sameFirst(i int, rest []string) bool {
+	for k, w := range rest {
+		if w == "~" {
+			return slices.ContainsFunc(r.tokens[i+1:min(i+maxGap+2, len(r.tokens))], func(t token) bool { return t.low == rest[k+1] })
+		}
+		if i+1+k >= len(r.tokens) || r.tokens[i+1+k].low != w {
+			return false
+		}
+	}
+	return true
 }
 
 func (r *reader) pluperfect(m *mention) bool {

@@ -199,6 +199,9 @@ func (r *reader) wantedDone(s *sentence, c *clause) bool {
 		return false
 	}
 	p := &s.clauses[c.parent].verb
+	if r.tokens[p.head].class&wish != 0 && r.tokens[p.head].class&saidVerb == 0 && p.head+1 < c.verb.first && c.verb.first <= p.head+5 {
+		return true // "wants the ban lifted"
+	}
 	return p.infinitive && r.governor(s, c.parent)&carried == 0 && p.head < c.verb.first && r.tokens[p.head].sense&causative != 0
 }
 

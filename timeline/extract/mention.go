@@ -366,6 +366,14 @@ func (r *reader) beganToBe(s, k int) *mention {
 	if since > v.head+1 && since <= v.head+longest && !hasComma(r.tokens[v.head:since]) {
 		m.end = since // "been on medical leave"
 	}
+	for i := v.head + 1; i < min(since, v.head+longest); i++ {
+		for _, q := range r.tokens[i].lexeme.patterns {
+			if q.entry.noun && len(q.rest) == 0 && q.entry.covers != "any" && (q.entry.near == nil || r.holds(q.entry.near, sent.first, sent.end)) {
+				m.kind = q.entry.kind // "been on trial"
+				return m
+			}
+		}
+	}
 	if r.tokens[v.head+1].class&preposition != 0 {
 		return m
 	}

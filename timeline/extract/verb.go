@@ -229,8 +229,8 @@ func (r *reader) verbForm(s *sentence, i int) form {
 	t := &r.tokens[i]
 	var prev, next *token
 	j := i - 1
-	for j >= s.first && (r.tokens[j].class&adverb != 0 && r.tokens[j].class&determiner == 0 || r.tokens[j].ly()) {
-		j--
+	for j >= s.first && (r.tokens[j].class&adverb != 0 && (r.tokens[j].class&determiner == 0 || f&past != 0 && j > s.first && r.nounBefore(j)) || r.tokens[j].ly()) {
+		j-- // also "the party and the union both welcomed it"
 	}
 	if j >= s.first {
 		prev = &r.tokens[j]
@@ -257,6 +257,9 @@ func (r *reader) verbForm(s *sentence, i int) form {
 	case f&past != 0:
 		if r.attributive(s, i) {
 			return 0
+		}
+		if k := j - 1; nounLike && prev != nil && k >= s.first && !prev.punct && prev.class == 0 && prev.entity < 0 && (strings.Contains(prev.low, "-") || adjectival(prev.low)) && r.tokens[k].class&(determiner|possessiveWord) != 0 && r.tokens[k].class&pronoun == 0 {
+			return 0 // "a two-year suspended sentence"
 		}
 		if t.sense&notVerb != 0 && prev != nil && prev.entity >= 0 && next != nil && (next.entity >= 0 || nounLike) {
 			return 0 // "Los Angeles based Northrop"
