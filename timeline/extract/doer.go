@@ -89,7 +89,8 @@ func (r *reader) doersOf(m *mention, s *sentence, k int) []doer {
 		list = append(list, doer{first: first + 1, end: end, cost: 4}) // as headlines have it
 	}
 	if both := r.joinedPersons(first, end); both != "" {
-		return append(list, doer{name: both, cost: 1, person: true})
+		list = append(list, doer{name: both, cost: 1, person: true})
+		return append(list, r.firstOf(first, end, who)...)
 	}
 	if e := r.tokens[end-1].entity; e >= 0 && r.names[e].end >= end && !r.prepositionIn(first, r.names[e].first) && !r.names[e].adjective {
 		n := &r.names[e]
@@ -108,7 +109,7 @@ func (r *reader) doersOf(m *mention, s *sentence, k int) []doer {
 			}
 		}
 	}
-	return list
+	return append(list, r.firstOf(first, end, who)...)
 }
 
 // doerBefore returns the subject of the sentence before, for a pronoun that begins a
@@ -163,6 +164,20 @@ func (r *reader) namedBehind(s *sentence, d doer) []doer {
 	}
 	list := r.doersNamed(who)
 	return append([]doer{{name: r.words(from, d.end) + " " + list[0].name, person: true}}, list...)
+}
+
+// firstOf returns the first of several who act, for where they are too long together.
+func (r *reader) firstOf(first, end int, who []int) []doer {
+	for i := first + 1; i+1 < end && len(who) > 0 && r.entities[who[0]].sort != unknown; i++ {
+		if r.tokens[i].class&coordinator != 0 && r.tokens[i-1].entity >= 0 && r.tokens[i].entity < 0 {
+			list := r.doersNamed(who[0])
+			for k := range list {
+				list[k].cost += 12
+			}
+			return list
+		}
+	}
+	return nil
 }
 
 // joinedPersons returns the bare names of "Ukraine's president Jane Doe and Russia's
@@ -326,6 +341,9 @@ func (r *reader) subjectRange(s *sentence, k, depth int) (first, end int) {
 		if p < 0 || p == k {
 			return 0, 0
 		}
+		if q := r.goesOnFrom(s, k, p); q >= 0 {
+			return r.subjectRange(s, q, depth+1)
+		}
 		if q := s.clauses[p].parent; q >= 0 && q < p && s.clauses[p].verb.first > s.first && r.tokens[s.clauses[p].verb.first-1].low == "there" {
 			p = q // "radioed that there was smoke and asked"
 		}
@@ -390,6 +408,17 @@ func (r *reader) subjectRange(s *sentence, k, depth int) (first, end int) {
 		first, end = r.acrossVerbs(s, k)
 	}
 	return r.trimSubject(s, first, end)
+}
+
+// goesOnFrom returns the clause that governs clause p if clause k goes on with that and
+// not with p: "accepted that the drug had come from a powder and threw out the
+// charge"; -1 if it goes on with p.
+func (r *reader) goesOnFrom(s *sentence, k, p int) int {
+	o, v := &s.clauses[p], &s.clauses[k].verb
+	if o.opener < 0 || r.tokens[o.opener].low != "that" || o.parent < 0 || o.parent >= p || !o.verb.pluperfect || v.auxiliary || v.first != v.head || v.form&past == 0 {
+		return -1
+	}
+	return o.parent
 }
 
 func (r *reader) acrossVerbs(s *sentence, k int) (first, end int) {
@@ -511,6 +540,9 @@ func (r *reader) afterFrontedPhrase(s *sentence, i, end int) int {
 					return n.first // "At the same ceremony Jane Doe, the leader of the party, was"
 				}
 			}
+			if e := r.tokens[j-1].entity; e >= 0 && j+2 < end && r.tokens[j+1].digit && len(r.tokens[j+1].text) == 2 && r.tokens[j+2].text == "," && r.names[e].first > i+1 {
+				return r.names[e].first // "In a statement Jane Doe, 32, thanked"
+			}
 			return j + 1
 		}
 		// "In Ottawa Jean Charest, the sports minister, …"
@@ -553,6 +585,11 @@ func (r *reader) phraseBefore(s *sentence, i int) (first, end int) {
 		return 0, 0
 	}
 	first = r.phraseStart(s, end-1)
+	if first-2 > s.first && end == i && r.tokens[first].class&definite != 0 && r.tokens[first-1].text == "," && r.tokens[i].class&pronounPerson != 0 && r.tokens[first-2].entity >= 0 {
+		if n := &r.names[r.tokens[first-2].entity]; r.maybePerson(n.entity) {
+			return n.first, n.end // "Jane Doe, the builder who won"
+		}
+	}
 	if e := r.tokens[end-1].entity; e >= 0 && end < i && r.tokens[i].class&pronounPerson != 0 && !r.maybePerson(r.names[e].entity) {
 		for j := first - 1; j > s.first+1 && r.tokens[j].class&subordinator == 0 && s.clauseOf(j) == s.clauseOf(end-1); j-- {
 			if r.tokens[j].text == "," {

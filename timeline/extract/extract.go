@@ -130,10 +130,11 @@ type reader struct {
 	names     []name
 	entities  []entity
 	entityBy  map[string]int
-	letters   map[string]int // "DPJ" → the entity whose name it stands for behind
-	holders   map[string]int // title → entity
-	topic     int            // whom the article is about, -1
-	home      int            // the state whose police and ministers an article means, -1
+	mixed     map[string]bool // words that stand with one capital
+	letters   map[string]int  // "DPJ" → the entity whose name it stands for behind
+	holders   map[string]int  // title → entity
+	topic     int             // whom the article is about, -1
+	home      int             // the state whose police and ministers an article means, -1
 	times     []timeAt
 	timeOf    []int32 // by token: the time expression that it is part of, counted from 1; 0 for none
 	rawTimes  []timex.Timex
@@ -164,7 +165,7 @@ type para struct {
 }
 
 func newReader(a *timeline.Article, l *language, times []timex.Timex, p *points) *reader {
-	r := &reader{article: a, lang: l, text: a.Text, points: p, rawTimes: times, entityBy: map[string]int{}, holders: map[string]int{}, letters: map[string]int{}, home: -1, topic: -1, published: a.Published, here: -1}
+	r := &reader{article: a, lang: l, text: a.Text, points: p, rawTimes: times, entityBy: map[string]int{}, holders: map[string]int{}, letters: map[string]int{}, mixed: map[string]bool{}, home: -1, topic: -1, published: a.Published, here: -1}
 	if !a.Published.IsZero() {
 		r.publishedDay, r.hasPublished = a.Published.Latest()
 	}

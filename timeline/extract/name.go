@@ -106,6 +106,9 @@ func (r *reader) wordsInside() map[string]uint8 {
 			if t.punct || t.digit || !t.capital {
 				continue
 			}
+			if !allCapitals(t.text) {
+				r.mixed[t.low] = true
+			}
 			bit := uint8(0)
 			if i > s.first && !r.inTitle(s.para) && (!r.tokens[i-1].punct || r.tokens[i-1].text == "," || isQuote(r.tokens[i-1].text) && i-2 > s.first && r.tokens[i-2].capital) {
 				bit = 1
@@ -523,10 +526,27 @@ func (r *reader) addRun(i, end int, titled bool) {
 	if stop == i || stop == i+1 && len([]rune(r.tokens[i].text)) < 2 {
 		return
 	}
-	e := r.entityNamed(strings.Join(strings.Fields(r.words(i, stop)), " "), unknown)
+	called := strings.Join(strings.Fields(r.words(i, stop)), " ")
+	if r.shouted(i, stop) {
+		called = titleCase(r.tokens[i:stop]) // "LUIS FIGO became", as leads begin
+	}
+	e := r.entityNamed(called, unknown)
 	r.entities[e].titled = r.entities[e].titled || titled
 	r.names = append(r.names, name{first: i, end: stop, entity: e})
 	r.finishName()
+}
+
+// shouted reports a name in capitals of which a word stands elsewhere as names do.
+func (r *reader) shouted(first, end int) bool {
+	usual := false
+	for i := first; i < end; i++ {
+		t := &r.tokens[i]
+		if !allCapitals(t.text) || len(t.text) < 3 {
+			return false
+		}
+		usual = usual || r.mixed[t.low]
+	}
+	return usual && end-first > 1
 }
 
 // finishName sets what the surroundings say of the name just added.

@@ -424,7 +424,7 @@ func (r *reader) dateMentions() {
 		if w, c := m.when, &r.sentences[m.sentence].clauses[m.clause]; (!m.noun || c.verb.perfect) && m.makes && !m.scheduled && w.time >= 0 && !w.before && !w.date.IsZero() && r.toCome(w.time) {
 			m.when = when{time: -1} // "have agreed to cut 35,000 jobs by 2030"
 		}
-		if told != nil && m.sentence-told.sentence <= 2 && (m.when.date.IsZero() || r.soonAfter(m)) {
+		if told != nil && m.sentence-told.sentence <= 4 && (m.when.date.IsZero() || r.soonAfter(m)) {
 			r.carryDay(m, told)
 		}
 		if m.makes && !m.when.date.IsZero() && !m.when.before && !m.scheduled {
@@ -459,6 +459,9 @@ func (r *reader) carryDay(m, told *mention) {
 			continue
 		}
 		w := when{time: t, rule: "on the day told before", date: told.when.date}
+		if m.sentence-told.sentence > 2 && !(x.clock && x.Type == "TIME") {
+			continue
+		}
 		switch {
 		case x.clock && x.Type == "TIME" && first == last:
 		case x.Shift != nil && x.Shift.After && x.Shift.Unit == "hour" && x.Date.IsZero() && r.opensWithTime(c):

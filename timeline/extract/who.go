@@ -142,6 +142,9 @@ func (r *reader) subjectOf(si, k, depth int) []int {
 		for p > 0 && !s.clauses[p].verb.finite() {
 			p--
 		}
+		if q := r.goesOnFrom(s, k, p); q >= 0 {
+			p = q
+		}
 		return r.subjectOf(si, p, depth+1)
 	case c.hasVerb && !c.verb.finite() && c.parent >= 0 && c.parent != k:
 		return r.subjectOf(si, c.parent, depth+1)
