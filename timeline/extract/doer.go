@@ -557,6 +557,8 @@ func (r *reader) afterFrontedPhrase(s *sentence, i, end int) int {
 		case t.class&(preposition|coordinator) != 0 || r.isOwner(j):
 			noun = false
 			continue
+		case t.class&pronoun != 0 && (strings.HasSuffix(t.low, "self") || strings.HasSuffix(t.low, "selves")):
+			return j + 1 // "In Kashmir itself violence …"
 		case noun && (t.class&(determiner|pronoun|numberWord) != 0 || t.digit || t.entity >= 0 && r.tokens[j-1].entity != t.entity && (r.tokens[j-1].entity < 0 || !r.names[r.tokens[j-1].entity].adjective)):
 			return j
 		case noun && r.tokens[j-1].entity >= 0 && t.entity < 0 && !r.names[r.tokens[j-1].entity].adjective && !t.punct:
@@ -636,7 +638,7 @@ func (r *reader) trimSubject(s *sentence, first, end int) (int, int) {
 	}
 	for i := first; i < end; i++ {
 		t := &r.tokens[i]
-		if t.punct && t.low != "'s" && !r.isOwner(i) && !strings.ContainsAny(t.text, "$€£%&") && !isQuote(t.text) || t.class&relative != 0 && t.class&determiner == 0 {
+		if t.punct && t.low != "'s" && !r.isOwner(i) && !strings.ContainsAny(t.text, "$€£%&") && !isQuote(t.text) || t.class&relative != 0 && (t.class&determiner == 0 || i > first && i+1 < end && r.nounBefore(i) && (r.tokens[i+1].class&(determiner|pronoun) != 0 || r.tokens[i+1].entity >= 0)) {
 			if t.text == "," && r.listEnd(s, i) > 0 {
 				continue
 			}

@@ -252,14 +252,21 @@ func (r *reader) skipDateline(s *sentence) {
 	if r.inTitle(s.para) {
 		return
 	}
-	const words = 4
-	for i := s.first + 1; i+1 < s.end && i <= s.first+words && (r.tokens[i-1].capital || r.tokens[i-1].text == ","); i++ {
-		if r.tokens[i].text != ":" {
+	const words = 6
+	named := 0 // tokens of the city
+	for i := s.first; i+1 < s.end && i <= s.first+words; i++ {
+		t := &r.tokens[i]
+		if t.text != ":" {
+			if !t.capital && !t.digit && t.text != "," {
+				break
+			}
+			if named == i-s.first && t.capital && t.class&month == 0 {
+				named++
+			}
 			continue
 		}
-		name := titleCase(r.tokens[s.first:i])
-		if k, ok := r.lang.names.placeNamed(name); ok && (k.sort == place || k.capital) {
-			r.here = r.entityNamed(name, place)
+		if k, ok := r.lang.names.placeNamed(titleCase(r.tokens[s.first : s.first+named])); ok && (k.sort == place || k.capital) {
+			r.here = r.entityNamed(titleCase(r.tokens[s.first:s.first+named]), place)
 			s.first = i + 1
 		}
 		return

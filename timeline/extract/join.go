@@ -939,7 +939,7 @@ func (r *reader) sameSpeech(m *mention, e *event) int {
 		if (m.has(flagSpeech) || m.kind == "statement") && m.when.date.IsZero() && r.mainDeed(e) && m.sentence-e.mentions[0].sentence <= 8 && len(m.agents) > 0 && e.teller != nil && share(r.sides(m.agents), e.agents) {
 			return 9 // "the company said in a statement", of what it has done
 		}
-		if m.has(flagSpeech) && (m.when.date.IsZero() || dateOf(e).IsZero() && r.recent(m) || dateOf(e).Overlaps(m.when.date)) && m.sentence-e.mentions[0].sentence <= 8 && slices.ContainsFunc(e.mentions, func(o *mention) bool { return !o.noun && r.tokens[o.first].class&announce != 0 }) {
+		if m.has(flagSpeech) && (m.when.date.IsZero() || dateOf(e).IsZero() && r.recent(m) && r.opensArticle(e) || dateOf(e).Overlaps(m.when.date)) && m.sentence-e.mentions[0].sentence <= 8 && slices.ContainsFunc(e.mentions, func(o *mention) bool { return !o.noun && r.tokens[o.first].class&announce != 0 }) {
 			return 9 // what is said when a resignation is announced
 		}
 		return 0

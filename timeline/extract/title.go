@@ -452,7 +452,8 @@ func (r *reader) composeOne(m *mention, s *sentence, k int, d doer, first, strai
 	}
 	w.need = len(w.words)
 	object := r.objectBefore(m, s, k, head)
-	if object.end > 0 && head+1 < s.end && r.tokens[head].class&toInfinitive != 0 && (r.isSpeech(head-1) || r.tokens[head-1].class&wish != 0) {
+	if to := r.afterTime(head, s.end); object.end > 0 && to+1 < s.end && r.tokens[to].class&toInfinitive != 0 && (r.isSpeech(head-1) || r.tokens[head-1].class&wish != 0) {
+		head = to
 		w.token(head, noBorder) // "whom the clan has sworn to kill"
 		w.token(head+1, noBorder)
 		head += 2

@@ -371,6 +371,9 @@ func (r *reader) reduced(s *sentence, i int, f form) bool {
 	if i+1 < s.end && r.tokens[i+1].low == "by" && r.tokens[i-1].class&(pronoun|relative) == 0 {
 		return true
 	}
+	if i > s.first+1 && r.tokens[i-1].sense&objective != 0 && r.tokens[i-2].class&preposition == 0 || r.ofFronted(s, i) {
+		return true
+	}
 	if r.tokens[i].class&saidVerb != 0 {
 		return false // "Kerry said Washington would …"
 	}
@@ -386,6 +389,25 @@ func (r *reader) reduced(s *sentence, i int, f form) bool {
 		if t.class&(beFinite|modal) != 0 || t.low == "has" || t.low == "had" ||
 			j > i+2 && r.tokens[i+1].class&preposition != 0 && r.forms(j)&past != 0 && r.tellsItself(s, j) {
 			return true // "a jet bound for Geneva plunged", "a bomb planted under his car killed a judge"
+		}
+	}
+	return false
+}
+
+// ofFronted: in "Under an accord concluded on Friday, staff may return" the noun before
+// token i belongs to the preposition that begins the sentence.
+func (r *reader) ofFronted(s *sentence, i int) bool {
+	if r.tokens[s.first].class&preposition == 0 || r.tokens[s.first].class&subordinator != 0 || i-s.first > 5 || i-s.first < 2 || i+1 >= s.end || r.tokens[i+1].class&preposition == 0 {
+		return false
+	}
+	for j := s.first + 1; j < i; j++ {
+		if t := &r.tokens[j]; t.punct || t.class&(preposition|coordinator|relative|pronoun) != 0 || t.entity >= 0 || r.inTime(j) || j > s.first+1 && t.class&determiner != 0 {
+			return false
+		}
+	}
+	for j := i + 1; j < s.end && j < i+8; j++ {
+		if r.tokens[j].text == "," {
+			return true
 		}
 	}
 	return false
