@@ -16,7 +16,7 @@ func (r *reader) judge(m *mention) {
 			return
 		}
 	}
-	if r.conditional(sent, m.clause) || r.asKind(sent, c) || r.firstThat(sent, c) || r.denied(sent, m.clause) || r.firstPerson(sent, m.clause) {
+	if r.conditional(sent, m.clause) || r.asKind(sent, c) || r.inDegree(sent, c) || r.firstThat(sent, c) || r.denied(sent, m.clause) || r.firstPerson(sent, m.clause) {
 		return
 	}
 	if m.noun {
@@ -181,6 +181,20 @@ func (r *reader) asKind(s *sentence, c *clause) bool {
 	}
 	first := r.phraseStart(s, c.opener-1)
 	return first > s.first && r.tokens[first].class&indefinite != 0 && r.tokens[first-1].low == "as"
+}
+
+// inDegree: "showed how little the powers had bought" and "gave it almost everything it
+// asked for" measure what was got.
+func (r *reader) inDegree(s *sentence, c *clause) bool {
+	if !c.hasVerb || c.verb.first < s.first+3 {
+		return false
+	}
+	for i := c.verb.first - 1; i > s.first && i > c.verb.first-8 && !r.tokens[i].punct; i-- {
+		if t := &r.tokens[i]; t.sense&degree != 0 && r.tokens[i-1].sense&howWord != 0 {
+			return true
+		}
+	}
+	return r.tokens[c.verb.first-1].class&pronoun != 0 && r.tokens[c.verb.first-2].sense&allThings != 0
 }
 
 // firstThat: ", the first leader whom his country has surrendered" compares what was

@@ -93,7 +93,7 @@ var classNames = map[string]class{
 }
 
 // A sense is what an open-class word tells of an event, as words.txt lists it.
-type sense uint32
+type sense uint64
 
 const (
 	performing     sense = 1 << iota // the verb does what its object names: "signed the pact"
@@ -113,6 +113,9 @@ const (
 	male                             // "he" can mean who has it as a first name, an honorific or an office
 	female                           // "she" can
 	objective                        // a pronoun that is no subject: "wants them suspended"
+	howWord                          // "how"
+	degree                           // "little" behind it
+	allThings                        // "everything": what is told behind it only measures it
 	nounRather                       // of a verb's plain form and its third person, as often a noun: "seat", "pounds"
 	sinceWord                        // "since": from then until now
 	withinWord                       // "within hours": soon after what was told
@@ -129,7 +132,7 @@ const (
 	compound                         // behind a hyphen it makes a description of a name: "Chicago-based"
 )
 
-var senseNames = map[string]sense{"performing": performing, "topic": topicNoun, "superlative": superlative, "reported-future": reportedFuture, "settled": settled, "concessive": concessive, "for": forWord, "not-verb": notVerb, "not-past": notPast, "not-adverb": notAdverb, "clock": clockWord, "midnight": midnightWord, "letting": letting, "causative": causative, "male": male, "female": female, "noun-rather": nounRather, "objective": objective, "given-male": male, "given-female": female, "intention": intention, "since": sinceWord, "within": withinWord, "puts-off": putsOff, "denial": denial, "almost": almostWord, "particle": particle, "compound": compound, "executive": executive, "announcing": announcing, "court": courtWord, "series": series, "prefix": prefix}
+var senseNames = map[string]sense{"performing": performing, "topic": topicNoun, "superlative": superlative, "reported-future": reportedFuture, "settled": settled, "concessive": concessive, "for": forWord, "not-verb": notVerb, "not-past": notPast, "not-adverb": notAdverb, "clock": clockWord, "midnight": midnightWord, "letting": letting, "causative": causative, "male": male, "female": female, "noun-rather": nounRather, "objective": objective, "how": howWord, "degree": degree, "all-things": allThings, "given-male": male, "given-female": female, "intention": intention, "since": sinceWord, "within": withinWord, "puts-off": putsOff, "denial": denial, "almost": almostWord, "particle": particle, "compound": compound, "executive": executive, "announcing": announcing, "court": courtWord, "series": series, "prefix": prefix}
 
 // A language is all that is known of one: compiled once, then only read.
 type language struct {

@@ -190,7 +190,7 @@ func (l *language) endsAfterAbbreviation(tokens []token, i int) bool {
 		return false
 	}
 	next := tokens[i+1]
-	return next.capital && next.class&notName != 0
+	return next.capital && next.class&notName != 0 && next.class&(weekday|month) == 0 // "at 9:15 p.m. Thursday"
 }
 
 func isCloser(s string) bool {

@@ -693,7 +693,7 @@ func (r *reader) afterAdverbial(s *sentence, i, end int) int {
 	for j+2 < end && j < i+2 && (r.tokens[j].class&unit != 0 && r.tokens[j+1].class&(timeAfter|timeBefore) != 0 || isNearly(r.tokens[j].low)) && !r.inTime(j) {
 		j++
 	}
-	if j+1 < end && r.tokens[j].class&preposition != 0 && !(r.tokens[j].sense&particle != 0 && j > s.first && r.forms(j-1) != 0) && (!isAdverbial(r.tokens[j].low) || r.tokens[j].class&placePreposition != 0) && r.inTime(j+1) {
+	if j+1 < end && r.tokens[j].class&preposition != 0 && !r.inTime(j) && !(r.tokens[j].sense&particle != 0 && j > s.first && r.forms(j-1) != 0) && (!isAdverbial(r.tokens[j].low) || r.tokens[j].class&placePreposition != 0) && r.inTime(j+1) {
 		j++
 	} else {
 		j = i

@@ -286,13 +286,13 @@ func (r *resolver) fill(p period, m *match) (outcome, bool) {
 			r.because(&o, step{say: "this day was told before, of the year {n}", n: y})
 			break
 		}
-		if y, ok := r.sameSentenceYear(p, m); ok && r.tense(m) < future && !c.has("past") {
+		if y, ok := r.sameSentenceYear(p, m); ok && r.tense(m) < future && !c.has("past") && !r.turnsBack(p, m) {
 			p.year = y
 			o = on(p, c, "text")
 			r.because(&o, step{say: "the sentence is about the year {n}", n: y})
 			break
 		}
-		if r.looksBack(m.first) && r.tense(m) < future && !c.has("past") && !(r.hasNear && r.justPassed(p)) {
+		if r.looksBack(m.first) && r.tense(m) < future && !c.has("past") && !(r.hasNear && r.justPassed(p)) && !r.turnsBack(p, m) {
 			p.year = r.carriedYear(p, m)
 			o = on(p, c, "narrative")
 			r.because(&o, step{say: "the sentences before tell of the year {n}", n: r.ref.year})
@@ -319,6 +319,14 @@ func (r *resolver) fill(p period, m *match) (outcome, bool) {
 		return outcome{}, false
 	}
 	return o, true
+}
+
+// turnsBack tells whether a month would lie before the one that the same sentence has
+// just told of, if it were of its year: in "left in March 2004, was woken in January"
+// it is of another.
+func (r *resolver) turnsBack(p period, m *match) bool {
+	const round = 8 // from December to January: the year has turned
+	return p.unit == month && r.hasRef && r.ref.unit == month && r.ref.n > p.n && r.ref.n < p.n+round && r.word("until", m.first-1) == "" && r.sameSentence(r.refAt, m.first)
 }
 
 // justPassed tells whether a month or a day of the year lies shortly before
