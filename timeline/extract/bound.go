@@ -316,7 +316,11 @@ func (r *reader) presuppose() {
 		// The last quarter of an article tells of other things.
 		news := !e.teller.noun && v.perfect && !v.pluperfect && 4*e.teller.sentence < 3*len(r.sentences) && (slices.Contains(reactions, groupOf(e.kind)) || share(e.actors(), anchor.actors()) || slices.Contains(e.actors(), r.topic))
 		beside := told >= 0 && !flashback && !e.teller.noun && v.finite() && e.teller.sentence-told <= 2 // it goes on from there
-		if !news && (flashback && e.teller.sentence-told <= memory || r.toldOf(e, from)) || dated(e) || e.scheduled || len(e.after) > 0 || e == anchor ||
+		back := flashback && e.teller.sentence-told <= memory
+		if back && slices.Contains(said, e.kind) && !e.teller.noun && v.finite() && r.sentences[told].para != r.sentences[e.teller.sentence].para {
+			back = false // a new paragraph goes back to what people say of the news
+		}
+		if !news && (back || r.toldOf(e, from)) || dated(e) || e.scheduled || len(e.after) > 0 || e == anchor ||
 			!news && !beside && !slices.Contains(reactions, groupOf(e.kind)) || r.pluperfect(e.teller) && e.claim == "" || v.bare && v.first > 0 && r.tokens[v.first-1].sense&sinceWord != 0 { // "since taking office"
 			continue
 		}
@@ -325,6 +329,9 @@ func (r *reader) presuppose() {
 		}
 	}
 }
+
+// said lists what people say of the news.
+var said = []timeline.Kind{"statement", "accusation", "rejection", "support", "appeal", "threat"}
 
 // toldOf reports whether the words just before an event tell of a time before
 // a day: "with the bank since May 2011, but a court kept him".

@@ -130,6 +130,18 @@ func (r *reader) timeOver(i int) int {
 	return int(r.timeOf[i]) - 1
 }
 
+// lengthOf reads a TIMEX3 duration of whole weeks, months or years: how many, and the
+// days of one.
+func lengthOf(value string) (n, days int, ok bool) {
+	unit := map[byte]int{'W': 7, 'M': 31, 'Y': 366}
+	if len(value) < 3 || value[0] != 'P' {
+		return 0, 0, false
+	}
+	n, err := strconv.Atoi(value[1 : len(value)-1])
+	days, ok = unit[value[len(value)-1]]
+	return n, days, ok && err == nil && n > 0 && n < 100
+}
+
 // ownTime returns the time expression that dates the verb of clause k, -1 if
 // there is none: of those in the clause that belong to no noun the one with a
 // date nearest to token i.
@@ -470,6 +482,9 @@ func (r *reader) carryDay(m, told *mention) {
 		case x.Shift != nil && x.Shift.After && (x.Shift.Unit == "hour" && x.Date.IsZero() || x.Shift.Unit == "minute" || x.Shift.Unit == "second"):
 		case x.Type == "DURATION" && r.within(x):
 			after, known := map[string]edtf.Day{"second": 0, "minute": 0, "hour": 1, "day": 7}[strings.TrimSuffix(r.tokens[x.end-1].low, "s")]
+			if n, days, ok := lengthOf(x.Value); ok && !known {
+				after, known = edtf.Day(n*days), true // "within two years"
+			}
 			if !known {
 				continue
 			}
