@@ -317,7 +317,7 @@ func (r *reader) presuppose() {
 		news := !e.teller.noun && v.perfect && !v.pluperfect && 4*e.teller.sentence < 3*len(r.sentences) && (slices.Contains(reactions, groupOf(e.kind)) || share(e.actors(), anchor.actors()) || slices.Contains(e.actors(), r.topic))
 		beside := told >= 0 && !flashback && !e.teller.noun && v.finite() && e.teller.sentence-told <= 2 // it goes on from there
 		back := flashback && e.teller.sentence-told <= memory
-		if back && slices.Contains(said, e.kind) && !e.teller.noun && v.finite() && r.sentences[told].para != r.sentences[e.teller.sentence].para {
+		if back && slices.Contains(families["statement"], e.kind) && !e.teller.noun && v.finite() && r.sentences[told].para != r.sentences[e.teller.sentence].para {
 			back = false // a new paragraph goes back to what people say of the news
 		}
 		if !news && (back || r.toldOf(e, from)) || dated(e) || e.scheduled || len(e.after) > 0 || e == anchor ||
@@ -329,9 +329,6 @@ func (r *reader) presuppose() {
 		}
 	}
 }
-
-// said lists what people say of the news.
-var said = []timeline.Kind{"statement", "accusation", "rejection", "support", "appeal", "threat"}
 
 // toldOf reports whether the words just before an event tell of a time before
 // a day: "with the bank since May 2011, but a court kept him".
