@@ -120,10 +120,14 @@ func (r *reader) joinOne(i int, m *mention) {
 	}
 	switch {
 	case best != nil:
-		if i > 0 && r.mentions[i-1].event == best && r.objectTells(r.mentions[i-1], m) {
+		done := i > 0 && r.mentions[i-1].event == best && r.mentions[i-1].dated && !m.noun && r.byDoing(m)
+		if i > 0 && r.mentions[i-1].event == best && r.objectTells(r.mentions[i-1], m) || done {
 			best.kind = m.kind
 		}
 		best.take(m)
+		if done {
+			best.teller = m
+		}
 	case m.makes:
 		e := &event{}
 		e.take(m)
@@ -420,6 +424,8 @@ func (r *reader) same(m *mention, e *event) int {
 		score = 30 // "Crowds at funerals called for …"
 	case !m.noun && m.makes && m.sentence == last.sentence && sameFamily(m.kind, e.kind) && r.opensSameTime(m.sentence, m.clause) && r.sentences[m.sentence].clauses[m.clause].parent == last.clause && groupOf(m.kind) != timeline.Diplomacy:
 		score = 20 // "The first strikes were carried out when jets attacked …"
+	case !m.noun && m.makes && m.sentence == last.sentence && last.dated && m.clause-last.clause == 1 && r.byDoing(m):
+		score = 30 // "astonished the nation by resigning"
 	case !m.noun && m.makes && m.sentence == last.sentence && last.dated && e.kind == "other" && m.clause-last.clause == 1 && r.opensSameTime(m.sentence, m.clause) && r.sentences[m.sentence].clauses[m.clause].parent == last.clause && groupOf(m.kind) == timeline.Conflict:
 		score = 20 // "The group struck on March 1, when men stormed a resort"
 	case !m.noun && m.makes && m.sentence == last.sentence && m.kind == e.kind && last.noun && m.when.time >= 0 && m.when.time == last.when.time && groupOf(m.kind) != timeline.Diplomacy && m.clause-last.clause == 1:
@@ -726,6 +732,12 @@ func (r *reader) sameTargets(m *mention, e *event) bool {
 func (r *reader) byTheWay(m, last *mention) bool {
 	c := &r.sentences[m.sentence].clauses[m.clause]
 	return c.verb.bare && c.verb.form&gerund != 0 && c.parent == last.clause && c.verb.first > 0 && r.tokens[c.verb.first-1].text == ","
+}
+
+// byDoing: a gerund behind "by" tells what its verb did.
+func (r *reader) byDoing(m *mention) bool {
+	v := &r.sentences[m.sentence].clauses[m.clause].verb
+	return v.bare && v.form&gerund != 0 && v.first > 0 && r.tokens[v.first-1].class&byWord != 0
 }
 
 // hasObject reports whether something else than a time or a place stands right

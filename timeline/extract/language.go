@@ -116,6 +116,8 @@ const (
 	howWord                          // "how"
 	degree                           // "little" behind it
 	allThings                        // "everything": what is told behind it only measures it
+	plainAdjective                   // "long": what stands behind it and a determiner is a noun
+	matter                           // what a ministry is for, before "and": "the Department of Trade and Industry"
 	nounRather                       // of a verb's plain form and its third person, as often a noun: "seat", "pounds"
 	sinceWord                        // "since": from then until now
 	withinWord                       // "within hours": soon after what was told
@@ -132,7 +134,7 @@ const (
 	compound                         // behind a hyphen it makes a description of a name: "Chicago-based"
 )
 
-var senseNames = map[string]sense{"performing": performing, "topic": topicNoun, "superlative": superlative, "reported-future": reportedFuture, "settled": settled, "concessive": concessive, "for": forWord, "not-verb": notVerb, "not-past": notPast, "not-adverb": notAdverb, "clock": clockWord, "midnight": midnightWord, "letting": letting, "causative": causative, "male": male, "female": female, "noun-rather": nounRather, "objective": objective, "how": howWord, "degree": degree, "all-things": allThings, "given-male": male, "given-female": female, "intention": intention, "since": sinceWord, "within": withinWord, "puts-off": putsOff, "denial": denial, "almost": almostWord, "particle": particle, "compound": compound, "executive": executive, "announcing": announcing, "court": courtWord, "series": series, "prefix": prefix}
+var senseNames = map[string]sense{"performing": performing, "topic": topicNoun, "superlative": superlative, "reported-future": reportedFuture, "settled": settled, "concessive": concessive, "for": forWord, "not-verb": notVerb, "not-past": notPast, "not-adverb": notAdverb, "clock": clockWord, "midnight": midnightWord, "letting": letting, "causative": causative, "male": male, "female": female, "noun-rather": nounRather, "objective": objective, "adjective": plainAdjective, "matter": matter, "how": howWord, "degree": degree, "all-things": allThings, "given-male": male, "given-female": female, "intention": intention, "since": sinceWord, "within": withinWord, "puts-off": putsOff, "denial": denial, "almost": almostWord, "particle": particle, "compound": compound, "executive": executive, "announcing": announcing, "court": courtWord, "series": series, "prefix": prefix}
 
 // A language is all that is known of one: compiled once, then only read.
 type language struct {

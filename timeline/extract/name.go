@@ -368,6 +368,8 @@ func (r *reader) runFrom(i, end int) int {
 			j += 3 // "von der Leyen"
 		case particles[t.low] && j+1 < end && r.tokens[j+1].capital && r.tokens[j+1].class&(month|weekday|notName) == 0 && (t.low != "of" && t.low != "for" || r.tokens[j-1].class&(organisationWord|placeWord) != 0 && r.tokens[j-1].class&title == 0 || r.tokens[j-1].class&title != 0 && r.tokens[j+1].class&title != 0):
 			j += 2
+		case t.class&coordinator != 0 && j+1 < end && r.tokens[j-1].sense&matter != 0 && r.tokens[j+1].capital && r.matters(j, end):
+			j += 2 // "Economic and Financial Crimes Commission"
 		case t.low == "'s" && r.endsName(j, end):
 			return j + 1
 		default:
@@ -375,6 +377,17 @@ func (r *reader) runFrom(i, end int) int {
 		}
 	}
 	return j
+}
+
+// matters reports whether the conjunction at token i joins two parts of one name of an
+// institution: its noun ends what follows, or stands before it.
+func (r *reader) matters(i, end int) bool {
+	for j := i + 1; j < end && j < i+6 && r.tokens[j].capital; j++ {
+		if r.tokens[j].class&organisationWord != 0 {
+			return true
+		}
+	}
+	return i > 2 && r.tokens[i-2].class&ofWord != 0 && r.tokens[i-3].class&organisationWord != 0
 }
 
 // endsName: the "'s" at token i belongs to a firm's name, for a verb with its object
@@ -410,6 +423,9 @@ func (r *reader) nameAtStart(i, run int, seen map[string]uint8) bool {
 		return true // "Northvolt, a battery maker, …"
 	case i+1 < len(r.tokens) && r.tokens[i+1].text == ",":
 		return t.class&title == 0 && r.inTitle(r.paraOf(i))
+	}
+	if i+2 < len(r.tokens) && r.tokens[i+1].class&coordinator != 0 && r.tokens[i+2].capital && r.tokens[i+2].class&(notName|month|weekday) == 0 && t.class == 0 && !strings.HasSuffix(t.low, "s") && !r.inTitle(r.paraOf(i)) {
+		return true // "Boeing and Airbus agreed"
 	}
 	// An unknown word alone is a name where the sentence goes on with its verb.
 	return !r.inTitle(r.paraOf(i)) && t.class&title == 0 && !strings.HasSuffix(t.low, "s") && i+1 < len(r.tokens) && (r.isOwner(i+1) || r.forms(i+1)&past != 0 && !r.attributive(&r.sentences[r.sentenceOf(i)], i+1) || r.tokens[i+1].class&(haveVerb|beFinite) != 0)

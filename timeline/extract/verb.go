@@ -252,6 +252,9 @@ func (r *reader) verbForm(s *sentence, i int) form {
 	if prev != nil && prev.digit && !nounLike && j > s.first && r.tokens[j-1].capital && !r.inTime(j) {
 		afterDet = false // "Flight 93 crashed in a field"
 	}
+	if k := j - 1; f&base != 0 && f&(past|participle) != 0 && prev != nil && k >= s.first && prev.sense&plainAdjective != 0 && r.tokens[k].class&(determiner|possessiveWord) != 0 && r.tokens[k].class&pronoun == 0 {
+		return 0 // "the long run"
+	}
 	nounish := r.isNoun(i) || t.sense&nounRather != 0
 	switch {
 	case f&past != 0:

@@ -775,7 +775,7 @@ func (r *reader) partOfPhrase(s *sentence, x *timeAt) bool {
 	}
 	if x.first > s.first {
 		p := &r.tokens[x.first-1]
-		if p.class&determiner != 0 && p.class&pronoun == 0 || p.class&possessiveWord != 0 || r.isOwner(x.first-1) {
+		if p.class&determiner != 0 && p.class&(pronoun|subordinator) == 0 || p.class&possessiveWord != 0 || r.isOwner(x.first-1) {
 			return true
 		}
 		if p.class&preposition != 0 && p.class&(placePreposition|timeAfter|timeBefore) == 0 && p.sense&sinceWord == 0 && !isAdverbial(p.low) {
