@@ -439,10 +439,32 @@ func (r *reader) dateMentions() {
 		if told != nil && m.sentence-told.sentence <= 4 && (m.when.date.IsZero() || r.soonAfter(m)) {
 			r.carryDay(m, told)
 		}
+		if told != nil && m.sentence-told.sentence <= 4 && r.barePart(m.when.time) {
+			if day, ok := r.dayBefore(told); ok {
+				m.when.date, m.when.rule = edtf.OfDay(day), "on the day told before" // "yesterday … in the evening"
+			}
+		}
 		if m.makes && !m.when.date.IsZero() && !m.when.before && !m.scheduled {
 			told = m
 		}
 	}
+}
+
+// barePart reports "the morning" or "the evening" of no day.
+func (r *reader) barePart(t int) bool {
+	if t < 0 {
+		return false
+	}
+	x := &r.times[t]
+	return x.end-x.first == 2 && r.tokens[x.first].class&(definite|demonstrative) == definite && isDayPart(r.tokens[x.end-1].low)
+}
+
+// dayBefore returns the day that a mention tells of, if it is one or two days before
+// publication.
+func (r *reader) dayBefore(m *mention) (edtf.Day, bool) {
+	first, ok1 := m.when.date.Earliest()
+	last, ok2 := m.when.date.Latest()
+	return last, ok1 && ok2 && first == last && r.hasPublished && last < r.publishedDay && r.publishedDay-last <= 2
 }
 
 // soonAfter: "minutes later", which what was told just before dates better than
