@@ -131,10 +131,11 @@ const (
 	courtWord                        // where courts and parliaments sit: "outside the building"
 	prefix                           // before a hyphen it is no name: "ex-minister"
 	series                           // several of one kind: "a wave of bombings"
+	exchanging                       // behind its "to" and "from" is who gets and who gives what its object names
 	compound                         // behind a hyphen it makes a description of a name: "Chicago-based"
 )
 
-var senseNames = map[string]sense{"performing": performing, "topic": topicNoun, "superlative": superlative, "reported-future": reportedFuture, "settled": settled, "concessive": concessive, "for": forWord, "not-verb": notVerb, "not-past": notPast, "not-adverb": notAdverb, "clock": clockWord, "midnight": midnightWord, "letting": letting, "causative": causative, "male": male, "female": female, "noun-rather": nounRather, "objective": objective, "adjective": plainAdjective, "matter": matter, "how": howWord, "degree": degree, "all-things": allThings, "given-male": male, "given-female": female, "intention": intention, "since": sinceWord, "within": withinWord, "puts-off": putsOff, "denial": denial, "almost": almostWord, "particle": particle, "compound": compound, "executive": executive, "announcing": announcing, "court": courtWord, "series": series, "prefix": prefix}
+var senseNames = map[string]sense{"performing": performing, "topic": topicNoun, "superlative": superlative, "reported-future": reportedFuture, "settled": settled, "concessive": concessive, "for": forWord, "not-verb": notVerb, "not-past": notPast, "not-adverb": notAdverb, "clock": clockWord, "midnight": midnightWord, "letting": letting, "causative": causative, "male": male, "female": female, "noun-rather": nounRather, "objective": objective, "adjective": plainAdjective, "matter": matter, "how": howWord, "degree": degree, "all-things": allThings, "given-male": male, "given-female": female, "intention": intention, "since": sinceWord, "within": withinWord, "puts-off": putsOff, "denial": denial, "almost": almostWord, "particle": particle, "compound": compound, "exchanging": exchanging, "executive": executive, "announcing": announcing, "court": courtWord, "series": series, "prefix": prefix}
 
 // A language is all that is known of one: compiled once, then only read.
 type language struct {

@@ -232,6 +232,9 @@ func (r *reader) reach(s *sentence, m *mention) int {
 		if v := &s.clauses[k].verb; v.bare && v.form&gerund != 0 && r.tokens[v.head].class&implicative != 0 {
 			break // "…, prompting Iran to close its airspace"
 		}
+		if first := s.clauses[k].first; r.tokens[first].class&coordinator != 0 && r.tokens[first-1].text == "," {
+			break // "was impeached, and removed by the court"
+		}
 		end = s.clauses[k].end
 	}
 	return min(end, m.end+14, s.end)

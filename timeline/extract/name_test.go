@@ -26,6 +26,12 @@ func TestWhoActsIsNamedInFull(t *testing.T) {
 		"no common noun that opens a sentence":    {[]string{"Unemployment [rose] to nine percent on Tuesday."}, nil},
 		"with a byname in quotation marks":        {[]string{"Police arrested John \"Kenny\" Collins in Leeds.", "Collins was [jailed] on Tuesday."}, []string{"John \"Kenny\" Collins"}},
 		"not the maker of what was hit":           {[]string{"A Tupolev 154 [crashed] near the lake on Tuesday."}, nil},
+		"each of a list behind a preposition":     {[]string{"Ministers from Kenya, Uganda and Tanzania [signed] the accord on Tuesday."}, []string{"Kenya", "Uganda", "Tanzania"}},
+		"who gets and who gives":                  {[]string{"Peru [accepted] help from Chile and Norway on Tuesday."}, []string{"Peru", "Chile", "Norway"}},
+		"whoever is put out in the same breath":   {[]string{"Jane Doe was impeached, and [removed] on Tuesday by the National Council."}, []string{"Jane Doe", "National Council"}},
+		"whom a pronoun means that is an object":  {[]string{"Jane Doe stayed free until marines [seized] her on Tuesday."}, []string{"Jane Doe"}},
+		"another than who does it":                {[]string{"John Smith won.", "Karl Jones [telephoned] him on Tuesday."}, []string{"Karl Jones", "John Smith"}},
+		"both of a couple behind a day":           {[]string{"On Tuesday Jane Doe and her husband, John Smith, were [shot dead] in Lyon."}, []string{"Jane Doe", "John Smith"}},
 		"but the maker that does something of it": {[]string{"Tupolev [unveiled] a jet on Tuesday."}, []string{"Tupolev"}},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -44,7 +44,8 @@ func (r *reader) findVerbs(s *sentence) []verb {
 		}
 		if f := r.verbForm(s, i); f != 0 && !(f&(past|participle|gerund) == 0 && len(out) > 0 && out[len(out)-1].head == i-1 && !out[len(out)-1].auxiliary) {
 			v := verb{first: i, head: i, form: f}
-			v.bare = f&(past|third|base) == 0 || r.reduced(s, i, f) || f&participle != 0 && len(out) > 0 && r.complement(&out[len(out)-1], i) && !r.wantsVerb(out)
+			takes := f&past != 0 && i+1 < s.end && r.tokens[i+1].sense&objective != 0 && !r.owns(i+1) // "until marines seized him"
+			v.bare = f&(past|third|base) == 0 || !takes && (r.reduced(s, i, f) || f&participle != 0 && len(out) > 0 && r.complement(&out[len(out)-1], i) && !r.wantsVerb(out))
 			v.present = f&(past|participle|gerund) == 0
 			if n := len(out); n > 0 && v.present && f&base != 0 && i > out[n-1].head+1 && r.tokens[out[n-1].head].sense&letting != 0 {
 				v.infinitive = true // "let the crew leave"

@@ -32,7 +32,9 @@ func (r *reader) findActors(m *mention) {
 				// "an agreement reached in Vienna" has no subject of its own,
 				// "Dr Jim Cairns, sacked in July" has.
 				m.targets = nil
-				if n := c.verb.first - 1; n >= s.first && (r.tokens[n].entity >= 0 || r.tokens[n].text == "," && n > s.first && r.tokens[n-1].entity >= 0) {
+				if c.parent >= 0 && s.clauses[c.parent].verb.passive && r.tokens[c.first].class&coordinator != 0 {
+					m.targets = r.subjectOf(m.sentence, c.parent, 0) // "was impeached and removed"
+				} else if n := c.verb.first - 1; n >= s.first && (r.tokens[n].entity >= 0 || r.tokens[n].text == "," && n > s.first && r.tokens[n-1].entity >= 0) {
 					if e := r.nameBefore(s, n+1); e >= 0 {
 						m.targets = []int{e}
 					}
@@ -62,7 +64,7 @@ func (r *reader) meant(m *mention, s *sentence, object []int) []int {
 	}
 	t := &r.tokens[m.end]
 	switch {
-	case t.class&pronoun == 0 || t.class&possessiveWord != 0 && m.end+1 < s.end && !r.tokens[m.end+1].punct && r.tokens[m.end+1].class&(preposition|coordinator|adverb|toInfinitive) == 0:
+	case t.class&(pronoun|pronounPerson) == 0 || r.owns(m.end):
 		return object
 	case t.class&pronounPerson != 0:
 		return append(object, r.antecedent(m.end, true)...)
@@ -70,6 +72,22 @@ func (r *reader) meant(m *mention, s *sentence, object []int) []int {
 		return append(object, r.antecedent(m.end, false)...)
 	}
 	return object
+}
+
+// owns reports whether what stands behind the word at token i belongs to whom it
+// means: "her accounts", but not "her" of "arrested her in Berlin".
+func (r *reader) owns(i int) bool {
+	if r.tokens[i].class&possessiveWord == 0 {
+		return false
+	}
+	if r.tokens[i].sense&objective == 0 {
+		return true
+	}
+	if i+1 >= r.sentences[r.sentenceOf(i)].end {
+		return false
+	}
+	next := &r.tokens[i+1]
+	return !next.punct && next.class&(preposition|coordinator|adverb|toInfinitive) == 0 && !(r.inTime(i+1) && !strings.Contains(next.low, "-"))
 }
 
 // subjectOf returns the entities that are the subject of clause k.
@@ -89,7 +107,10 @@ func (r *reader) subjectOf(si, k, depth int) []int {
 	if c.opener >= first && c.opener < end {
 		first = c.opener + 1
 	}
-	if first < end && r.tokens[first].class&preposition != 0 {
+	if first+1 < end && r.tokens[first].class&preposition != 0 && r.inTime(first+1) {
+		for first++; first < end && r.inTime(first); first++ {
+		}
+	} else if first < end && r.tokens[first].class&preposition != 0 {
 		for i := first; i < end; i++ {
 			if r.tokens[i].text == "," {
 				if i+1 < end && r.tokens[i+1].class&(determiner|relative) != 0 {
@@ -225,15 +246,52 @@ func (r *reader) isParty(n *name, at int) bool {
 	if n.first == 0 || e.sort == person || n.adjective {
 		return true
 	}
+	if b := r.namedBeside(n); b != nil {
+		return r.isParty(b, b.first) // "help from Britain and Norway"
+	}
 	p := &r.tokens[n.first-1]
 	if p.class&definite != 0 && n.first > 1 {
 		p = &r.tokens[n.first-2]
+	}
+	if e.sort == state && p.place&fromWord != 0 && n.first > 1 && (r.tokens[n.first-2].class|r.lang.words[strings.TrimSuffix(r.tokens[n.first-2].low, "s")])&(groupNoun|title) != 0 {
+		return true // "ministers from Kenya"
 	}
 	if p.class&placePreposition == 0 {
 		// "Goma, Congo": the second names where the first lies.
 		return !(e.sort == state && p.text == "," && n.first > 1 && r.tokens[n.first-2].entity >= 0 && r.entities[r.names[r.tokens[n.first-2].entity].entity].sort == place)
 	}
-	return e.sort == organisation && p.class&strictPlace == 0
+	return p.class&strictPlace == 0 && (e.sort == organisation || (e.sort == unknown || e.sort == state) && r.exchanges(n.first))
+}
+
+// exchanges: "was awarded to Boeing", "accepted help from Norway".
+func (r *reader) exchanges(i int) bool {
+	s := &r.sentences[r.sentenceOf(i)]
+	k := s.clauseOf(i)
+	return k >= 0 && s.clauses[k].hasVerb && r.tokens[s.clauses[k].verb.head].sense&exchanging != 0
+}
+
+// namedBeside returns the name of the same sort that stands before n in a list
+// that ends with "and", nil where there is none.
+func (r *reader) namedBeside(n *name) *name {
+	i := n.first - 1
+	if i < 1 || r.tokens[i].class&coordinator == 0 && r.tokens[i].text != "," {
+		return nil
+	}
+	if r.tokens[i].text == "," {
+		for j := n.end; ; j = r.names[r.tokens[j+1].entity].end {
+			if j+1 >= len(r.tokens) || r.tokens[j+1].entity < 0 || r.tokens[j].text != "," && r.tokens[j].class&coordinator == 0 {
+				return nil
+			}
+			if r.tokens[j].class&coordinator != 0 {
+				break
+			}
+		}
+	}
+	k := r.tokens[i-1].entity
+	if k < 0 || r.names[k].adjective || r.entities[r.names[k].entity].sort != r.entities[n.entity].sort {
+		return nil
+	}
+	return &r.names[k]
 }
 
 // actsFor: "Iranian officials", "Georgian artillery": the state acts.
@@ -282,6 +340,12 @@ func (r *reader) after(first, end int, c class) []int {
 // or organisation, that was named first in the nearest sentence before.
 func (r *reader) antecedent(i int, people bool) []int {
 	s := r.sentenceOf(i)
+	var self []int // "Amadou Ba telephoned him" means another
+	if people && !isSubject(r.tokens[i].low) && !r.owns(i) {
+		if k := r.sentences[s].clauseOf(i); k >= 0 && r.sentences[s].clauses[k].hasVerb && r.sentences[s].clauses[k].verb.head < i {
+			self = r.subjectOf(s, k, 0)
+		}
+	}
 	if people {
 		if e := r.subjectAbove(&r.sentences[s], i); e >= 0 {
 			return []int{e}
@@ -302,7 +366,7 @@ func (r *reader) antecedent(i int, people bool) []int {
 			n := &r.names[k]
 			e := &r.entities[n.entity]
 			is := e.sort == person || people && r.maybePerson(n.entity)
-			if people && !r.canMean(i, n.entity) {
+			if people && !r.canMean(i, n.entity) || slices.Contains(self, n.entity) {
 				continue
 			}
 			if !people && back > 0 && j > sent.first && r.tokens[j-1].class&byWord != 0 {

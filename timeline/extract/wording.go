@@ -94,8 +94,23 @@ func (w *wording) token(i int, ends border) {
 			text = w.r.owner(w.r.entities[e[0]].called)
 		}
 	}
+	if t.class&pronounPerson != 0 && t.class&relative == 0 && t.sense&objective != 0 && len(w.words) > 0 && !w.quote && !w.r.owns(i) {
+		if e := w.r.antecedent(i, true); len(e) == 1 && !w.names(e[0]) {
+			text = w.r.entities[e[0]].called // "Marines seized Joaquin Guzman"
+		}
+	}
 	tight := w.quote && isQuote(t.text) || w.last() >= 0 && w.r.tokens[w.last()].end == t.start
 	w.put(text, i, tight, ends)
+}
+
+// names reports whether the words so far name entity e.
+func (w *wording) names(e int) bool {
+	for _, x := range w.words {
+		if x.token >= 0 && w.r.tokens[x.token].entity >= 0 && w.r.names[w.r.tokens[x.token].entity].entity == e {
+			return true
+		}
+	}
+	return false
 }
 
 // lowered: the first word of a sentence has its capital from the sentence, unless
@@ -199,7 +214,7 @@ func (w *wording) canEnd(n int) bool {
 // hangs reports a word that nothing ends with.
 func (r *reader) hangs(i int) bool {
 	t := &r.tokens[i]
-	if r.isParticle(i) {
+	if r.isParticle(i) || t.sense&objective != 0 && !r.owns(i) {
 		return false
 	}
 	if t.class&(preposition|determiner|coordinator|subordinator|relative|beVerb|haveVerb|doVerb|modal|toInfinitive|possessiveWord) != 0 && !(t.capital && t.entity >= 0) {
