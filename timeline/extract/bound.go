@@ -586,8 +586,8 @@ func (r *reader) relativeTime(m *mention) bool {
 
 // isSpeech reports a verb of saying at token i.
 func (r *reader) isSpeech(i int) bool {
-	for _, p := range r.tokens[i].lexeme.patterns {
-		if e := p.entry; !e.noun && (e.has(flagDeed) || e.has(flagSpeech)) && r.sameFirst(i, p.rest) {
+	for _, p := range r.tokens[i].lexeme.saying {
+		if r.sameFirst(i, p.rest) {
 			return true
 		}
 	}

@@ -478,11 +478,9 @@ func (r *reader) judgeNoun(m *mention, s *sentence, c *clause) {
 // undoes reports whether the verb at token i says that something will not be:
 // "called off".
 func (r *reader) undoes(s *sentence, i int) bool {
-	for _, p := range r.tokens[i].lexeme.patterns {
-		if p.entry.has(flagUndoes) {
-			if _, _, ok := r.matchRest(s, p, i); ok {
-				return true
-			}
+	for _, p := range r.tokens[i].lexeme.undoing {
+		if _, _, ok := r.matchRest(s, p, i); ok {
+			return true
 		}
 	}
 	return false

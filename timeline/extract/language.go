@@ -3,6 +3,8 @@ package extract
 import (
 	"embed"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -234,8 +236,13 @@ type lexeme struct {
 	class    class
 	sense    sense
 	place    locative
-	form     form      // as an irregular verb
+	form     form      // as a verb, whatever follows
 	patterns []pattern // of triggers that begin with it
+	// Those of patterns that are verbs in a form that needs the words behind it,
+	// verbs that undo, verbs of saying, and nouns.
+	phrases, undoing, saying, nouns []*pattern
+	verb                            bool   // whether one of patterns is a verb
+	mark                            uint64 // one bit of 64 if a condition asks for it, to tell soon that a set is without it
 }
 
 var unknownWord = &lexeme{}
@@ -262,8 +269,48 @@ func (l *language) gatherLexemes() {
 	for w, f := range l.verbForms {
 		of(w).form = f
 	}
-	for w, p := range l.lexicon.patterns {
-		of(w).patterns = p
+	for w, patterns := range l.lexicon.patterns {
+		x := of(w)
+		x.patterns = patterns
+		for i := range patterns {
+			p := &patterns[i]
+			if len(p.rest) > 0 && p.rest[0] != "~" {
+				p.next = of(p.rest[0])
+			}
+			switch {
+			case p.entry.noun:
+				x.nouns = append(x.nouns, p)
+			case p.next == nil || p.form&(base|third) == 0:
+				x.form |= p.form
+			default:
+				x.phrases = append(x.phrases, p)
+			}
+			x.verb = x.verb || !p.entry.noun
+			if p.entry.has(flagUndoes) {
+				x.undoing = append(x.undoing, p)
+			}
+			if !p.entry.noun && (p.entry.has(flagDeed) || p.entry.has(flagSpeech)) {
+				x.saying = append(x.saying, p)
+			}
+		}
+	}
+	marked := 0
+	for _, e := range l.lexicon.entries {
+		for _, list := range e.conditions() {
+			for _, set := range list {
+				if set.marks != 0 {
+					continue // "@vessel" stands in many
+				}
+				for _, w := range slices.Sorted(maps.Keys(set.behind)) {
+					x := of(w)
+					if x.mark == 0 {
+						x.mark = 1 << (marked % 64)
+						marked++
+					}
+					set.marks |= x.mark
+				}
+			}
+		}
 	}
 }
 

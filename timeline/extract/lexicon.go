@@ -90,6 +90,11 @@ var flagNames = map[string]flags{
 // has reports one of the flags.
 func (e *entry) has(f flags) bool { return e.flags&f != 0 }
 
+// conditions lists what the entry asks for and forbids.
+func (e *entry) conditions() []wordList {
+	return []wordList{e.object, e.subject, e.next, e.not, e.near, e.far}
+}
+
 // specific ranks entries that fit the same words: those that ask more first.
 func (e *entry) specific() int {
 	n := 0
@@ -108,6 +113,7 @@ type pattern struct {
 	form  form
 	lemma string
 	rest  []string
+	next  *lexeme // of the first of rest, nil where anything may stand
 }
 
 // wordCount is how many words a pattern has behind its first; a gap, which may be
@@ -247,18 +253,21 @@ func (x *lexicon) parseEntry(s string) (*entry, error) {
 }
 
 // A wordSet is a set of words and phrases, each also in the plural of its
-// first word: by first word, what follows it.
-type wordSet map[string][][]string
+// first word.
+type wordSet struct {
+	behind map[string][][]string // by first word, what follows it
+	marks  uint64                // those of the lexemes of its first words
+}
 
 func (s *wordSet) add(phrase string) {
-	if *s == nil {
-		*s = wordSet{}
+	if s.behind == nil {
+		s.behind = map[string][][]string{}
 	}
 	words := strings.Fields(phrase)
-	(*s)[words[0]] = append((*s)[words[0]], words[1:])
+	s.behind[words[0]] = append(s.behind[words[0]], words[1:])
 	if len(words) == 1 {
 		plural := pluralOf(words[0])
-		(*s)[plural] = append((*s)[plural], nil)
+		s.behind[plural] = append(s.behind[plural], nil)
 	}
 }
 
@@ -283,7 +292,7 @@ func (x *lexicon) wordList(s string) (wordList, error) {
 			out = append(out, x.sets[name])
 		}
 	}
-	if len(*own) > 0 {
+	if len(own.behind) > 0 {
 		out = append(out, own)
 	}
 	return out, nil

@@ -53,7 +53,16 @@ func (r *reader) mentionAt(s, i int) (*mention, int) {
 	if r.told[i] || t.punct || t.capital && t.class&month != 0 || t.entity >= 0 && !t.quoted && !r.inTitle(sent.para) {
 		return nil, i + 1
 	}
-	for _, p := range t.lexeme.patterns {
+	var next *token // what stands behind it
+	if i+1 < sent.end {
+		next = &r.tokens[i+1]
+	}
+	var m *mention
+	for n := range t.lexeme.patterns {
+		p := &t.lexeme.patterns[n]
+		if p.next != nil && (next == nil || p.next != next.lexeme && next.class&preposition == 0) {
+			continue // soon told, for there are many
+		}
 		end, tail, ok := r.matchRest(sent, p, i)
 		if !ok {
 			continue
@@ -63,7 +72,6 @@ func (r *reader) mentionAt(s, i int) (*mention, int) {
 		}
 		k := sent.clauseOf(i)
 		c := &sent.clauses[k]
-		m := &mention{pattern: p, kind: p.entry.kind, first: i, end: end, sentence: s, clause: k, noun: p.entry.noun}
 		if p.entry.noun {
 			if t.entity >= 0 || c.hasVerb && c.verb.head >= i && c.verb.head < end {
 				continue
@@ -74,6 +82,10 @@ func (r *reader) mentionAt(s, i int) (*mention, int) {
 				continue
 			}
 		}
+		if m == nil {
+			m = &mention{}
+		}
+		*m = mention{pattern: *p, kind: p.entry.kind, first: i, end: end, sentence: s, clause: k, noun: p.entry.noun}
 		if !r.conditions(m) {
 			continue
 		}
@@ -94,7 +106,7 @@ func (r *reader) mentionAt(s, i int) (*mention, int) {
 // matchRest matches the words of a phrase after its first; the trigger ends
 // after the contiguous part, and tail is the last word matched. A time may stand
 // before the infinitive of a verb.
-func (r *reader) matchRest(s *sentence, p pattern, i int) (end, tail int, ok bool) {
+func (r *reader) matchRest(s *sentence, p *pattern, i int) (end, tail int, ok bool) {
 	j, contiguous := i+1, i+1
 	for k := 0; k < len(p.rest); k++ {
 		if p.rest[k] != "~" {
@@ -244,8 +256,12 @@ func (r *reader) reach(s *sentence, m *mention) int {
 // tokens[first:end]; a phrase of several words matches in order.
 func (r *reader) holds(list wordList, first, end int) bool {
 	for i := first; i < end; i++ {
+		mark := r.tokens[i].lexeme.mark
 		for _, set := range list {
-			for _, rest := range (*set)[r.tokens[i].low] {
+			if set.marks&mark == 0 {
+				continue
+			}
+			for _, rest := range set.behind[r.tokens[i].low] {
 				if i+1+len(rest) <= end && r.sameWords(i+1, rest) {
 					return true
 				}

@@ -166,8 +166,8 @@ func (r *reader) infinitiveAt(s *sentence, i int) bool {
 // verbPhrase reports whether a phrase of the lexicon that begins with a verb stands
 // at token i: "opening fire".
 func (r *reader) verbPhrase(s *sentence, i int) bool {
-	for _, p := range r.tokens[i].lexeme.patterns {
-		if !p.entry.noun && len(p.rest) > 0 && p.rest[0] != "~" {
+	for n := range r.tokens[i].lexeme.patterns {
+		if p := &r.tokens[i].lexeme.patterns[n]; !p.entry.noun && p.next != nil {
 			if _, _, ok := r.matchRest(s, p, i); ok {
 				return true
 			}
@@ -180,8 +180,8 @@ func (r *reader) verbPhrase(s *sentence, i int) bool {
 func (r *reader) forms(i int) form {
 	t := &r.tokens[i]
 	f := t.lexeme.form
-	for _, p := range t.lexeme.patterns {
-		if !p.entry.noun && (len(p.rest) == 0 || p.rest[0] == "~" || p.form&(base|third) == 0 || r.sameWords(i+1, p.rest)) {
+	for _, p := range t.lexeme.phrases {
+		if f&p.form != p.form && r.sameWords(i+1, p.rest) {
 			f |= p.form
 		}
 	}
@@ -206,8 +206,8 @@ func (r *reader) forms(i int) form {
 // isNoun reports whether the lexicon has the word, or a phrase that begins with it
 // here, as a noun.
 func (r *reader) isNoun(i int) bool {
-	for _, p := range r.tokens[i].lexeme.patterns {
-		if p.entry.noun && r.sameWords(i+1, p.rest) {
+	for _, p := range r.tokens[i].lexeme.nouns {
+		if r.sameWords(i+1, p.rest) {
 			return true
 		}
 	}

@@ -410,12 +410,7 @@ func (r *reader) verbIn(s *sentence, first, end int) bool {
 
 // isTrigger reports whether the lexicon has the word as a verb.
 func (r *reader) isTrigger(i int) bool {
-	for _, p := range r.tokens[i].lexeme.patterns {
-		if !p.entry.noun {
-			return true
-		}
-	}
-	return r.tokens[i].class&saidVerb != 0
+	return r.tokens[i].lexeme.verb || r.tokens[i].class&saidVerb != 0
 }
 
 // A when is how a mention is dated.
