@@ -237,8 +237,11 @@ func (r *reader) denied(s *sentence, k int) bool {
 	return false
 }
 
-// almost: "nearly killed him".
+// almost: "nearly killed him", but not "nearly doubled its profit".
 func (r *reader) almost(v *verb) bool {
+	if r.tokens[v.head].sense&measuring != 0 {
+		return false
+	}
 	return v.head > 0 && r.tokens[v.head-1].sense&almostWord != 0 || v.first > 0 && r.tokens[v.first-1].sense&almostWord != 0
 }
 

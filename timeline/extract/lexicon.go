@@ -263,7 +263,7 @@ func (s *wordSet) add(phrase string) {
 	if s.behind == nil {
 		s.behind = map[string][][]string{}
 	}
-	words := strings.Fields(phrase)
+	words := strings.Fields(strings.ReplaceAll(phrase, "'s", " 's")) // as tokens are
 	s.behind[words[0]] = append(s.behind[words[0]], words[1:])
 	if len(words) == 1 {
 		plural := pluralOf(words[0])

@@ -208,7 +208,7 @@ func (r *reader) flagsHold(m *mention, c *clause, before, after [2]int) bool {
 	if e.has(flagName) && !r.hasName(after[0], after[1]) && !(passive && r.hasName(before[0], before[1])) {
 		return false
 	}
-	if e.has(flagWhere) && !r.hasPlace(m.end, after[1]) {
+	if e.has(flagWhere) && !r.hasPlace(m.end, after[1]) && !(e.subject != nil && r.unknownAt(m.end)) {
 		return false
 	}
 	if e.has(flagBy) && !c.verb.bare && !r.hasParty(before[0], before[1]) && !passive {
@@ -308,6 +308,12 @@ func (r *reader) hasPlace(first, end int) bool {
 		}
 	}
 	return false
+}
+
+// unknownAt: in "Government forces have taken Shusha" the name of which nothing is known is
+// of what they took.
+func (r *reader) unknownAt(i int) bool {
+	return i < len(r.tokens) && r.tokens[i].entity >= 0 && r.entities[r.names[r.tokens[i].entity].entity].sort == unknown
 }
 
 // phraseEnd is where the noun phrase that begins at token i ends: at a

@@ -233,6 +233,9 @@ func (r *reader) verbTitle(m *mention, s *sentence) (string, rating) {
 		if t, n := r.sharedAuxiliary(m, s); t != "" {
 			return t, n
 		}
+		if p := c.parent; p >= 0 && r.undergone(&s.clauses[p].verb, c.verb.first) {
+			return r.clauseTitle(m, s, p) // "had their convictions quashed"
+		}
 		return r.participleTitle(m, s)
 	}
 	if q := c.parent; q >= 0 && c.verb.infinitive && s.clauses[q].verb.bare && s.clauses[q].verb.head+1 < c.verb.first && r.tokens[s.clauses[q].verb.head].class&implicative != 0 {
@@ -445,6 +448,9 @@ func (r *reader) composeOne(m *mention, s *sentence, k int, d doer, first, strai
 	}
 	if head <= first {
 		head = first + 1
+	}
+	if a := c.verb.first - 1; first == c.verb.first && a > s.first && r.tokens[a].sense&almostWord != 0 && k == m.clause {
+		w.token(a, noBorder) // "almost doubled its profit"
 	}
 	w.verb(s, c, first, head)
 	if (c.verb.bare && (c.verb.form&gerund != 0 || c.verb.perfect) || c.verb.infinitive && first == c.verb.head) && subject > 0 && k == m.clause && m.first == c.verb.head {

@@ -46,6 +46,9 @@ func (r *reader) findVerbs(s *sentence) []verb {
 			v := verb{first: i, head: i, form: f}
 			takes := f&past != 0 && i+1 < s.end && r.tokens[i+1].sense&objective != 0 && !r.owns(i+1) // "until marines seized him"
 			v.bare = f&(past|third|base) == 0 || !takes && (r.reduced(s, i, f) || f&participle != 0 && len(out) > 0 && r.complement(&out[len(out)-1], i) && !r.wantsVerb(out))
+			if f&participle != 0 && len(out) > 0 && r.undergone(&out[len(out)-1], i) {
+				v.bare = true
+			}
 			v.present = f&(past|participle|gerund) == 0
 			if n := len(out); n > 0 && v.present && f&base != 0 && i > out[n-1].head+1 && r.tokens[out[n-1].head].sense&letting != 0 {
 				v.infinitive = true // "let the crew leave"
@@ -247,8 +250,8 @@ func (r *reader) verbForm(s *sentence, i int) form {
 	if prev != nil && prev.low == "'s" && prev.entity >= 0 {
 		afterDet = false // "McDonald's opened a restaurant"
 	}
-	if prev != nil && prev.class&numberWord != 0 && !nounLike && f&past != 0 {
-		afterDet = false // "Thousands marched in the capital"
+	if prev != nil && prev.class&numberWord != 0 && f&past != 0 && (!nounLike || f&participle == 0 || strings.HasSuffix(prev.low, "s")) {
+		afterDet = false // "Thousands marched in the capital", "Hundreds joined protests"
 	}
 	if prev != nil && prev.digit && !nounLike && j > s.first && r.tokens[j-1].capital && !r.inTime(j) {
 		afterDet = false // "Flight 93 crashed in a field"
@@ -265,8 +268,8 @@ func (r *reader) verbForm(s *sentence, i int) form {
 		if k := j - 1; nounLike && prev != nil && k >= s.first && !prev.punct && prev.class == 0 && prev.entity < 0 && (strings.Contains(prev.low, "-") || adjectival(prev.low)) && r.tokens[k].class&(determiner|possessiveWord) != 0 && r.tokens[k].class&pronoun == 0 {
 			return 0 // "a two-year suspended sentence"
 		}
-		if t.sense&notVerb != 0 && prev != nil && prev.entity >= 0 && next != nil && (next.entity >= 0 || nounLike) {
-			return 0 // "Los Angeles based Northrop"
+		if t.sense&notVerb != 0 && prev != nil && prev.entity >= 0 && next != nil && (next.entity >= 0 || nounLike) && r.verbAfter(s, i) {
+			return 0 // "Los Angeles based Northrop said", not "Members of the union backed strikes"
 		}
 		if afterDet && (nounLike || prev.low != "that") && !(prev.class&pronoun != 0) {
 			return 0
@@ -319,6 +322,9 @@ func (r *reader) verbForm(s *sentence, i int) form {
 		if prev.entity >= 0 && r.names[prev.entity].adjective && nounLike {
 			return 0 // "Libyan patrol boats"
 		}
+		if prev.class&groupNoun != 0 && j > s.first && r.tokens[j-1].class&indefinite != 0 {
+			return 0 // "an army camp", "a missile test"
+		}
 		pluralSubject := prev.entity >= 0 || prev.class&(pronounPlural|groupNoun) != 0 || strings.HasSuffix(prev.low, "s") && !prev.punct && prev.class&(beVerb|haveVerb|preposition|pronoun) == 0
 		if !pluralSubject && !nounish && next != nil && (next.class&preposition != 0 || r.inTime(i+1)) && i-s.first < 12 && !(j > s.first && prev.class&notName != 0 && r.tokens[j-1].class&indefinite != 0) && r.pluralBefore(s, i) {
 			return base // "Leaders of the union meet in Brussels"
@@ -329,6 +335,16 @@ func (r *reader) verbForm(s *sentence, i int) form {
 		return base
 	}
 	return 0
+}
+
+// verbAfter reports a word behind token i in its sentence that can be a finite verb.
+func (r *reader) verbAfter(s *sentence, i int) bool {
+	for j := i + 1; j < s.end; j++ {
+		if t := &r.tokens[j]; t.class&(saidVerb|beFinite|haveVerb|modal) != 0 || t.entity < 0 && r.forms(j)&(past|third) != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // attributive: "Top elected officials said": what stands before the word can be no
@@ -391,7 +407,7 @@ func (r *reader) reduced(s *sentence, i int, f form) bool {
 			return false // "removed the measures | they had imposed"
 		}
 		if t.class&(beFinite|modal) != 0 || t.low == "has" || t.low == "had" ||
-			j > i+2 && r.tokens[i+1].class&preposition != 0 && r.forms(j)&past != 0 && r.tellsItself(s, j) {
+			j > i+2 && r.tokens[i+1].class&preposition != 0 && r.tokens[i+1].sense&particle == 0 && r.forms(j)&past != 0 && r.tellsItself(s, j) {
 			return true // "a jet bound for Geneva plunged", "a bomb planted under his car killed a judge"
 		}
 	}
@@ -441,6 +457,20 @@ func (r *reader) complement(v *verb, i int) bool {
 		}
 	}
 	return r.tokens[i-1].class&(pronoun|preposition|adverb|determiner) == 0 && !r.tokens[i-1].ly()
+}
+
+// undergone: "had their convictions quashed": the participle at token i tells what was
+// done to the object of "have" and not by its subject.
+func (r *reader) undergone(v *verb, i int) bool {
+	if r.tokens[v.head].class&haveVerb == 0 || !v.finite() || i-v.head < 3 || i-v.head > 6 || r.tokens[v.head+1].class&possessiveWord == 0 {
+		return false
+	}
+	for j := v.head + 1; j < i; j++ {
+		if r.tokens[j].punct || r.tokens[j].class&(preposition|coordinator|relative|subordinator) != 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // wantsVerb: in "A fire that broke out in a factory killed" the only finite verb so

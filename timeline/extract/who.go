@@ -32,8 +32,8 @@ func (r *reader) findActors(m *mention) {
 				// "an agreement reached in Vienna" has no subject of its own,
 				// "Dr Jim Cairns, sacked in July" has.
 				m.targets = nil
-				if c.parent >= 0 && s.clauses[c.parent].verb.passive && r.tokens[c.first].class&coordinator != 0 {
-					m.targets = r.subjectOf(m.sentence, c.parent, 0) // "was impeached and removed"
+				if p := c.parent; p >= 0 && (s.clauses[p].verb.passive && r.tokens[c.first].class&coordinator != 0 || r.undergone(&s.clauses[p].verb, c.verb.first)) {
+					m.targets = r.subjectOf(m.sentence, p, 0) // "was impeached and removed", "had her visa revoked"
 				} else if n := c.verb.first - 1; n >= s.first && (r.tokens[n].entity >= 0 || r.tokens[n].text == "," && n > s.first && r.tokens[n-1].entity >= 0) {
 					if e := r.nameBefore(s, n+1); e >= 0 {
 						m.targets = []int{e}
