@@ -791,7 +791,7 @@ func (r *reader) sameNoun(m *mention, e *event, last *mention, near, shared, apa
 		// agreement", "announced job cuts".
 		return 0
 	}
-	if e.kind == "other" && entry.covers != "any" && !deathly(e, m) {
+	if e.kind == "other" && !entry.wide() && !deathly(e, m) {
 		return 0 // "other" is no kind that two things could share
 	}
 	sameWord := made || slices.ContainsFunc(e.mentions, func(o *mention) bool { return headWord(o) == headWord(m) })
@@ -832,13 +832,18 @@ func (r *reader) sameNoun(m *mention, e *event, last *mention, near, shared, apa
 			return 12
 		}
 		return 0
-	case entry.covers == "any" && near && !last.noun:
+	case entry.wide() && near && !last.noun:
 		return 0 // "announced the operation": what is announced, not the announcing
-	case entry.has(flagMention) || entry.covers == "any":
-		if m.sentence-last.sentence > 3 {
+	case entry.has(flagMention) || entry.wide():
+		switch back := m.sentence - last.sentence; {
+		case r.isMain(e) && m.when.date.IsZero():
+			return 8 // "the decision", unless it says which, is the article's news
+		case back <= 1:
+			return 7
+		case back > 3:
 			return 0
 		}
-		return 8
+		return 6
 	case sameWord:
 		switch {
 		case apart:

@@ -48,8 +48,12 @@ var families = map[string][]timeline.Kind{
 	"strike-action": {"strike-action"},
 	"market-move":   {"market-move"},
 	"death":         {"other", "killing"},
+	"decision":      {"sanction", "resolution", "agreement", "verdict", "legislation", "appointment", "resignation", "layoffs", "acquisition", "expulsion", "withdrawal", "deployment", "launch", "rejection", "lawsuit", "charge", "aid", "ceasefire", "statement", "other"},
 	"any":           nil,
 }
+
+// wide reports whether the word says nothing of what happened: "the move".
+func (e *entry) wide() bool { return e.covers == "any" || e.covers == "decision" }
 
 // stands reports whether a word of this entry can name an event of that kind. A
 // killing may be named by what killed: "killed the general … the airstrike".

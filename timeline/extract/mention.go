@@ -393,7 +393,7 @@ func (r *reader) beganToBe(s, k int) *mention {
 	}
 	for i := v.head + 1; i < min(since, v.head+longest); i++ {
 		for _, q := range r.tokens[i].lexeme.patterns {
-			if q.entry.noun && len(q.rest) == 0 && q.entry.covers != "any" && (q.entry.near == nil || r.holds(q.entry.near, sent.first, sent.end)) {
+			if q.entry.noun && len(q.rest) == 0 && !q.entry.wide() && (q.entry.near == nil || r.holds(q.entry.near, sent.first, sent.end)) {
 				m.kind = q.entry.kind // "been on trial"
 				return m
 			}

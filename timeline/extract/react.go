@@ -173,7 +173,7 @@ func (r *reader) thing(s *sentence, i int, mentions []*mention, later *event) *e
 				}
 			}
 			if m.noun && m.first == j && m.event != nil && m.event != later {
-				if m.pattern.entry.covers == "any" && m.end < s.end && r.tokens[m.end].class&ofWord != 0 {
+				if m.pattern.entry.wide() && m.end < s.end && r.tokens[m.end].class&ofWord != 0 {
 					continue // "news of the rescue"
 				}
 				return r.eventMeant(m, later)
@@ -247,7 +247,7 @@ func stem(w string) string {
 // eventMeant returns the event that a noun names: a word for any event means what
 // the article is about.
 func (r *reader) eventMeant(m *mention, later *event) *event {
-	if m.pattern.entry.covers == "any" && m.definite {
+	if m.pattern.entry.wide() && m.definite {
 		if n := r.newsBut(later); n != nil {
 			return n
 		}

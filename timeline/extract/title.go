@@ -54,7 +54,7 @@ func (r *reader) titleAndTeller(e *event) (string, *mention) {
 		if !m.makes {
 			n += short // it only names what another tells
 		}
-		if m.noun && m.pattern.entry != nil && m.pattern.entry.covers == "any" {
+		if m.noun && m.pattern.entry != nil && m.pattern.entry.wide() {
 			n += 2 * vague // "the move"
 		}
 		if m == e.teller {
