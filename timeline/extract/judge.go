@@ -448,7 +448,7 @@ func (r *reader) judgeNoun(m *mention, s *sentence, c *clause) {
 				m.scheduled = true
 			}
 		}
-		if m.scheduled && c.hasVerb && (v.modal || v.negated) {
+		if m.scheduled && c.hasVerb && (v.modal || v.negated || v.head < m.first && (r.tokens[v.head].class&wish != 0 && r.tokens[v.head].sense&fixing == 0 || r.tokens[v.head].sense&intention != 0)) {
 			return
 		}
 		m.makes, m.because = true, "a noun with a date of its own"

@@ -90,8 +90,8 @@ func (r *reader) mentionAt(s, i int) (*mention, int) {
 			continue
 		}
 		r.judge(m)
-		if tail >= end {
-			r.told[tail] = true
+		if tail >= end && !(tail+2 < sent.end && r.tokens[tail+1].sense&forWord != 0 && r.inTime(tail+2)) {
+			r.told[tail] = true // not in "called an election | for July 4"
 		}
 		return m, end
 	}
@@ -117,6 +117,9 @@ func (r *reader) matchRest(s *sentence, p *pattern, i int) (end, tail int, ok bo
 			}
 			if j >= s.end || r.tokens[j].low != p.rest[k] {
 				return 0, 0, false
+			}
+			if k == len(p.rest)-1 && !p.entry.noun && r.tokens[j].place&onWord != 0 && j+1 < s.end && r.inTime(j+1) {
+				return 0, 0, false // "settled on Monday" is no "settle on"
 			}
 			if j++; contiguous == j-1 {
 				contiguous = j

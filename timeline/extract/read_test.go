@@ -73,13 +73,19 @@ func TestWhatHappenedIsToldApartFromWhatDidNot(t *testing.T) {
 }
 
 func TestAScheduledEventSaysSo(t *testing.T) {
-	a := article("The new president will be sworn in on Friday.")
+	for text, date := range map[string]string{
+		"The new president will be [sworn in] on Friday.": "2020-01-10",
+		"The court fixed the [trial] for June 3.":         "2020-06-03",
+		"Lima has called an [election] for July 4.":       "2020-07-04",
+	} {
+		p := proposalFor(t, text)
+		assert.Equal(t, timeline.Scheduled, p.Status, text)
+		assert.Equal(t, date, p.Date.String(), text)
+	}
+	a := article("The army planned an attack for June 3.")
 	got, err := Read(a)
 	require.NoError(t, err)
-	p := find(t, a, got, "sworn in")
-	require.NotNil(t, p)
-	assert.Equal(t, timeline.Scheduled, p.Status)
-	assert.Equal(t, "2020-01-10", p.Date.String())
+	assert.Nil(t, find(t, a, got, "attack"), "only planned")
 }
 
 func TestTheDateIsTheEventsAndNotTheReports(t *testing.T) {

@@ -298,6 +298,9 @@ func (r *reader) nounTime(m *mention, s *sentence) int {
 			}
 			if len(gap) == 0 || len(gap) == 1 && gap[0].class&(preposition) != 0 || gap[0].class&ofWord != 0 {
 				// Right behind the noun, which no verb before it claims.
+				if len(gap) == 1 && gap[0].sense&forWord != 0 && x.Type == "DATE" && x.day() {
+					return t // "called an election for July 4"
+				}
 				if len(gap) > 0 && gap[len(gap)-1].class&ofWord != 0 || !c.hasVerb || m.first < c.verb.first || x.Shift != nil || c.verb.auxiliary || !r.isTrigger(c.verb.head) || r.afterNoun(s, x) {
 					return t
 				}

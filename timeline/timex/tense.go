@@ -112,7 +112,7 @@ const reach = 30
 // the end of a clause names the marks between clauses, in the class
 // clause-end: there a cue in the same clause goes before all others.
 func (r *resolver) tense(m *match) tense {
-	if r.movedTo(m) {
+	if r.settled(m, "to-day", "moves-day") || r.settled(m, "for-day", "fixes-day") {
 		return future
 	}
 	if r.g.prog.lex.classes["clause-end"] != nil {
@@ -123,14 +123,15 @@ func (r *resolver) tense(m *match) tense {
 	return r.nearestCue(m, "")
 }
 
-// movedTo: "postponed the election from May to June 4".
-func (r *resolver) movedTo(m *match) bool {
+// settled: "postponed the election from May to June 4", "called an election for
+// June 4": a word of class joint before the day, and before that one of class verb.
+func (r *resolver) settled(m *match, joint, verb string) bool {
 	const clause = 12 // tokens
-	if m.first == 0 || r.word("to-day", m.first-1) == "" {
+	if m.first == 0 || r.word(joint, m.first-1) == "" {
 		return false
 	}
 	for i := m.first - 2; i >= 0 && i >= m.first-clause && r.tokens[i].kind != markToken && r.sameSentence(i, m.first); i-- {
-		if r.before("moves-day", i+1) != "" {
+		if r.before(verb, i+1) != "" {
 			return true
 		}
 	}
