@@ -31,6 +31,7 @@ func TestWhoActsIsNamedInFull(t *testing.T) {
 		"whoever is put out in the same breath":   {[]string{"Jane Doe was impeached, and [removed] on Tuesday by the National Council."}, []string{"Jane Doe", "National Council"}},
 		"whom a pronoun means that is an object":  {[]string{"Jane Doe stayed free until marines [seized] her on Tuesday."}, []string{"Jane Doe"}},
 		"another than who does it":                {[]string{"John Smith won.", "Karl Jones [telephoned] him on Tuesday."}, []string{"Karl Jones", "John Smith"}},
+		"the state of a court elsewhere":          {[]string{"LONDON (Agency) - Rain fell.", "Police in Turkey [arrested] six men on Tuesday."}, []string{"Turkey"}},
 		"both of a couple behind a day":           {[]string{"On Tuesday Jane Doe and her husband, John Smith, were [shot dead] in Lyon."}, []string{"Jane Doe", "John Smith"}},
 		"but the maker that does something of it": {[]string{"Tupolev [unveiled] a jet on Tuesday."}, []string{"Tupolev"}},
 	} {

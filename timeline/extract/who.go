@@ -148,7 +148,7 @@ func (r *reader) subjectOf(si, k, depth int) []int {
 		case strings.HasSuffix(t.low, "-year-old") && i > first && r.tokens[i-1].class&definite != 0:
 			return r.antecedent(i, true) // "the 79-year-old former banker"
 		case t.class&official != 0 && r.home >= 0 && c.opener != i:
-			return []int{r.home} // "the police", "the justice minister"
+			return r.officeOf(i) // "the police", "the justice minister"
 		case t.class&anaphor != 0 || t.class&pronounPlural != 0:
 			return r.antecedent(i, false)
 		}
@@ -171,6 +171,24 @@ func (r *reader) subjectOf(si, k, depth int) []int {
 		return r.subjectOf(si, c.parent, depth+1)
 	}
 	return nil
+}
+
+// officeOf is the state whose official token i is: home, unless "a court in Milan" is
+// elsewhere.
+func (r *reader) officeOf(i int) []int {
+	if i+2 < len(r.tokens) && r.tokens[i+1].class&strictPlace != 0 && r.tokens[i+2].entity >= 0 {
+		n := r.names[r.tokens[i+2].entity].entity
+		switch e := &r.entities[n]; {
+		case e.sort == state:
+			return []int{n}
+		case e.sort == place && e.in != "" && e.in != r.entities[r.home].name:
+			if k, ok := r.entityBy[e.in]; ok && r.entities[k].sort == state {
+				return []int{k}
+			}
+			return nil
+		}
+	}
+	return []int{r.home}
 }
 
 // nameBefore returns the entity named last before token i, within a few words.
