@@ -41,7 +41,7 @@ func (r *reader) findActors(m *mention) {
 				}
 			}
 		} else {
-			m.agents, m.targets = subject, r.meant(m, s, object)
+			m.agents, m.targets = subject, r.meant(m, s, subject, object)
 		}
 		if c.verb.bare && (c.verb.form&gerund != 0 || c.verb.perfect) && len(m.agents) == 0 && c.parent >= 0 {
 			m.agents = r.subjectOf(m.sentence, c.parent, 0)
@@ -52,7 +52,7 @@ func (r *reader) findActors(m *mention) {
 
 // meant is whom an object means: a pronoun right behind the verb stands for
 // what was named before, and who is only told something takes no part.
-func (r *reader) meant(m *mention, s *sentence, object []int) []int {
+func (r *reader) meant(m *mention, s *sentence, subject, object []int) []int {
 	if m.has(flagSpeech) || m.kind == "statement" {
 		object = slices.DeleteFunc(object, func(e int) bool {
 			x := &r.entities[e]
@@ -64,7 +64,12 @@ func (r *reader) meant(m *mention, s *sentence, object []int) []int {
 	}
 	t := &r.tokens[m.end]
 	switch {
-	case t.class&(pronoun|pronounPerson) == 0 || r.owns(m.end):
+	case t.class&(pronoun|pronounPerson) == 0:
+		return object
+	case r.owns(m.end):
+		if owner := r.antecedent(m.end, true); t.class&pronounPerson != 0 && len(object) == 0 && !share(owner, subject) {
+			return owner // "froze her accounts", but not "sacked his deputy"
+		}
 		return object
 	case t.class&pronounPerson != 0:
 		return append(object, r.antecedent(m.end, true)...)
