@@ -115,6 +115,7 @@ func TestTheDateIsTheEventsAndNotTheReports(t *testing.T) {
 		"what somebody is accused of was done before":  {"John Smith is accused of killing his wife.", "killing", "[..2020-01-09]"},
 		"a short verb is past":                         {"The family sued the hospital in March.", "sued", "2019-03"},
 		"a comma in a date ends no clause":             {"A suit was filed in Chicago, but on September 21, 2004 the parties agreed to a settlement.", "agreed", "2004-09-21"},
+		"what somebody is fined for was before it":     {"The bank has been fined for breaking the rules between 2012 and 2015.", "fined", "[..2020-01-09]"},
 		"a noun has the time that stands beside it":    {"Soldiers ruled for half a century after a coup in 1962.", "coup", "1962"},
 	} {
 		t.Run(name, func(t *testing.T) {
