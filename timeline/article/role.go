@@ -33,7 +33,7 @@ var (
 	// captionDay is the day that ends a caption without a credit: "A banner hangs
 	// outside parliament in Hong Kong, June 18, 2015."; captionTold are words of a report.
 	captionDay  = regexp.MustCompile(`,\s(?:Jan|Feb|March|April|May|June|July|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?\s\d{1,2},\s(?:19|20)\d\d\.?\s*$`)
-	captionTold = regexp.MustCompile(`\b(?:was|were|had|said|told)\b|[.!?]["”’]?\s+\p{Lu}\p{Ll}+\s\p{Ll}`)
+	captionTold = regexp.MustCompile(`\bon \w+day,|\b(?:was|were|had|said|told)\b|[.!?]["”’]?\s+\p{Lu}\p{Ll}+\s\p{Ll}`)
 
 	captionMark = compile(`[\])]\.?\s*$|(?i:photo|picture|image|credit|[/©|])`)
 

@@ -598,7 +598,7 @@ func (r *reader) isSpeech(i int) bool {
 func (r *reader) sameFirst(i int, rest []string) bool {
 	for k, w := range rest {
 		if w == "~" {
-			return slices.ContainsFunc(r.tokens[i+1:min(i+maxGap+2, len(r.tokens))], func(t token) bool { return t.low == rest[k+1] })
+			return slices.ContainsFunc(r.tokens[i+1+k:max(i+1+k, min(i+k+maxGap+2, len(r.tokens)))], func(t token) bool { return t.low == rest[k+1] })
 		}
 		if i+1+k >= len(r.tokens) || r.tokens[i+1+k].low != w {
 			return false

@@ -48,7 +48,7 @@ func (r *reader) doersOf(m *mention, s *sentence, k int) []doer {
 			}
 		}
 		if t.class&pronounPlural != 0 {
-			if d, ok := r.doerBefore(s, k, true); ok {
+			if d, ok := r.doerBefore(s, k); ok {
 				return []doer{d}
 			}
 			return []doer{{first: first, end: end, weak: true}}
@@ -112,9 +112,9 @@ func (r *reader) doersOf(m *mention, s *sentence, k int) []doer {
 	return append(list, r.firstOf(first, end, who)...)
 }
 
-// doerBefore returns the subject of the sentence before, for a pronoun that begins a
+// doerBefore returns the subject of the sentence before, for a "they" that begins a
 // sentence: "The rescuers had cleared the tunnel. They reached the spot".
-func (r *reader) doerBefore(s *sentence, k int, plural bool) (doer, bool) {
+func (r *reader) doerBefore(s *sentence, k int) (doer, bool) {
 	at := r.sentenceOf(s.first) - 1
 	if at < 0 || s.clauses[k].parent >= 0 || r.sentences[at].para != s.para || r.inTitle(s.para) {
 		return doer{}, false
@@ -127,7 +127,7 @@ func (r *reader) doerBefore(s *sentence, k int, plural bool) (doer, bool) {
 		}
 		first, end := r.subjectRange(o, q, 0)
 		if first >= end || r.tokens[first].class&(pronoun) != 0 && r.tokens[first].class&determiner == 0 || r.tokens[end-1].entity >= 0 || end-first > 6 ||
-			(strings.HasSuffix(r.tokens[end-1].low, "s") || r.tokens[end-1].class&groupNoun != 0) != plural {
+			r.tokens[first].class&(negation|eachWord|anyone) != 0 || !strings.HasSuffix(r.tokens[end-1].low, "s") && r.tokens[end-1].class&groupNoun == 0 {
 			return doer{}, false
 		}
 		name := r.words(first, end)

@@ -265,8 +265,11 @@ func (r *reader) skipDateline(s *sentence) {
 			}
 			continue
 		}
-		if k, ok := r.lang.names.placeNamed(titleCase(r.tokens[s.first : s.first+named])); ok && (k.sort == place || k.capital) {
-			r.here = r.entityNamed(titleCase(r.tokens[s.first:s.first+named]), place)
+		city := titleCase(r.tokens[s.first : s.first+named])
+		if k, ok := r.lang.names.placeNamed(city); ok && (k.sort == place || k.capital) {
+			if r.paras[s.para].body <= 1 {
+				r.here = r.entityNamed(city, place) // later it only says where the paragraph is
+			}
 			s.first = i + 1
 		}
 		return
@@ -306,8 +309,12 @@ func titleCase(tokens []token) string {
 	for i := range tokens {
 		w := tokens[i].text
 		if allCapitals(w) {
-			c, n := utf8.DecodeRuneInString(w)
-			w = string(c) + tokens[i].low[min(n, len(tokens[i].low)):]
+			w = capitalise(tokens[i].low)
+			for at := 1; at+1 < len(w); at++ {
+				if w[at] == '-' || w[at] == '\'' { // "Jean-Claude O'Brien"
+					w = w[:at+1] + capitalise(w[at+1:])
+				}
+			}
 		}
 		words = append(words, w)
 	}

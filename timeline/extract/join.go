@@ -189,7 +189,7 @@ func (r *reader) headlined(m *mention) *event {
 		}
 		if p := r.paras[r.sentences[e.teller.sentence].para]; p.lead && e.teller.clause == 0 {
 			n++
-			if s := e.teller.sentence; !m.noun && s > 0 && r.sentences[s-1].para != r.sentences[s].para && n+r.sharedWords(m.sentence, s) > 2 {
+			if s := e.teller.sentence; !m.noun && s > 0 && r.sentences[s-1].para != r.sentences[s].para && first == nil && n+r.sharedWords(m.sentence, s) > 2 {
 				first = e
 			}
 		}
@@ -206,7 +206,7 @@ func (r *reader) headlined(m *mention) *event {
 // sharedWords counts, up to two, the words that two sentences share and that tell
 // what they are about.
 func (r *reader) sharedWords(a, b int) int {
-	const stem, enough = 5, 2 // letters; words
+	const stem, enough = 5, 2 // bytes; words
 	n := 0
 	x, y := &r.sentences[a], &r.sentences[b]
 	for i := x.first; i < x.end && n < enough; i++ {

@@ -194,7 +194,7 @@ func (r *reader) inDegree(s *sentence, c *clause) bool {
 			return true
 		}
 	}
-	return r.tokens[c.verb.first-1].class&pronoun != 0 && r.tokens[c.verb.first-2].sense&allThings != 0
+	return r.tokens[c.verb.first-1].class&(pronoun|relative) == pronoun && r.tokens[c.verb.first-2].sense&allThings != 0
 }
 
 // firstThat: ", the first leader whom his country has surrendered" compares what was

@@ -3,8 +3,6 @@ package extract
 import (
 	"embed"
 	"fmt"
-	"maps"
-	"slices"
 	"strings"
 	"sync"
 )
@@ -244,7 +242,7 @@ type lexeme struct {
 	// verbs that undo, verbs of saying, and nouns.
 	phrases, undoing, saying, nouns []*pattern
 	verb                            bool   // whether one of patterns is a verb
-	mark                            uint64 // one bit of 64 if a condition asks for it, to tell soon that a set is without it
+	mark                            uint16 // from 1 if a condition asks for it; others may have the same
 }
 
 var unknownWord = &lexeme{}
@@ -296,20 +294,21 @@ func (l *language) gatherLexemes() {
 			}
 		}
 	}
-	marked := 0
+	marked, done := 0, map[*wordSet]bool{} // "@vessel" stands in many
 	for _, e := range l.lexicon.entries {
 		for _, list := range e.conditions() {
 			for _, set := range list {
-				if set.marks != 0 {
-					continue // "@vessel" stands in many
+				if done[set] {
+					continue
 				}
-				for _, w := range slices.Sorted(maps.Keys(set.behind)) {
+				done[set] = true
+				for w := range set.behind {
 					x := of(w)
 					if x.mark == 0 {
-						x.mark = 1 << (marked % 64)
+						x.mark = uint16(1 + marked%(marks-1))
 						marked++
 					}
-					set.marks |= x.mark
+					set.marks[x.mark/64] |= 1 << (x.mark % 64)
 				}
 			}
 		}

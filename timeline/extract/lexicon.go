@@ -114,6 +114,7 @@ type pattern struct {
 	lemma string
 	rest  []string
 	next  *lexeme // of the first of rest, nil where anything may stand
+	rank  int     // of patterns that fit, the highest counts
 }
 
 // wordCount is how many words a pattern has behind its first; a gap, which may be
@@ -183,10 +184,7 @@ func loadLexicon(tag string, l *language) (*lexicon, error) {
 	}
 	for first, ps := range x.patterns {
 		slices.SortStableFunc(ps, func(a, b pattern) int {
-			if n := b.wordCount() - a.wordCount(); n != 0 {
-				return n
-			}
-			return b.entry.specific() - a.entry.specific()
+			return b.rank - a.rank
 		})
 		x.patterns[first] = ps
 	}
@@ -256,8 +254,15 @@ func (x *lexicon) parseEntry(s string) (*entry, error) {
 // first word.
 type wordSet struct {
 	behind map[string][][]string // by first word, what follows it
-	marks  uint64                // those of the lexemes of its first words
+	marks  [marks / 64]uint64    // a bit for each mark of its first words
 }
+
+// marks is how many marks there are for the words that conditions ask for: enough that
+// a set has few marks of words that it does not have.
+const marks = 1024
+
+// has reports whether a word with a mark may be the first of the set.
+func (s *wordSet) has(mark uint16) bool { return s.marks[mark/64]&(1<<(mark%64)) != 0 }
 
 func (s *wordSet) add(phrase string) {
 	if s.behind == nil {
@@ -300,10 +305,13 @@ func (x *lexicon) wordList(s string) (wordList, error) {
 
 func (x *lexicon) add(e *entry, l *language) {
 	x.entries = append(x.entries, e)
+	asks := e.specific()
 	for _, phrase := range e.words {
 		words := strings.Fields(phrase)
 		put := func(first string, rest []string, f form) {
-			x.patterns[first] = append(x.patterns[first], pattern{entry: e, form: f, lemma: phrase, rest: rest})
+			p := pattern{entry: e, form: f, lemma: phrase, rest: rest}
+			p.rank = p.wordCount()*100 + asks // longer phrases, then those that ask more
+			x.patterns[first] = append(x.patterns[first], p)
 		}
 		if e.noun {
 			// The last word takes the plural.

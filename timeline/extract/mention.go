@@ -61,7 +61,7 @@ func (r *reader) mentionAt(s, i int) (*mention, int) {
 	for n := range t.lexeme.patterns {
 		p := &t.lexeme.patterns[n]
 		if p.next != nil && (next == nil || p.next != next.lexeme && next.class&preposition == 0) {
-			continue // soon told, for there are many
+			continue // as matchRest, which lets a time stand before a preposition, would find
 		}
 		end, tail, ok := r.matchRest(sent, p, i)
 		if !ok {
@@ -211,7 +211,7 @@ func (r *reader) flagsHold(m *mention, c *clause, before, after [2]int) bool {
 	if e.has(flagName) && !r.hasName(after[0], after[1]) && !(passive && r.hasName(before[0], before[1])) {
 		return false
 	}
-	if e.has(flagWhere) && !r.hasPlace(m.end, after[1]) && !(e.subject != nil && r.unknownAt(m.end)) {
+	if e.has(flagWhere) && !r.hasPlace(m.end, after[1]) && !(e.subject != nil && r.unknownAt(m.end, r.sentences[m.sentence].end)) {
 		return false
 	}
 	if e.has(flagBy) && !c.verb.bare && !r.hasParty(before[0], before[1]) && !passive {
@@ -260,8 +260,11 @@ func (r *reader) reach(s *sentence, m *mention) int {
 func (r *reader) holds(list wordList, first, end int) bool {
 	for i := first; i < end; i++ {
 		mark := r.tokens[i].lexeme.mark
+		if mark == 0 {
+			continue
+		}
 		for _, set := range list {
-			if set.marks&mark == 0 {
+			if !set.has(mark) {
 				continue
 			}
 			for _, rest := range set.behind[r.tokens[i].low] {
@@ -315,8 +318,8 @@ func (r *reader) hasPlace(first, end int) bool {
 
 // unknownAt: in "Government forces have taken Shusha" the name of which nothing is known is
 // of what they took.
-func (r *reader) unknownAt(i int) bool {
-	return i < len(r.tokens) && r.tokens[i].entity >= 0 && r.entities[r.names[r.tokens[i].entity].entity].sort == unknown
+func (r *reader) unknownAt(i, end int) bool {
+	return i < end && r.tokens[i].entity >= 0 && r.entities[r.names[r.tokens[i].entity].entity].sort == unknown
 }
 
 // phraseEnd is where the noun phrase that begins at token i ends: at a

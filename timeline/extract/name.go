@@ -783,7 +783,7 @@ func (r *reader) signsOfPerson(n *name, full *entity) int {
 	if len(full.words) < 2 || n.adjective {
 		return 0
 	}
-	if n.first > 0 && r.tokens[n.first-1].class&definite != 0 {
+	if n.first > 0 && r.tokens[n.first-1].class&(definite|demonstrative|possessiveWord|pronoun) == definite {
 		return -enoughSigns
 	}
 	at := func(i int) *token { return &r.tokens[min(i, len(r.tokens)-1)] }
@@ -951,7 +951,7 @@ func (r *reader) stateBehind(end int) int {
 	for i := end + 1; i+1 < len(r.tokens) && i < end+6; i++ {
 		t := &r.tokens[i]
 		if n := t.entity; n >= 0 {
-			if x := &r.names[n]; r.entities[x.entity].sort == state && (x.adjective || x.owner || r.tokens[x.end].class&title != 0) && x.end+1 < len(r.tokens) && (r.tokens[x.end].class&title != 0 || r.tokens[x.end+1].class&title != 0) {
+			if x := &r.names[n]; x.end+1 < len(r.tokens) && r.entities[x.entity].sort == state && (x.adjective || x.owner || r.tokens[x.end].class&title != 0) && (r.tokens[x.end].class&title != 0 || r.tokens[x.end+1].class&title != 0) {
 				return x.entity
 			}
 			return -1

@@ -221,7 +221,7 @@ func (r *reader) isNoun(i int) bool {
 // auxiliary has at token i; 0 if it is no verb there.
 func (r *reader) verbForm(s *sentence, i int) form {
 	f := r.forms(i)
-	if f == 0 && i > s.first && i+1 < s.end && r.tokens[i-1].class&relative != 0 && r.tokens[i-1].class&pronounPerson != 0 && r.tokens[i+1].class&determiner != 0 && strings.HasSuffix(r.tokens[i].low, "s") {
+	if f == 0 && r.tokens[i].class == 0 && !r.tokens[i].ly() && i > s.first && i+1 < s.end && r.tokens[i-1].class&relative != 0 && r.tokens[i-1].class&pronounPerson != 0 && r.tokens[i+1].class&determiner != 0 && strings.HasSuffix(r.tokens[i].low, "s") {
 		return third // "who chairs the bloc"
 	}
 	if f == 0 || f&past == 0 && r.inTime(i) {

@@ -124,7 +124,7 @@ func (r *reader) inTime(i int) bool { return r.timeOver(i) >= 0 }
 
 // timeOver returns the time expression that token i is part of, -1 if none.
 func (r *reader) timeOver(i int) int {
-	if i >= len(r.timeOf) {
+	if i < 0 || i >= len(r.timeOf) {
 		return -1
 	}
 	return int(r.timeOf[i]) - 1

@@ -181,7 +181,7 @@ func (r *reader) subjectOf(si, k, depth int) []int {
 // officeOf is the state whose official token i is: home, unless "a court in Milan" is
 // elsewhere.
 func (r *reader) officeOf(i int) []int {
-	if i+2 < len(r.tokens) && r.tokens[i+1].class&strictPlace != 0 && r.tokens[i+2].entity >= 0 {
+	if i+2 < r.sentences[r.sentenceOf(i)].end && r.tokens[i+1].class&strictPlace != 0 && r.tokens[i+2].entity >= 0 {
 		n := r.names[r.tokens[i+2].entity].entity
 		switch e := &r.entities[n]; {
 		case e.sort == state:
