@@ -40,6 +40,8 @@ func TestWhatHappenedIsToldApartFromWhatDidNot(t *testing.T) {
 		"Police may [arrest] two men.":                                              false,
 		"If police [arrested] the men, they would talk.":                            false,
 		"The minister hopes that police will [arrest] the men.":                     false,
+		"The party wanted the law [repealed] on Monday.":                            false,
+		"He failed to get the law [repealed] on Monday.":                            false,
 		"He wants to [resign].":                                                     false,
 		"Police routinely [arrested] beggars.":                                      false,
 		"The union called off a planned [strike] by workers.":                       false,

@@ -58,6 +58,7 @@ func TestATitleTellsWhoDidWhat(t *testing.T) {
 		"without its article where that helps":     {[]string{"The National Council of Physicians [warned] on Tuesday that hospitals would close."}, "National Council of Physicians warned hospitals would close"},
 		"with a name for a pronoun":                {[]string{"John Smith led the union for years.", "He [resigned] as chairman on Tuesday."}, "John Smith resigned as chairman"},
 		"with a name for an object":                {[]string{"Jane Doe hid in Lima.", "Police [arrested] her on Tuesday."}, "Police arrested Jane Doe"},
+		"with what was had done":                   {[]string{"Jane Doe had the verdict [quashed] on Tuesday."}, "Jane Doe had the verdict quashed"},
 		"with a name for the company":              {[]string{"Gantry Motors Inc. sells buses.", "The company [recalled] 3,000 vehicles on Tuesday."}, "Gantry Motors Inc. recalled 3,000 vehicles"},
 		"with the full name for a surname":         {[]string{"Mary Jones has led the party since May.", "Mrs Jones [visited] a hospital in Leeds on Tuesday."}, "Mary Jones visited a hospital in Leeds"},
 		"with a name joined by a hyphen":           {[]string{"Its captain, Lee Joon-seok, [resigned] on Tuesday."}, "Lee Joon-seok resigned"},

@@ -459,10 +459,15 @@ func (r *reader) complement(v *verb, i int) bool {
 	return r.tokens[i-1].class&(pronoun|preposition|adverb|determiner) == 0 && !r.tokens[i-1].ly()
 }
 
-// undergone: "had their convictions quashed": the participle at token i tells what was
-// done to the object of "have" and not by its subject.
+// undergone: "had their convictions quashed", "wanted the ban lifted": the participle at token i tells what was
+// done, or was to be, to the object of the verb and not by its subject.
 func (r *reader) undergone(v *verb, i int) bool {
-	if r.tokens[v.head].class&haveVerb == 0 || !v.finite() || i-v.head < 3 || i-v.head > 6 || r.tokens[v.head+1].class&possessiveWord == 0 {
+	t, next := &r.tokens[v.head], &r.tokens[min(i+1, len(r.tokens)-1)]
+	if t.class&haveVerb == 0 && t.sense&causative == 0 || !v.finite() && !(v.infinitive && t.sense&causative != 0) || i-v.head < 2 || i-v.head > 6 {
+		return false
+	}
+	ends := next.punct || next.class&(preposition|adverb) != 0 || r.inTime(i+1) // the participle has no object of its own
+	if o := &r.tokens[v.head+1]; o.class&possessiveWord == 0 && !(ends && (o.class&determiner != 0 || o.entity >= 0 && t.class&haveVerb == 0)) {
 		return false
 	}
 	for j := v.head + 1; j < i; j++ {
