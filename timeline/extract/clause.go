@@ -340,10 +340,8 @@ func (r *reader) interruption(c *clause) int {
 			return i
 		}
 	}
-	if at := c.verb.first; c.verb.bare {
-		for at-1 > c.first && (r.tokens[at-1].ly() || r.tokens[at-1].class&adverb != 0) {
-			at-- // "the government, widely criticised for it, gave way"
-		}
+	if c.verb.bare {
+		at := r.adverbsFrom(c.first, c.verb.first) // "the government, widely criticised for it, gave way"
 		if at > c.first && r.tokens[at-1].text == "," {
 			return at
 		}

@@ -21,7 +21,7 @@ type event struct {
 	placeRule string // how the place came about
 	claim     string
 
-	first     edtf.Date // that of the first mention joined which has one
+	firstDate edtf.Date // that of the first mention joined which has one
 	date      edtf.Date
 	when      when   // of the mention that dated it
 	rule      string // how the date came about
@@ -162,7 +162,7 @@ func (r *reader) reports(m *mention) bool {
 // what its object names was done.
 func (r *reader) objectTells(verb, object *mention) bool {
 	return !verb.noun && object.noun && object.makes && verb.sentence == object.sentence && verb.clause == object.clause && r.tokens[verb.first].class&light != 0 &&
-		verb.first < object.first && groupOf(object.kind) != "" && verb.kind != "verdict" && !r.prepositionBetween(verb.end, r.phraseStart(&r.sentences[object.sentence], object.first))
+		verb.first < object.first && verb.kind != "verdict" && !r.prepositionBetween(verb.end, r.phraseStart(&r.sentences[object.sentence], object.first))
 }
 
 // headlined returns the event of the first paragraphs that a headline tells in
@@ -245,8 +245,8 @@ func (r *reader) absorb(into *event, verb, object *mention) {
 func (e *event) take(m *mention) {
 	m.event = e
 	e.mentions = append(e.mentions, m)
-	if e.first.IsZero() && !m.when.before {
-		e.first = m.when.date
+	if e.firstDate.IsZero() && !m.when.before {
+		e.firstDate = m.when.date
 	}
 	if e.kind == "" || e.teller != nil && betterKind(m, e.teller) {
 		e.kind = m.kind
@@ -302,7 +302,7 @@ func betterKind(m, old *mention) bool {
 	if m.kind == "launch" && old.kind == "statement" {
 		return false // "a statement released on Friday"
 	}
-	return vague(old) && !vague(m) && groupOf(m.kind) != "" && !(m.has(flagMention)) && m.makes
+	return vague(old) && !vague(m) && !m.has(flagMention) && m.makes
 }
 
 func (e *event) actors() []int { return e.all }
@@ -333,13 +333,13 @@ func (r *reader) apart(m *mention, e *event) bool {
 			return true
 		}
 	}
-	return !m.noun && t.fresh && dateOf(e).IsZero() && !m.when.shared && !r.recent(m)
+	return !m.noun && t.fresh && e.firstDate.IsZero() && !m.when.shared && !r.recent(m)
 }
 
 // ofOld reports a noun with a date long past, which is not what the article opens with:
 // "to accept the peace accord of 2000".
 func (r *reader) ofOld(m *mention, e *event) bool {
-	return m.noun && slices.Contains(mutual, m.kind) && !m.when.shared && !r.recent(m) && e.teller != nil && dateOf(e).IsZero() && r.opensArticle(e)
+	return m.noun && slices.Contains(mutual, m.kind) && !m.when.shared && !r.recent(m) && e.teller != nil && e.firstDate.IsZero() && r.opensArticle(e)
 }
 
 // townOf returns the town that the clause of m says it was in, "" if it does
@@ -448,7 +448,7 @@ func (r *reader) same(m *mention, e *event) int {
 		score = 17
 	case !m.noun && r.sameVictim(m, e) && sameFamily(m.kind, "killing") && sameFamily(m.kind, e.kind):
 		score = 16
-	case m.kind == "statement" && m.kind != e.kind && !m.noun && m.when.date.IsZero() && m.sentence-last.sentence <= 8 && slices.Contains(families["statement"], e.kind) && share(m.agents, e.agents) && r.people(m.agents) && !dateOf(e).IsZero():
+	case m.kind == "statement" && m.kind != e.kind && !m.noun && m.when.date.IsZero() && m.sentence-last.sentence <= 8 && slices.Contains(families["statement"], e.kind) && share(m.agents, e.agents) && r.people(m.agents) && !e.firstDate.IsZero():
 		score = 9 // more of what somebody said that day
 	case !m.noun && !title && m.makes && m.has(flagSpeech) && !slices.Contains(families["statement"], e.kind):
 		score = r.sameSpeech(m, e)
@@ -468,15 +468,15 @@ func (r *reader) same(m *mention, e *event) int {
 		score = 20
 	case m.kind == "other":
 		return 0
-	case m.kind == e.kind && slices.Contains(mutual, m.kind) && !apart && !m.when.date.IsZero() && m.when.date.Equal(dateOf(e)):
+	case m.kind == e.kind && slices.Contains(mutual, m.kind) && !apart && !m.when.date.IsZero() && m.when.date.Equal(e.firstDate):
 		score = 14 // "have agreed … the declaration they signed on Friday"
 	case m.kind == e.kind && (groupOf(m.kind) == timeline.Economy || groupOf(m.kind) == timeline.Justice || m.kind == "sanction") && e.teller != nil && !e.teller.noun && len(m.agents) > 0 && len(m.targets) > 0 && r.sameTargets(m, e) && share(m.agents, e.agents):
 		score = 14 // the same is done by the same to the same
-	case shared && r.sameTargets(m, e) && !m.when.date.IsZero() && m.when.date.Equal(dateOf(e)):
+	case shared && r.sameTargets(m, e) && !m.when.date.IsZero() && m.when.date.Equal(e.firstDate):
 		score = 20
 	case strings.Contains(m.pattern.lemma, " ") && slices.ContainsFunc(e.mentions, func(o *mention) bool { return o.noun && headWord(o) == headWord(m) }):
 		score = 20 // "made its maiden flight", of the maiden flight
-	case m.kind == e.kind && m.sentence == last.sentence && shared && r.sameTargets(m, e) && m.when.date.IsZero() && dateOf(e).IsZero():
+	case m.kind == e.kind && m.sentence == last.sentence && shared && r.sameTargets(m, e) && m.when.date.IsZero() && e.firstDate.IsZero():
 		score = 14
 	case m.kind == e.kind && m.kind == "launch" && shared && m.when.date.IsZero() && r.sameProduct(m, e):
 		score = 14 // "unveiled the iPhone 4 … while introducing the iPhone 4"
@@ -484,13 +484,13 @@ func (r *reader) same(m *mention, e *event) int {
 		score = 25
 	case (m.kind == "election" || m.kind == "protest" && m.when.date.IsZero() && m.sentence-last.sentence <= 6) && m.kind == e.kind && !m.noun && !m.scheduled && r.opensArticle(e) && r.recent(m) && r.recently(e):
 		score = 12 // "several ministers lost their seats", "others gathered in the square"
-	case m.kind == e.kind && !m.noun && !apart && e.teller != nil && e.teller.noun && groupOf(m.kind) == timeline.Conflict && !m.when.date.IsZero() && !dateOf(e).IsZero() && dateOf(e).Contains(m.when.date):
+	case m.kind == e.kind && !m.noun && !apart && e.teller != nil && e.teller.noun && groupOf(m.kind) == timeline.Conflict && !m.when.date.IsZero() && !e.firstDate.IsZero() && e.firstDate.Contains(m.when.date):
 		score = 14 // "last year's seizure of the ship … stormed it on May 31"
 	case m.kind == "accident" && m.kind == e.kind && !m.noun && !apart && m.when.date.IsZero() && r.opensArticle(e) && m.sentence-last.sentence <= 3 && !r.pluperfect(m):
 		score = 12 // how it went
-	case m.kind == "market-move" && m.pattern.entry == last.pattern.entry && m.sentence == last.sentence && (m.when.date.IsZero() || dateOf(e).IsZero() || m.when.date.Equal(dateOf(e))):
+	case m.kind == "market-move" && m.pattern.entry == last.pattern.entry && m.sentence == last.sentence && (m.when.date.IsZero() || e.firstDate.IsZero() || m.when.date.Equal(e.firstDate)):
 		score = 14 // the parts of one move
-	case m.kind == "market-move" && m.kind == e.kind && !m.noun && e.teller != nil && (e.teller.noun || e.teller.pattern.entry == m.pattern.entry) && r.opensArticle(e) && r.isMain(e) && (m.when.date.IsZero() && r.recently(e) || !dateOf(e).IsZero() && m.when.date.Equal(dateOf(e))):
+	case m.kind == "market-move" && m.kind == e.kind && !m.noun && e.teller != nil && (e.teller.noun || e.teller.pattern.entry == m.pattern.entry) && r.opensArticle(e) && r.isMain(e) && (m.when.date.IsZero() && r.recently(e) || !e.firstDate.IsZero() && m.when.date.Equal(e.firstDate)):
 		score = 12 // many markets on one day
 	case e.teller != nil && r.onlyToll(e) && deadlyKind(m.kind) && m.makes && !apart && r.opensArticle(e) && r.recent(m) && m.sentence-last.sentence <= 5:
 		score = 14 // "a dam which killed 65 … The dam burst on Friday"
@@ -637,7 +637,7 @@ func (r *reader) tellsAgain(m *mention, e *event, last *mention, apart bool) boo
 		return false
 	case apart && (r.people(m.actors()) && r.people(e.actors()) || groupOf(m.kind) == timeline.Economy || groupOf(m.kind) == timeline.Diplomacy || m.kind == "other"):
 		return false
-	case p.lead && e.teller.fresh && dateOf(e).IsZero() && m.sentence-e.teller.sentence <= 4:
+	case p.lead && e.teller.fresh && e.firstDate.IsZero() && m.sentence-e.teller.sentence <= 4:
 		return r.recent(m)
 	}
 	if town := r.townOf(m); town != "" && town != r.townOf(e.teller) {
@@ -665,7 +665,7 @@ func (r *reader) onlyToll(e *event) bool {
 
 // recently: an event of no date yet, or of one shortly before publication.
 func (r *reader) recently(e *event) bool {
-	return r.recent(&mention{when: when{date: dateOf(e)}})
+	return r.recent(&mention{when: when{date: e.firstDate}})
 }
 
 // recent: of no date, or of one shortly before publication.
@@ -721,9 +721,6 @@ func lemmaOf(e *event) string {
 	return ""
 }
 
-// dateOf is the first date that the mentions give which were joined.
-func dateOf(e *event) edtf.Date { return e.first }
-
 func (r *reader) sameTargets(m *mention, e *event) bool {
 	return len(m.targets) == 0 || len(e.targets) == 0 || share(m.targets, e.targets)
 }
@@ -752,7 +749,7 @@ func (r *reader) datesAgree(m *mention, e *event) bool {
 	if m.when.date.IsZero() || m.when.before {
 		return true
 	}
-	d := dateOf(e)
+	d := e.firstDate
 	if d.IsZero() {
 		return true
 	}
@@ -956,12 +953,12 @@ func (r *reader) sameSpeech(m *mention, e *event) int {
 		if (m.has(flagSpeech) || m.kind == "statement") && m.when.date.IsZero() && r.mainDeed(e) && m.sentence-e.mentions[0].sentence <= 8 && len(m.agents) > 0 && e.teller != nil && share(r.sides(m.agents), e.agents) {
 			return 9 // "the company said in a statement", of what it has done
 		}
-		if m.has(flagSpeech) && (m.when.date.IsZero() || dateOf(e).IsZero() && r.recent(m) && r.opensArticle(e) || dateOf(e).Overlaps(m.when.date)) && m.sentence-e.mentions[0].sentence <= 8 && slices.ContainsFunc(e.mentions, func(o *mention) bool { return !o.noun && r.tokens[o.first].class&announce != 0 }) {
+		if m.has(flagSpeech) && (m.when.date.IsZero() || e.firstDate.IsZero() && r.recent(m) && r.opensArticle(e) || e.firstDate.Overlaps(m.when.date)) && m.sentence-e.mentions[0].sentence <= 8 && slices.ContainsFunc(e.mentions, func(o *mention) bool { return !o.noun && r.tokens[o.first].class&announce != 0 }) {
 			return 9 // what is said when a resignation is announced
 		}
 		return 0
 	}
-	d := dateOf(e)
+	d := e.firstDate
 	last := e.mentions[len(e.mentions)-1]
 	switch {
 	case !m.when.date.IsZero() && m.when.date.Equal(d) && (m.kind == e.kind || m.kind == "statement"):
@@ -981,7 +978,7 @@ func (r *reader) announced(m, prev *mention) *event {
 		return prev.event // "The deal was announced during a forum"
 	}
 	if c := &r.sentences[m.sentence].clauses[m.clause]; prev.event != nil && !prev.noun && !m.noun && prev.sentence == m.sentence && m.clause > prev.clause && r.tokens[m.first].class&announce != 0 && m.kind == "statement" && c.opener < 0 && !c.sharesSubject && c.verb.finite() && m.first == c.verb.head &&
-		r.tokens[c.first-1].text == "," && dateOf(prev.event).IsZero() && (slices.Contains(performed, prev.event.kind) || slices.Contains(reportedToo, prev.event.kind)) && (len(m.agents) == 0 || share(m.actors(), prev.event.actors())) {
+		r.tokens[c.first-1].text == "," && prev.event.firstDate.IsZero() && (slices.Contains(performed, prev.event.kind) || slices.Contains(reportedToo, prev.event.kind)) && (len(m.agents) == 0 || share(m.actors(), prev.event.actors())) {
 		return prev.event // "has agreed to buy its rival, the two companies announced on Tuesday"
 	}
 	if prev.event == nil || prev.noun || prev.sentence != m.sentence || r.tokens[prev.first].class&announce == 0 || prev.kind != "statement" {

@@ -209,7 +209,7 @@ func (r *reader) firstThat(s *sentence, c *clause) bool {
 
 // wantedDone: a participle depends on "to get" or "to have", which did not come about.
 func (r *reader) wantedDone(s *sentence, c *clause) bool {
-	if c.parent < 0 {
+	if c.parent < 0 || !s.clauses[c.parent].hasVerb {
 		return false
 	}
 	p := &s.clauses[c.parent].verb

@@ -80,12 +80,4 @@ var tellers = func() map[timeline.Kind]uint8 {
 func sameFamily(a, b timeline.Kind) bool { return a == b || tellers[a]&tellers[b] != 0 }
 
 // groupOf is the group of a kind.
-func groupOf(k timeline.Kind) timeline.Group { return groups[k] }
-
-var groups = func() map[timeline.Kind]timeline.Group {
-	m := map[timeline.Kind]timeline.Group{}
-	for _, k := range timeline.Kinds {
-		m[k.Kind] = k.Group
-	}
-	return m
-}()
+func groupOf(k timeline.Kind) timeline.Group { return timeline.Vocabulary{}.Info(k).Group }

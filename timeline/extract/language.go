@@ -305,7 +305,7 @@ func (l *language) gatherLexemes() {
 				for w := range set.behind {
 					x := of(w)
 					if x.mark == 0 {
-						x.mark = uint16(1 + marked%(marks-1))
+						x.mark = uint16(1 + marked%(markCount-1))
 						marked++
 					}
 					set.marks[x.mark/64] |= 1 << (x.mark % 64)

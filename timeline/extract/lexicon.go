@@ -253,13 +253,13 @@ func (x *lexicon) parseEntry(s string) (*entry, error) {
 // A wordSet is a set of words and phrases, each also in the plural of its
 // first word.
 type wordSet struct {
-	behind map[string][][]string // by first word, what follows it
-	marks  [marks / 64]uint64    // a bit for each mark of its first words
+	behind map[string][][]string  // by first word, what follows it
+	marks  [markCount / 64]uint64 // a bit for each mark of its first words
 }
 
-// marks is how many marks there are for the words that conditions ask for: enough that
+// markCount is how many marks there are for the words that conditions ask for: enough that
 // a set has few marks of words that it does not have.
-const marks = 1024
+const markCount = 1024
 
 // has reports whether a word with a mark may be the first of the set.
 func (s *wordSet) has(mark uint16) bool { return s.marks[mark/64]&(1<<(mark%64)) != 0 }

@@ -316,8 +316,8 @@ func (r *reader) hasPlace(first, end int) bool {
 	return false
 }
 
-// unknownAt: in "Government forces have taken Shusha" the name of which nothing is known is
-// of what they took.
+// unknownAt: in "Government forces have taken Shusha" the name of which nothing is
+// known is of what they took.
 func (r *reader) unknownAt(i, end int) bool {
 	return i < end && r.tokens[i].entity >= 0 && r.entities[r.names[r.tokens[i].entity].entity].sort == unknown
 }

@@ -233,7 +233,7 @@ func (r *reader) verbTitle(m *mention, s *sentence) (string, rating) {
 		if t, n := r.sharedAuxiliary(m, s); t != "" {
 			return t, n
 		}
-		if p := c.parent; p >= 0 && r.undergone(&s.clauses[p].verb, c.verb.first) {
+		if p := c.parent; p >= 0 && r.hadDone(&s.clauses[p].verb, c.verb.first) {
 			return r.clauseTitle(m, s, p) // "had their convictions quashed"
 		}
 		return r.participleTitle(m, s)

@@ -46,7 +46,7 @@ func (r *reader) findVerbs(s *sentence) []verb {
 			v := verb{first: i, head: i, form: f}
 			takes := f&past != 0 && i+1 < s.end && r.tokens[i+1].sense&objective != 0 && !r.owns(i+1) // "until marines seized him"
 			v.bare = f&(past|third|base) == 0 || !takes && (r.reduced(s, i, f) || f&participle != 0 && len(out) > 0 && r.complement(&out[len(out)-1], i) && !r.wantsVerb(out))
-			if f&participle != 0 && len(out) > 0 && r.undergone(&out[len(out)-1], i) {
+			if f&participle != 0 && len(out) > 0 && r.hadDone(&out[len(out)-1], i) {
 				v.bare = true
 			}
 			v.present = f&(past|participle|gerund) == 0
@@ -337,6 +337,14 @@ func (r *reader) verbForm(s *sentence, i int) form {
 	return 0
 }
 
+// adverbsFrom is where the adverbs right before token i begin, i if there are none.
+func (r *reader) adverbsFrom(first, i int) int {
+	for i-1 > first && (r.tokens[i-1].ly() || r.tokens[i-1].class&adverb != 0) {
+		i--
+	}
+	return i
+}
+
 // verbAfter reports a word behind token i in its sentence that can be a finite verb.
 func (r *reader) verbAfter(s *sentence, i int) bool {
 	for j := i + 1; j < s.end; j++ {
@@ -376,10 +384,7 @@ func (r *reader) reduced(s *sentence, i int, f form) bool {
 	if f&past == 0 {
 		return true
 	}
-	before := i - 1 // "the government, widely criticised for it, gave way"
-	for before > s.first && (r.tokens[before].ly() || r.tokens[before].class&adverb != 0) {
-		before--
-	}
+	before := r.adverbsFrom(s.first, i) - 1 // "the government, widely criticised for it, gave way"
 	if i == s.first || before > s.first && r.tokens[before].text == "," {
 		// "Citing …", "…, designed to …": a participle, unless it goes on
 		// a list of verbs.
@@ -459,9 +464,9 @@ func (r *reader) complement(v *verb, i int) bool {
 	return r.tokens[i-1].class&(pronoun|preposition|adverb|determiner) == 0 && !r.tokens[i-1].ly()
 }
 
-// undergone: "had their convictions quashed", "wanted the ban lifted": the participle at token i tells what was
-// done, or was to be, to the object of the verb and not by its subject.
-func (r *reader) undergone(v *verb, i int) bool {
+// hadDone: "had their convictions quashed", "wanted the ban lifted": the participle at
+// token i tells what was done, or was to be, to the object of v and not by its subject.
+func (r *reader) hadDone(v *verb, i int) bool {
 	t, next := &r.tokens[v.head], &r.tokens[min(i+1, len(r.tokens)-1)]
 	if t.class&haveVerb == 0 && t.sense&causative == 0 || !v.finite() && !(v.infinitive && t.sense&causative != 0) || i-v.head < 2 || i-v.head > 6 {
 		return false

@@ -32,7 +32,7 @@ func (r *reader) findActors(m *mention) {
 				// "an agreement reached in Vienna" has no subject of its own,
 				// "Dr Jim Cairns, sacked in July" has.
 				m.targets = nil
-				if p := c.parent; p >= 0 && (s.clauses[p].verb.passive && r.tokens[c.first].class&coordinator != 0 || r.undergone(&s.clauses[p].verb, c.verb.first)) {
+				if p := c.parent; p >= 0 && (s.clauses[p].verb.passive && r.tokens[c.first].class&coordinator != 0 || r.hadDone(&s.clauses[p].verb, c.verb.first)) {
 					m.targets = r.subjectOf(m.sentence, p, 0) // "was impeached and removed", "had her visa revoked"
 				} else if n := c.verb.first - 1; n >= s.first && (r.tokens[n].entity >= 0 || r.tokens[n].text == "," && n > s.first && r.tokens[n-1].entity >= 0) {
 					if e := r.nameBefore(s, n+1); e >= 0 {
@@ -114,7 +114,7 @@ func (r *reader) subjectOf(si, k, depth int) []int {
 	}
 	if first+1 < end && r.tokens[first].class&preposition != 0 && r.inTime(first+1) {
 		for first++; first < end && r.inTime(first); first++ {
-		}
+		} // "On Monday Jane Doe and her husband"
 	} else if first < end && r.tokens[first].class&preposition != 0 {
 		for i := first; i < end; i++ {
 			if r.tokens[i].text == "," {
@@ -301,8 +301,9 @@ func (r *reader) namedBeside(n *name) *name {
 		return nil
 	}
 	if r.tokens[i].text == "," {
-		for j := n.end; ; j = r.names[r.tokens[j+1].entity].end {
-			if j+1 >= len(r.tokens) || r.tokens[j+1].entity < 0 || r.tokens[j].text != "," && r.tokens[j].class&coordinator == 0 {
+		const longest = 12 // names
+		for j, names := n.end, 0; ; j, names = r.names[r.tokens[j+1].entity].end, names+1 {
+			if names == longest || j+1 >= len(r.tokens) || r.tokens[j+1].entity < 0 || r.tokens[j].text != "," && r.tokens[j].class&coordinator == 0 {
 				return nil
 			}
 			if r.tokens[j].class&coordinator != 0 {
