@@ -3,11 +3,14 @@ package templates
 import (
 	"crypto/sha256"
 	"embed"
+	"encoding/base64"
 	"encoding/hex"
 	"io/fs"
 	"mime"
 	"path"
+	"regexp"
 	"strings"
+	"sync"
 )
 
 //go:embed static
@@ -56,6 +59,24 @@ func EmbedScript() []byte { return static("embed.js") }
 
 // Icon returns the picture that stands for the site in a browser's tab.
 func Icon() []byte { return static("icon.svg") }
+
+// pageStyle is site.css without its comments and indents.
+var pageStyle = sync.OnceValue(func() string {
+	bare := cssComments.ReplaceAllString(string(static("site.css")), "")
+	return strings.TrimSpace(cssIndents.ReplaceAllString(bare, "\n"))
+})
+
+var (
+	cssComments = regexp.MustCompile(`(?s)/\*.*?\*/`)
+	cssIndents  = regexp.MustCompile(`\s*\n\s*`)
+)
+
+// StyleHash returns the source by which a Content-Security-Policy allows the
+// style element of the public pages, such as 'sha256-…'.
+func StyleHash() string {
+	sum := sha256.Sum256([]byte(pageStyle()))
+	return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
+}
 
 func static(name string) []byte {
 	body, err := staticFiles.ReadFile("static/" + name)

@@ -48,6 +48,9 @@ func funcs(basePath string) template.FuncMap {
 			}
 			return basePath + StaticPrefix + hashed, nil
 		},
+		// style is the sheet of the public pages, which stands in them: a page is
+		// drawn as soon as it comes, without waiting for a second answer.
+		"style": func() template.CSS { return template.CSS(pageStyle()) },
 		// at gives the address of a path of this site.
 		"at": func(path string) string { return basePath + path },
 	}

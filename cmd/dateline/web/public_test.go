@@ -2,6 +2,8 @@ package web
 
 import (
 	"bytes"
+	"crypto/sha256"
+	"encoding/base64"
 	"encoding/json"
 	"encoding/xml"
 	"fmt"
@@ -201,7 +203,11 @@ func TestPagesAreSoundMarkup(t *testing.T) {
 			assert.True(t, ids[attr(n, "href")[1:]], "%s: %s leads nowhere", path, attr(n, "href"))
 		}
 		assert.Len(t, page.all("h1"), 1, path)
-		assert.Empty(t, page.all("[onerror], [onclick], img[src=x], style, script:not([src]):not([type='application/ld+json'])"), path)
+		assert.Empty(t, page.all("[onerror], [onclick], img[src=x], script:not([src]):not([type='application/ld+json'])"), path)
+		for _, n := range page.all("style") {
+			sum := sha256.Sum256([]byte(n.FirstChild.Data))
+			assert.Contains(t, s.get(path, "Accept", "text/html").header.Get("Content-Security-Policy"), "'sha256-"+base64.StdEncoding.EncodeToString(sum[:])+"'", path)
+		}
 		for _, n := range page.all("script[src], link[rel=stylesheet], link[rel=icon]") {
 			address := attr(n, "src") + attr(n, "href")
 			assert.True(t, strings.HasPrefix(address, "/static/"), "%s: %s", path, address)
@@ -445,7 +451,7 @@ func TestABaseThatIsNoneIsRefused(t *testing.T) {
 
 func TestThePageKnowsTheChartsColours(t *testing.T) {
 	s, _ := published(t)
-	sheet := string(s.get(s.page("/").attr("link[rel=stylesheet]", "href")).body)
+	sheet := s.page("/").all("style")[0].FirstChild.Data
 	light, dark := chart.Colours()
 	first, rest, _ := strings.Cut(sheet, "prefers-color-scheme: dark")
 	second, _, _ := strings.Cut(rest, "\n}\n")
