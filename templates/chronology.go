@@ -2,12 +2,14 @@ package templates
 
 import (
 	"html/template"
+	"net/url"
 	"sort"
 	"strconv"
 	"strings"
 	"time"
 
 	"dateline/timeline"
+	"dateline/timeline/edtf"
 )
 
 // A ChronologyPage is a published timeline as readers see it, on a page of
@@ -25,7 +27,8 @@ type ChronologyPage struct {
 	Filters   []Filter
 	Legend    Legend
 	Periods   []Period
-	Short     bool // some Items are Minor
+	Short     bool    // some Items are Minor
+	Paging    *Paging // nil where the page lists all there is
 	Sources   []SourceItem
 
 	// The drawings come from our own renderer. The narrow one is for embeds
@@ -64,6 +67,7 @@ type Filter struct {
 // what it shows and nothing else.
 type Legend struct {
 	Day, Reported, About, Within, Lasting, Before, After, Planned, Led bool
+	Columns                                                            bool   // what has no mark is counted
 	Shape                                                              string // of the commonest group
 	Group                                                              timeline.Group
 }
@@ -78,27 +82,30 @@ type Period struct {
 
 // An Item is an event in the list.
 type Item struct {
-	ID       string
-	Title    string
-	Kind     string // its label
-	Group    timeline.Group
-	Shape    string
-	Hollow   bool // the day is not sure
-	Form     Form
-	Date     string // EDTF
-	Day      string // of the value, for <time datetime>, "" if it is no one day
-	Year     string // in which it began, for a list without days
-	Short    string // the date without that year, for a narrow column
-	Words    string // the date in words
-	When     string // the date in words where the heading does not say it all
-	Note     string // what the words leave open
-	Place    string
-	Actors   []string
-	Text     []string // paragraphs
-	URL      string
-	Says     string // who says so
-	Label    timeline.Label
-	Planned  bool
+	ID      string
+	Title   string
+	Kind    string // its label
+	Group   timeline.Group
+	Shape   string
+	Hollow  bool // the day is not sure
+	Form    Form
+	Date    string // EDTF
+	Day     string // of the value, for <time datetime>, "" if it is no one day
+	Year    string // in which it began, for a list without days
+	Short   string // the date without that year, for a narrow column
+	Words   string // the date in words
+	When    string // the date in words where the heading does not say it all
+	Note    string // what the words leave open
+	Place   string
+	Actors  []string
+	Text    []string // paragraphs
+	URL     string
+	Says    string // who says so
+	Label   timeline.Label
+	Planned bool
+	// At is where the event stands in time, in milliseconds of local time since
+	// 1970, where the chart may have to look for it; 0 elsewhere.
+	At       int64
 	Minor    bool // left out of a short list, until its reader asks for all
 	Image    *timeline.Image
 	Quotes   []Quote
@@ -108,7 +115,10 @@ type Item struct {
 }
 
 // A Link leads from one event to another, with words between the two.
-type Link struct{ Words, ID, Title string }
+type Link struct {
+	Words, ID, Title string
+	Path             string // of a page that has the event, "" if this one has
+}
 
 // A Quote is cited words with their source.
 type Quote struct {
@@ -126,34 +136,41 @@ type SourceItem struct {
 	Events                 int
 }
 
-// NewChronologyPage fills in what the edition says. Addresses, drawings and
-// Head are the caller's.
-func NewChronologyPage(ed *timeline.Edition) ChronologyPage {
+// EventPath is the path of the page of one event.
+func EventPath(slug, id string) string { return "/t/" + slug + "/event/" + url.PathEscape(id) }
+
+// NewChronologyPage fills in what the edition says, for a part of its events.
+// Addresses, drawings and Head are the caller's. A part that there is none of
+// is a NotFound error.
+func NewChronologyPage(ed *timeline.Edition, part Part) (ChronologyPage, error) {
+	chosen, paging, err := part.choose(ed)
+	if err != nil {
+		return ChronologyPage{}, err
+	}
 	p := ChronologyPage{
 		Slug: ed.Slug, Heading: ed.Title, Summary: ed.Summary, Count: len(ed.Events), Articles: len(ed.Sources),
-		UpdatedAt: ed.Published, Updated: updatedWords(ed.Published, ed.Timezone),
+		UpdatedAt: ed.Published, Updated: updatedWords(ed.Published, ed.Timezone), Paging: paging,
 	}
 	kinds := map[timeline.Kind]timeline.KindInfo{}
 	for _, k := range ed.Kinds {
 		kinds[k.Kind] = k
 	}
-	items := make([]Item, len(ed.Events))
-	at := map[string]int{}
+	group := func(e timeline.PublishedEvent) (timeline.KindInfo, timeline.GroupInfo) {
+		k, ok := kinds[e.Kind]
+		if !ok {
+			k = timeline.Vocabulary{}.Info(e.Kind)
+		}
+		return k, timeline.InfoOf(k.Group)
+	}
 	counts := map[timeline.Group]int{}
 	sources := map[string]timeline.Source{}
 	cited := map[string]int{}
 	for _, s := range ed.Sources {
 		sources[s.ID] = s
 	}
-	for i, e := range ed.Events {
-		at[e.ID] = i
-		k, ok := kinds[e.Kind]
-		if !ok {
-			k = timeline.Vocabulary{}.Info(e.Kind)
-		}
-		group := timeline.InfoOf(k.Group)
-		counts[group.Group]++
-		items[i] = newItem(ed.Slug, e, k, group, sources)
+	for _, e := range ed.Events {
+		_, g := group(e)
+		counts[g.Group]++
 		seen := map[string]bool{}
 		for _, c := range e.Citations {
 			if !seen[c.Article] {
@@ -162,19 +179,45 @@ func NewChronologyPage(ed *timeline.Edition) ChronologyPage {
 			}
 		}
 	}
+	items := make([]Item, len(chosen))
+	at := map[string]int{}
+	for n, i := range chosen {
+		e := ed.Events[i]
+		at[e.ID] = n
+		k, g := group(e)
+		items[n] = newItem(ed.Slug, e, k, g, sources)
+		if paging != nil {
+			items[n].At = atOf(e.Date)
+		}
+	}
 	relate(ed, items, at)
 	for _, g := range timeline.Groups {
 		if n := counts[g.Group]; n > 0 {
 			p.Filters = append(p.Filters, Filter{g, n})
 		}
 	}
-	p.Short = shorten(ed, items)
+	p.Short = paging == nil && shorten(ed, items)
 	p.Legend = legendOf(items, p.Filters, len(ed.Relations) > 0)
-	p.Periods = periodsOf(ed, items)
+	p.Legend.Columns = paging != nil
+	p.Periods = periodsOf(ed, chosen, items)
 	for _, s := range ed.Sources {
 		p.Sources = append(p.Sources, SourceItem{Name: s.Publisher, Title: s.Title, Date: publishedWords(s.Published), URL: safeURL(s.URL), Events: cited[s.ID]})
 	}
-	return p
+	return p, nil
+}
+
+// atOf is where a date begins, or ends if that alone is known.
+func atOf(d edtf.Date) int64 {
+	const day = 24 * 60 * 60 * 1000
+	if t, _, ok := d.Time(); ok {
+		_, east := t.Zone()
+		return t.UnixMilli() + int64(east)*1000
+	}
+	if from, ok := d.Earliest(); ok {
+		return int64(from) * day
+	}
+	to, _ := d.Latest()
+	return int64(to)*day + day/2
 }
 
 func newItem(slug string, e timeline.PublishedEvent, k timeline.KindInfo, g timeline.GroupInfo, sources map[string]timeline.Source) Item {
@@ -210,32 +253,46 @@ func newItem(slug string, e timeline.PublishedEvent, k timeline.KindInfo, g time
 	return it
 }
 
-// relate puts the edition's relations to both of their events.
+// relate puts the edition's relations to those of their events that the page
+// lists.
 func relate(ed *timeline.Edition, items []Item, at map[string]int) {
+	titles := map[string]string{}
+	if len(items) < len(ed.Events) {
+		for _, e := range ed.Events {
+			titles[e.ID] = e.Title
+		}
+	}
+	link := func(words, id string) Link {
+		if i, here := at[id]; here {
+			return Link{Words: words, ID: id, Title: items[i].Title}
+		}
+		return Link{Words: words, ID: id, Title: titles[id], Path: EventPath(ed.Slug, id)}
+	}
 	for _, r := range ed.Relations {
-		from, ok1 := at[r.From]
-		to, ok2 := at[r.To]
-		if !ok1 || !ok2 || from == to {
+		if r.From == r.To {
 			continue
 		}
-		there := Link{r.Type.Words(), items[to].ID, items[to].Title}
-		back := Link{"", items[from].ID, items[from].Title}
+		back := "led to"
 		switch r.Type {
 		case timeline.Contradicts:
-			items[from].Disputes = append(items[from].Disputes, there)
-			back.Words = "contradicted by"
-			items[to].Disputes = append(items[to].Disputes, back)
+			back = "contradicted by"
 		case timeline.PartOf:
+			back = "of which"
+		case timeline.Follows:
+			back = "followed by"
+		}
+		from, ok1 := at[r.From]
+		to, ok2 := at[r.To]
+		disputed := r.Type == timeline.Contradicts
+		if there := link(r.Type.Words(), r.To); ok1 && disputed {
+			items[from].Disputes = append(items[from].Disputes, there)
+		} else if ok1 {
 			items[from].Because = append(items[from].Because, there)
-			back.Words = "of which"
-			items[to].LedTo = append(items[to].LedTo, back)
-		default:
-			items[from].Because = append(items[from].Because, there)
-			back.Words = "led to"
-			if r.Type == timeline.Follows {
-				back.Words = "followed by"
-			}
-			items[to].LedTo = append(items[to].LedTo, back)
+		}
+		if here := link(back, r.From); ok2 && disputed {
+			items[to].Disputes = append(items[to].Disputes, here)
+		} else if ok2 {
+			items[to].LedTo = append(items[to].LedTo, here)
 		}
 	}
 }
@@ -244,12 +301,12 @@ func relate(ed *timeline.Edition, items []Item, at map[string]int) {
 // events of one period: there what is exact comes first, and an event after
 // what it answers. What happened by a day or within some that begin with it
 // stands there among the day's own, and would cut that day in two.
-func periodsOf(ed *timeline.Edition, items []Item) []Period {
+func periodsOf(ed *timeline.Edition, chosen []int, items []Item) []Period {
 	var periods []Period
 	var keys []string // of the periods
 	year := noYear
-	for i, e := range ed.Events {
-		h := headingOf(e.Date, items[i].Form)
+	for i := range items {
+		h := headingOf(ed.Events[chosen[i]].Date, items[i].Form)
 		at := max(0, len(keys)-2) // the period before the last, or the last
 		for at < len(keys) && keys[at] != h.key {
 			at++
@@ -308,28 +365,19 @@ func Listed(events int) int {
 	return shortList
 }
 
-// shorten marks as minor what a short list leaves out: it keeps the important
-// events, those that many sources tell and those that are tied to others.
+// shorten marks as minor what a short list leaves out.
 func shorten(ed *timeline.Edition, items []Item) bool {
 	if Listed(len(items)) == len(items) {
 		return false
 	}
-	order := make([]int, len(items))
-	weight := make([]float64, len(items))
-	for i, e := range ed.Events {
-		order[i] = i
-		ties := len(items[i].Because) + len(items[i].LedTo) + len(items[i].Disputes)
-		weight[i] = e.Importance + 0.05*float64(min(ties, 4)+min(len(e.Citations), 4))
-	}
-	sort.SliceStable(order, func(a, b int) bool { return weight[order[a]] > weight[order[b]] })
-	for _, i := range order[shortList:] {
+	for _, i := range ed.Ranked()[shortList:] {
 		items[i].Minor = true
 	}
 	return true
 }
 
 func legendOf(items []Item, filters []Filter, led bool) Legend {
-	l := Legend{Led: led, Shape: "circle", Group: timeline.Diplomacy}
+	l := Legend{Led: led, Shape: "ring", Group: timeline.Other}
 	most := 0
 	for _, f := range filters {
 		// A ring is hollow by nature and would explain nothing.

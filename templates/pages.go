@@ -97,10 +97,16 @@ type ld map[string]any
 
 // JSONLD describes an edition as schema.org has it: an article that covers a
 // time, with its events and its sources. Only a date that is exact becomes a
-// startDate; schema.org has no "some time within".
+// startDate; schema.org has no "some time within". Of an edition that readers
+// do not get whole it lists what they get first.
 func JSONLD(ed *timeline.Edition, address, picture string) any {
-	events := make([]ld, 0, len(ed.Events))
+	var events []ld
 	first, last := "", ""
+	listed := make([]bool, len(ed.Events))
+	chosen, _, _ := Part{}.choose(ed) // the first view is always there
+	for _, i := range chosen {
+		listed[i] = true
+	}
 	for i, e := range ed.Events {
 		event := ld{"@type": "Event", "name": e.Title, "url": address + "#e=" + e.ID}
 		from, begun := e.Date.Earliest()
@@ -124,7 +130,9 @@ func JSONLD(ed *timeline.Edition, address, picture string) any {
 		if ended && to.String() > last {
 			last = to.String()
 		}
-		events = append(events, ld{"@type": "ListItem", "position": i + 1, "item": event})
+		if listed[i] {
+			events = append(events, ld{"@type": "ListItem", "position": i + 1, "item": event})
+		}
 	}
 	sources := make([]ld, 0, len(ed.Sources))
 	for _, s := range ed.Sources {
@@ -141,7 +149,7 @@ func JSONLD(ed *timeline.Edition, address, picture string) any {
 		"@context": "https://schema.org", "@type": "NewsArticle", "headline": ed.Title, "url": address, "mainEntityOfPage": address,
 		"inLanguage": ed.Language, "dateModified": ed.Published.Format(time.RFC3339), "datePublished": ed.Published.Format(time.RFC3339),
 		"image": picture, "version": strconv.Itoa(ed.Number),
-		"mainEntity": ld{"@type": "ItemList", "numberOfItems": len(events), "itemListOrder": "https://schema.org/ItemListOrderAscending", "itemListElement": events},
+		"mainEntity": ld{"@type": "ItemList", "numberOfItems": len(ed.Events), "itemListOrder": "https://schema.org/ItemListOrderAscending", "itemListElement": events},
 	}
 	if ed.Summary != "" {
 		page["description"] = ed.Summary

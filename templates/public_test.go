@@ -30,7 +30,8 @@ func document(t *testing.T, ed *timeline.Edition, embed bool) *html.Node {
 	t.Helper()
 	pages, err := Parse("")
 	require.NoError(t, err)
-	page := NewChronologyPage(ed)
+	page, err := NewChronologyPage(ed, Part{})
+	require.NoError(t, err)
 	page.Head = Head{Language: ed.Language, Direction: DirectionOf(ed.Language), Title: ed.Title}
 	page.JSONLD = JSONLD(ed, "https://a.example/t/x", "")
 	show := pages.Timeline

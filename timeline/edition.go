@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"math/bits"
 	"slices"
 	"strings"
 	"time"
@@ -29,6 +30,10 @@ type Edition struct {
 	Sources   []Source         `json:"sources"`
 	Kinds     []KindInfo       `json:"kinds"` // of its events, so that it stands alone
 }
+
+// Whole is how many events readers get whole, in one drawing and one list. What
+// a page shows of a larger edition is bounded: it leads to the rest.
+const Whole = 300
 
 // A PublishedEvent is an accepted event as readers see it.
 type PublishedEvent struct {
@@ -112,6 +117,29 @@ func (e Event) position() int {
 		return 0
 	}
 	return e.Citations[0].Trigger.Start
+}
+
+// Ranked returns the indices of the events, those first that a view with room
+// for few should show: the important ones, those that many sources tell and
+// those that are tied to others. Of equals, each next one stands far from
+// those before it, so that the first few of many are spread over their time.
+func (ed *Edition) Ranked() []int {
+	ties := map[string]int{}
+	for _, r := range ed.Relations {
+		ties[r.From]++
+		ties[r.To]++
+	}
+	weight := make([]float64, len(ed.Events))
+	order := make([]int, len(ed.Events))
+	for i, e := range ed.Events {
+		order[i] = i
+		weight[i] = e.Importance + 0.05*float64(min(ties[e.ID], 4)+min(len(e.Citations), 4))
+	}
+	slices.SortFunc(order, func(a, b int) int {
+		// The bits of an index, read backwards, are van der Corput's sequence.
+		return cmp.Or(cmp.Compare(weight[b], weight[a]), cmp.Compare(bits.Reverse32(uint32(a)), bits.Reverse32(uint32(b))))
+	})
+	return order
 }
 
 // Hash returns the SHA-256 of the edition's JSON in hexadecimal; equal content

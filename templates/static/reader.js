@@ -8,7 +8,7 @@
  * @property {(by: string) => void} setLanes
  * @property {(groups: string[]) => void} setHidden
  * @property {(id: string | null) => void} highlight
- * @property {(id: string) => void} reveal
+ * @property {(id: string, time?: number) => void} reveal
  */
 
 const figure = /** @type {HTMLElement | null} */ (document.querySelector('[data-chart]'));
@@ -39,15 +39,22 @@ function start() {
 
 /** @param {HTMLElement} figure @param {Element} drawing @returns {Promise<Chart | null>} */
 async function load(figure, drawing) {
-  if (!figure.dataset.script || !figure.dataset.option) return null;
+  const { script, option: address } = figure.dataset;
+  if (!script || !address) return null;
+  const json = async (/** @type {string} */ from) => {
+    const r = await fetch(from);
+    if (!r.ok) throw new Error(`${r.status} for ${from}`);
+    return r.json();
+  };
   const [{ mount }, option] = await Promise.all([
-    import(figure.dataset.script),
-    fetch(figure.dataset.option).then((r) => (r.ok ? r.json() : Promise.reject(new Error(`${r.status} for the option`)))),
+    import(script),
+    json(address),
   ]);
   figure.dataset.live = '';
   drawing.setAttribute('data-mounted', '');
   chart = /** @type {Chart} */ (mount(drawing, option, {
     onOpen: (/** @type {string} */ id) => { location.hash = `e=${id}`; },
+    tile: (/** @type {number} */ level, /** @type {number} */ index) => json(address.replace(/\.json$/, `/${level}-${index}.json`)),
     onChange: (/** @type {{whole: boolean, lanes: string}} */ view) => show(view),
   }));
   if (hidden().length > 0) chart.setHidden(hidden());
@@ -73,9 +80,12 @@ function filter() {
 const whole = () => document.querySelector('[data-short]')?.removeAttribute('data-short');
 
 /** Shows the event that the address names: #e=ID. */
-function open() {
+async function open() {
   const id = decodeURIComponent(location.hash.slice(1));
-  const item = id.startsWith('e=') ? document.getElementById(id) : null;
+  if (!id.startsWith('e=')) return;
+  const listed = document.getElementById(id);
+  if (opened) opened.hidden = !listed || !opened.contains(listed);
+  const item = listed ?? await bring(id);
   if (!item) return;
   const chip = chips.find((c) => c.dataset.filter === item.dataset.group && c.getAttribute('aria-pressed') === 'false');
   if (chip) {
@@ -86,7 +96,23 @@ function open() {
   item.querySelector('details')?.setAttribute('open', '');
   item.scrollIntoView({ block: 'nearest' });
   item.focus({ preventScroll: true });
-  chart?.reveal(id.slice(2));
+  chart?.reveal(id.slice(2), item.dataset.at ? Number(item.dataset.at) : undefined);
+}
+
+const opened = /** @type {HTMLElement | null} */ (document.querySelector('[data-opened]'));
+
+/**
+ * An event that this page does not list, from its own page, under the chart.
+ * @param {string} id @returns {Promise<HTMLElement | null>}
+ */
+async function bring(id) {
+  if (!opened || !figure?.dataset.event) return null;
+  const page = await fetch(figure.dataset.event + encodeURIComponent(id.slice(2))).then((r) => (r.ok ? r.text() : ''));
+  const item = new DOMParser().parseFromString(page, 'text/html').getElementById(id);
+  if (!item || decodeURIComponent(location.hash.slice(1)) !== id) return null; // or the reader has gone on
+  opened.replaceChildren(document.adoptNode(/** @type {Element} */ (item.closest('.period'))));
+  opened.hidden = false;
+  return item;
 }
 
 document.querySelector('[data-all]')?.addEventListener('click', whole);

@@ -58,6 +58,8 @@ type payload struct {
 	View      view                      `json:"view"`
 	Events    []mark                    `json:"events"`
 	Relations []arc                     `json:"relations"`
+	Levels    *levels                   `json:"levels,omitempty"` // where there are more events than these
+	Density   density                   `json:"density,omitempty"`
 }
 
 // view is what a reader may change.
@@ -90,12 +92,14 @@ type arc struct {
 }
 
 // Option returns the ECharts option of an edition as JSON: no function, no
-// markup, no address. The same edition and settings give the same bytes.
+// markup, no address. The same edition and settings give the same bytes. Of an
+// edition of more than [timeline.Whole] events it holds the first of its [Levels].
 func Option(ed *timeline.Edition, s Settings) ([]byte, error) {
-	p, err := payloadOf(ed, s)
+	l, err := NewLevels(ed, s)
 	if err != nil {
 		return nil, err
 	}
+	p := l.first()
 	units := p.Segments[len(p.Segments)-1].U1
 	data := make([]opts.CustomData, 0, 1+len(p.Relations)+len(p.Events))
 	data = append(data, opts.CustomData{Name: "ground", Value: []float64{0, units}})

@@ -23,6 +23,19 @@ type Published struct {
 	Option  []byte // for ECharts
 	SVG     []byte // chart.Wide pixels wide; see chart.Standalone
 	Narrow  []byte // chart.Narrow pixels wide
+
+	once   sync.Once
+	levels *chart.Levels // made when the first tile is asked for
+	err    error
+}
+
+// Tile returns a tile of the edition's levels of detail, see chart.Levels.
+func (p *Published) Tile(level, index int) ([]byte, error) {
+	p.once.Do(func() { p.levels, p.err = chart.NewLevels(p.Edition, chart.Settings{}) })
+	if p.err != nil {
+		return nil, p.err
+	}
+	return p.levels.Tile(level, index)
 }
 
 // publishTries is how often Publish begins anew when others publish meanwhile.

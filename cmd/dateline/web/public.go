@@ -32,7 +32,9 @@ func (s *server) publicRoutes(r *gin.Engine) {
 		write(c.Writer, c.Request, http.StatusMovedPermanently, "text/plain; charset=utf-8", []byte("moved to "+to+"\n"))
 	})
 	get(r, "/t/:slug/embed", s.embed)
+	get(r, "/t/:slug/event/:event", s.event)
 	get(r, "/t/:slug/option/:name", s.option)
+	get(r, "/t/:slug/option/:name/:tile", s.tile)
 	get(r, "/t/:slug/source/:event/:citation", s.source)
 	get(r, "/oembed", s.oembed)
 	get(r, "/embed.js", one(newAsset("text/javascript; charset=utf-8", cacheScript, dataPolicy, templates.EmbedScript())))
@@ -104,7 +106,16 @@ func (s *server) timeline(c *gin.Context) {
 	slug, ext, dotted := strings.Cut(c.Param("slug"), ".")
 	c.Params = gin.Params{{Key: "slug", Value: slug}}
 	if !dotted {
-		s.edition(c, "page", s.renderPage)
+		var part templates.Part
+		if page := c.Query("page"); page != "" {
+			n, err := strconv.Atoi(page)
+			if err != nil || n < 1 || n > 1e6 {
+				s.fail(c, timeline.Errorf(timeline.NotFound, "there is no page %q: pages are numbered from 1", page))
+				return
+			}
+			part.Page = n
+		}
+		s.edition(c, fmt.Sprint("page ", part.Page), func(p *desk.Published) (*asset, error) { return s.renderPage(p, part) })
 		return
 	}
 	render, ok := formats[ext]
@@ -138,8 +149,28 @@ func (s *server) published(c *gin.Context) (*desk.Published, error) {
 	return s.desk.Published(c.Request.Context(), slug)
 }
 
-func (s *server) renderPage(p *desk.Published) (*asset, error) {
-	body, err := s.pages.Timeline(s.chronologyPage(p))
+// event serves the page of one event: a large chronology's page does not list
+// every event, and its chart opens them by this.
+func (s *server) event(c *gin.Context) {
+	part := templates.Part{Event: c.Param("event")}
+	s.edition(c, "event "+part.Event, func(p *desk.Published) (*asset, error) { return s.renderPage(p, part) })
+}
+
+func (s *server) renderPage(p *desk.Published, part templates.Part) (*asset, error) {
+	page, err := s.chronologyPage(p, part)
+	if err != nil {
+		return nil, err
+	}
+	if !page.Drawn() { // a page of the list, or an empty chronology
+		page.JSONLD = nil
+	}
+	if part.Event != "" {
+		page.Title = page.Periods[0].Events[0].Title + " · " + page.Heading
+		page.Canonical = s.absolute(templates.EventPath(page.Slug, part.Event))
+	} else if part.Page != 0 {
+		page.Canonical += "?page=" + strconv.Itoa(part.Page)
+	}
+	body, err := s.pages.Timeline(page)
 	if err != nil {
 		return nil, err
 	}
@@ -154,7 +185,10 @@ func (s *server) embed(c *gin.Context) {
 		theme = "light"
 	}
 	s.edition(c, "embed "+theme, func(p *desk.Published) (*asset, error) {
-		page := s.chronologyPage(p)
+		page, err := s.chronologyPage(p, templates.Part{Few: true})
+		if err != nil {
+			return nil, err
+		}
 		page.Theme = theme
 		body, err := s.pages.Embed(page)
 		if err != nil {
@@ -164,10 +198,13 @@ func (s *server) embed(c *gin.Context) {
 	})
 }
 
-// chronologyPage is the edition with its addresses and drawings.
-func (s *server) chronologyPage(p *desk.Published) templates.ChronologyPage {
+// chronologyPage is a part of the edition with its addresses and drawings.
+func (s *server) chronologyPage(p *desk.Published, part templates.Part) (templates.ChronologyPage, error) {
 	ed := p.Edition
-	page := templates.NewChronologyPage(ed)
+	page, err := templates.NewChronologyPage(ed, part)
+	if err != nil {
+		return page, err
+	}
 	page.Head = s.head(ed.Language, ed.Title)
 	page.Description = ed.Summary
 	path := "/t/" + ed.Slug
@@ -187,7 +224,7 @@ func (s *server) chronologyPage(p *desk.Published) templates.ChronologyPage {
 	for _, f := range formatList {
 		page.Formats = append(page.Formats, templates.Format{Label: f.label, Path: path + "." + f.ext, Type: f.mediaType})
 	}
-	return page
+	return page, nil
 }
 
 // lanesOf reads from an option which lanes it begins with and which a reader
@@ -218,8 +255,8 @@ func lanesOf(option []byte) (now string, choices []string) {
 	return p.View.Lanes, choices
 }
 
-// optionName names the option by its edition: its address never changes its
-// content, so that it may be kept for ever.
+// optionName names the option by its edition: its address, and those of its
+// tiles below it, never change their content, so that they may be kept for ever.
 func optionName(p *desk.Published) string { return p.Hash[:20] + ".json" }
 
 func (s *server) option(c *gin.Context) {
@@ -233,6 +270,32 @@ func (s *server) option(c *gin.Context) {
 	}
 	s.edition(c, "option", func(p *desk.Published) (*asset, error) {
 		return newAsset("application/json", cacheForever, dataPolicy, p.Option), nil
+	})
+}
+
+// tile serves a tile of the levels of detail of an option, such as
+// OPTION/3-5.json: of level 3 the sixth.
+func (s *server) tile(c *gin.Context) {
+	var level, index int
+	name := c.Param("tile")
+	p, err := s.published(c)
+	switch _, scan := fmt.Sscanf(name, "%d-%d.json", &level, &index); {
+	case err != nil:
+	case c.Param("name") != strings.TrimSuffix(optionName(p), ".json"):
+		err = timeline.Errorf(timeline.NotFound, "this edition is no longer the one that readers see")
+	case scan != nil || name != fmt.Sprintf("%d-%d.json", level, index):
+		err = timeline.Errorf(timeline.NotFound, "there is no tile %q: use LEVEL-INDEX.json", name)
+	}
+	if err != nil {
+		s.fail(c, err)
+		return
+	}
+	s.edition(c, "tile "+name, func(p *desk.Published) (*asset, error) {
+		body, err := p.Tile(level, index)
+		if err != nil {
+			return nil, err
+		}
+		return newAsset("application/json", cacheForever, dataPolicy, body), nil
 	})
 }
 

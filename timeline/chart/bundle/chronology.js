@@ -5,10 +5,12 @@
 // data[0] is the ground (axis, lanes, weekends), then come the relations, then
 // the events, each [start, end, number].
 
-import { AXIS, FONT, LINE, MARK, boxes, layOut, markY, span } from './layout.js';
+import { AXIS, BESIDE, FONT, LINE, MARK, boxes, layOut, markY, span } from './layout.js';
 import { ENGLISH, fitting, saturdays, ticks, toUnits } from './scale.js';
 import { textWidth } from './metrics.js';
 import { arc } from './arcs.js';
+import { SILHOUETTE } from './dense.js';
+import { inLane } from './levels.js';
 import { mark } from './marks.js';
 
 const DAY = 864e5;
@@ -23,9 +25,9 @@ const layouts = new WeakMap(); // model → its layout for the last width
 /** The layout of a model for a width, made once. */
 export function layoutOf(model, width) {
   let l = layouts.get(model);
-  if (!l || l.width !== width || l.lanesBy !== model.view.lanes) {
+  if (!l || l.width !== width || l.lanesBy !== model.view.lanes || l.range !== model.range || l.items.length !== model.events.length) {
     l = layOut(model, width);
-    l.lanesBy = model.view.lanes;
+    Object.assign(l, { lanesBy: model.view.lanes, range: model.range });
     layouts.set(model, l);
   }
   return l;
@@ -54,7 +56,8 @@ function prepare(c, model, params, api) {
   c.names = model.names || ENGLISH;
   const { segments } = model, { plot, units } = c.layout;
   const zero = api.coord([0, 0])[0], end = api.coord([units, 0])[0];
-  c.x = (t) => zero + toUnits(segments, t) / units * (end - zero);
+  c.unit = (u) => zero + u / units * (end - zero);
+  c.x = (t) => c.unit(toUnits(segments, t));
   c.zoomed = zero < plot.left - 0.5 || end > plot.right + 0.5;
   c.plot = plot;
   c.colour = (name) => (model.view.colours ? model.view.colours[name] : `var(--dl-${name})`);
@@ -80,28 +83,46 @@ export function chain(model, id) {
   return lit;
 }
 
-/** Labels for which there is room now that the reader has zoomed in. */
+/**
+ * Labels for which there is room now that the reader has zoomed in: those of
+ * a row's marks, up to what stands next in that row.
+ */
 function showMore(c) {
   const rows = new Map();
+  const put = (y, lo, i) => {
+    if (!rows.has(y)) rows.set(y, []);
+    rows.get(y).push({ lo, i });
+  };
   c.layout.items.forEach((it, i) => {
-    if (!rows.has(it.y)) rows.set(it.y, []);
-    rows.get(it.y).push(i);
+    if (it.out) return;
+    const s = c.spans[i], from = labelled(c, i);
+    put(it.y, Math.min(s.from, s.mark - MARK, it.dy <= 0 && from !== null ? from : Infinity), i);
+    if (it.dy > 0 && from !== null) put(it.y + it.dy, from, -1); // the label of a bar stands in the next row
   });
   for (const row of rows.values()) {
-    row.sort((a, b) => c.spans[a].mark - c.spans[b].mark);
-    row.forEach((i, n) => {
-      const it = c.layout.items[i], s = c.spans[i], next = row[n + 1];
-      if (it.label || it.dy > 0) return;
-      const right = s.mark + it.dx + it.w + 10;
-      if (next === undefined || leftOf(c, next) > right) c.labels[i] = true;
+    row.sort((a, b) => a.lo - b.lo);
+    row.forEach(({ i }, n) => {
+      if (i < 0 || c.labels[i]) return;
+      const it = c.layout.items[i], next = row[n + 1];
+      if (it.dy <= 0 && (!next || next.lo > c.spans[i].mark + beside(c, i) + it.w + 10)) {
+        c.labels[i] = true;
+        it.end = false; // there is room behind the mark
+      }
     });
   }
 }
 
-/** How far to the left an event's drawing reaches. */
-function leftOf(c, i) {
+/** Where the label of an event starts, null if it has none. */
+function labelled(c, i) {
+  if (!c.labels[i]) return null;
+  const it = c.layout.items[i];
+  return c.spans[i].mark + (it.end ? it.dx - it.w : it.dx);
+}
+
+/** How far behind its mark a label starts: behind a bar that has grown, at its end. */
+function beside(c, i) {
   const it = c.layout.items[i], s = c.spans[i];
-  return Math.min(s.from, s.mark - MARK, c.labels[i] && it.end ? s.mark + it.dx - it.w : Infinity);
+  return it.dy > 0 ? it.dx : Math.max(MARK, s.to - s.mark) + BESIDE;
 }
 
 // ECharts updates a group's elements by their index, and what an element does
@@ -164,14 +185,38 @@ function ground(c) {
       })));
     }
   });
+  if (model.levels) back.push(...silhouettes(c));
   return { type: 'group', z2: 0, children: back.concat(front) };
+}
+
+/**
+ * How much happens, at the foot of each lane, where not every event can have
+ * its mark: a column for each stretch of time, as high as events begin in it.
+ */
+function silhouettes(c) {
+  const { model, layout, plot, colour, unit } = c;
+  const bands = model.bands || [{ from: 0, to: layout.units, density: model.density }];
+  const columns = layout.lanes.map((_, n) => bands.flatMap((b) => {
+    const counts = inLane(b.density, model.view.lanes, n), step = (b.to - b.from) / counts.length;
+    return counts.map((count, i) => ({ count: count / step, l: unit(b.from + i * step), r: unit(b.from + (i + 1) * step) }))
+      .filter(({ count, l, r }) => count > 0 && r > plot.left && l < plot.right);
+  }));
+  const most = Math.max(1e-9, ...columns.flat().map((b) => b.count));
+  return layout.lanes.map((lane, n) => {
+    const base = lane.bottom - 3;
+    const path = columns[n].map(({ count, l, r }) => {
+      const left = Math.max(plot.left, l), right = Math.min(plot.right, r);
+      return `M${px(left)} ${base}V${px(base - 1 - count / most * (SILHOUETTE - 5))}H${px(Math.max(left + 1, right - 1))}V${base}Z`;
+    }).join('');
+    return line(path || 'M0 0', { fill: colour('soft'), stroke: 'none', opacity: 0.3 });
+  });
 }
 
 /** One relation: a thin curve from cause to effect with its words. */
 function relation(c, n) {
   const { model, layout, colour } = c;
   const r = model.relations[n];
-  const shown = (i) => !c.hidden.includes(model.events[i].group);
+  const shown = (i) => !layout.items[i].out && !c.hidden.includes(model.events[i].group);
   if (!shown(r.cause) || !shown(r.effect)) return null;
   if (!c.busy) c.busy = moved(c, boxes(layout));
   const end = (i) => ({ x: c.spans[i].mark, y: markY(layout.items[i]), beside: layout.items[i].dy <= 0 });
@@ -215,7 +260,7 @@ function clipped(c, group) {
 function event(c, i) {
   const { model, layout, colour, plot } = c;
   const e = model.events[i], it = layout.items[i], s = c.spans[i];
-  if (c.hidden.includes(e.group)) return null;
+  if (it.out || c.hidden.includes(e.group)) return null;
   if (Math.max(s.to, s.mark) + MARK < plot.left || Math.min(s.from, s.mark) - MARK > plot.right) return null;
   const y = markY(it), main = colour(e.group), children = [];
   const opacity = c.lit && !c.lit.has(i) ? 0.3 : 1;
@@ -239,10 +284,12 @@ function event(c, i) {
       : { fill: main, stroke: colour('paper'), lineWidth: 1.2, strokeFirst: true, opacity },
   });
   // The label of a bar that began before the view stays at the view's edge.
-  const held = c.zoomed && !it.end && s.mark + it.dx < plot.left;
-  const labelled = c.labels[i] && (!held || s.to > plot.left + it.w);
+  const dx = it.end ? it.dx : beside(c, i);
+  const held = c.zoomed && !it.end && s.mark + dx < plot.left;
+  const cut = c.zoomed && s.mark + dx + (it.end ? 0 : it.w) > layout.width;
+  const labelled = c.labels[i] && !cut && (!held || s.to > plot.left + it.w);
   if (labelled) {
-    const at = held ? plot.left + 4 : s.mark + it.dx;
+    const at = held ? plot.left + 4 : s.mark + dx;
     children.push(text(px(at), px(y + it.dy), it.lines.join('\n'), {
       fill: colour(e.planned ? 'soft' : 'ink'), textAlign: it.end ? 'right' : 'left', textVerticalAlign: 'top', opacity,
       stroke: colour('paper'), lineWidth: 3.5, fontWeight: c.lit && model.view.lit === e.id ? 650 : 'normal',
@@ -252,7 +299,7 @@ function event(c, i) {
   if (model.view.still) return { type: 'group', z2: 2, children };
   const lo = Math.min(s.from, s.mark - 12), hi = Math.max(s.to, s.mark + 12);
   children.push(touch(lo, y - 12, hi - lo, 24));
-  if (labelled) children.push(touch(s.mark + it.dx - (it.end ? it.w : 0) - 2, y + it.dy - LINE / 2, it.w + 4, it.lines.length * LINE));
+  if (labelled) children.push(touch(s.mark + dx - (it.end ? it.w : 0) - 2, y + it.dy - LINE / 2, it.w + 4, it.lines.length * LINE));
   return clipped(c, { type: 'group', z2: 2, emphasisDisabled: true, children });
 }
 

@@ -9,8 +9,6 @@ export class Keyboard {
     this.nav = document.createElement('div');
     this.nav.setAttribute('role', 'group');
     this.nav.setAttribute('aria-label', chart.words.chart);
-    const { events } = chart.model;
-    this.order = events.map((_, i) => i).sort((a, b) => events[a].from - events[b].from || a - b);
     this.link = document.createElement('a');
     Object.assign(this.link.style, {
       position: 'absolute', width: '26px', height: '26px', borderRadius: '13px', pointerEvents: 'none', zIndex: '2',
@@ -27,12 +25,20 @@ export class Keyboard {
     this.link.addEventListener('keydown', (e) => this.press(e));
     this.link.addEventListener('click', (e) => {
       e.preventDefault();
-      chart.open(events[this.order[this.current]].id);
+      chart.open(chart.model.events[this.order[this.current]].id);
     });
     this.nav.append(this.link);
     chart.stage.append(this.nav);
-    this.name();
+    this.renew();
     this.move();
+  }
+
+  /** Takes up the events of the model, staying at the present one if it is among them. */
+  renew() {
+    const { events } = this.chart.model;
+    this.order = events.map((_, i) => i).sort((a, b) => events[a].from - events[b].from || a - b);
+    this.current = Math.max(0, this.order.findIndex((i) => events[i].id === this.id));
+    this.name();
   }
 
   press(e) {
@@ -72,6 +78,7 @@ export class Keyboard {
   name() {
     const e = this.chart.model.events[this.order[this.current]];
     if (!e) return;
+    this.id = e.id;
     this.link.href = '#e=' + encodeURIComponent(e.id);
     this.link.textContent = `${e.title}, ${e.when}, ${e.kind}`;
   }

@@ -12,9 +12,10 @@ export const FONT = 12.5, LINE = 15, MARK = 7; // pixels; MARK is half a mark's 
 export const AXIS = 40; // the axis with its two levels of ticks
 export const TOP = 12; // between the axis and the first lane, for arcs over its first row
 const GAP = 12; // between two things of one row
-const BESIDE = 5; // between a mark and the label beside it
+export const BESIDE = 5; // between a mark and the label beside it
 const EDGE = 6; // left free at the right end
 const BUDGET = 740; // a higher drawing is made denser
+const LEVELS_BUDGET = 520; // of one with levels, which is as high at each
 export const LANE_PAD = 10; // above and below the rows of a lane
 export const HEAD = 20; // for a lane's name above its rows
 const FADE = 84; // the length of a band whose other end is not known
@@ -53,6 +54,9 @@ const MANY = 250; // events that none of STYLES has room for
  */
 
 /**
+ * A model with levels (see levels.js) is laid out for the stretch of the axis
+ * in model.range, as it stands when zoomed in by its scale.
+ *
  * @param {object} model  series[0].itemPayload of the option
  * @param {number} width  in CSS pixels
  * @returns {object} see the fields set at its end
@@ -68,12 +72,17 @@ export function layOut(model, width) {
   const column = beside ? Math.max(...lanes.map((l) => l.width)) + 20 : 0;
   const plot = { left: Math.max(8, Math.round(column)), right: width - EDGE };
   const units = model.segments[model.segments.length - 1].u1;
-  const x = (t) => plot.left + toUnits(model.segments, t) / units * (plot.right - plot.left);
-  const spans = model.events.map((e) => span(e, x, plot));
+  const range = model.range || { from: 0, to: units, scale: 1 };
+  const perUnit = (plot.right - plot.left) * range.scale / units;
+  const area = { left: plot.left, right: plot.left + (range.to - range.from) * perUnit };
+  const x = (t) => plot.left + (toUnits(model.segments, t) - range.from) * perUnit;
+  const spans = model.events.map((e) => span(e, x, area));
+  // Where an event stands, in hundredths of the whole axis.
+  const at = (i) => (range.from + (spans[i].mark - plot.left) / perUnit) / units * 100;
 
-  const frame = { model, spans, lanes, laneOf, plot, beside, width };
+  const frame = { model, spans, lanes, laneOf, plot: area, beside, width: width * 0.46 };
   let laid = null;
-  if (model.events.length <= MANY) {
+  if (!model.levels && model.events.length <= MANY) {
     for (const style of STYLES) {
       const next = place(frame, style);
       if (!next) continue;
@@ -84,8 +93,8 @@ export function layOut(model, width) {
       }
     }
   }
-  if (!laid) laid = placeDense(frame, BUDGET);
-  return { ...laid, width, plot, units, beside, named, model };
+  if (!laid) laid = placeDense(frame, model.levels ? LEVELS_BUDGET : BUDGET);
+  return { ...laid, width, plot, units, at, beside, named, model };
 }
 
 /** The pixels that an event's drawing takes in the row of its mark. */
@@ -121,14 +130,14 @@ export function span(e, x, plot) {
 }
 
 /** Rows in a style, null if they come out too high. */
-function place({ model, spans, lanes, laneOf, plot, beside, width }, style) {
+function place({ model, spans, lanes, laneOf, plot, beside, width: most }, style) {
   const items = new Array(model.events.length), laid = [];
   const byLane = lanes.map(() => []);
   model.events.forEach((e, i) => byLane[laneOf(e)].push(i));
   let y = AXIS + TOP;
   for (let l = 0; l < lanes.length && y <= BUDGET; l++) {
     const lane = lanes[l], order = byLane[l];
-    for (const i of order) items[i] = item(model.events[i], spans[i], style, plot, width);
+    for (const i of order) items[i] = item(model.events[i], spans[i], style, plot, most);
     order.sort((a, b) => items[a].lo - items[b].lo || model.events[b].importance - model.events[a].importance || a - b);
     const placed = [], top = y + LANE_PAD + (lane.lines.length && !beside ? HEAD : 0);
     let bottom = top + 18;
@@ -147,13 +156,13 @@ function place({ model, spans, lanes, laneOf, plot, beside, width }, style) {
 /**
  * The box of an event: lo to hi across, h down from the top of its mark; the
  * label's lines start (or end, if `end`) at mark + dx, the first at dy below
- * the mark's middle.
+ * the mark's middle. No label is wider than most.
  */
-export function item(e, s, style, plot, width) {
+export function item(e, s, style, plot, most) {
   const bar = s.to - s.from > 2 * MARK + 8;
   const under = style.under || bar;
   const lo = Math.min(s.from, s.mark - MARK), hi = Math.max(s.to, s.mark + MARK);
-  let max = Math.min(style.wrap, width * 0.46);
+  let max = Math.min(style.wrap, most);
   if (!under) max = Math.min(max, Math.max(plot.right - hi, lo - plot.left) - BESIDE);
   const { lines, width: w, cut } = wrap(e.title, FONT, max, style.lines);
   const it = { ...s, lines, w, cut, label: true, y: 0, end: false };
@@ -206,6 +215,7 @@ export const markY = (it) => it.y + 8 + (it.lift || 0);
 export function boxes(layout) {
   const list = [];
   layout.items.forEach((it, i) => {
+    if (it.out) return;
     const y = markY(it);
     list.push({ i, part: 'mark', x: it.mark - MARK, y: y - MARK, w: 2 * MARK, h: 2 * MARK });
     if (it.to > it.from) list.push({ i, part: 'band', x: it.from, y: y - 5, w: it.to - it.from, h: 10 });

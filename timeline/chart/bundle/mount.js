@@ -12,6 +12,8 @@
 // settings
 //   onOpen(id)      a reader opened an event: click, Enter, or the tooltip's link
 //   onChange(state) zoom, lanes or filter changed: {whole: boolean, lanes, hidden}
+//   tile(level, index)  fetches a tile of an option that has levels, see
+//                   levels.go; the promise of its parsed JSON
 //   words           texts in the page's language, see WORDS for their names
 // returns
 //   zoom(how)       'in', 'out' or 'all'
@@ -19,7 +21,9 @@
 //   setHidden(groups)  names of groups, such as ['economy'], that are not drawn
 //   highlight(id)   lights an event, what led to it and what it led to; null ends
 //                   it, as do Escape and a click on the chart's ground
-//   reveal(id)      highlights, and pans so that the event is in view
+//   reveal(id, time)  highlights, and pans so that the event is in view; where
+//                   there are levels it zooms in until the event, which begins
+//                   at that time (milliseconds, see scale.js), has its mark
 //   dispose()       puts the server's SVG back
 //
 // Nothing is written as markup: titles are text wherever they appear. No style
@@ -28,6 +32,8 @@
 
 import { init } from 'echarts/core.js';
 import { gridOf, layoutOf, mounted } from './chronology.js';
+import { Levels } from './levels.js';
+import { toUnits } from './scale.js';
 import { markY } from './layout.js';
 import { Tooltip } from './tooltip.js';
 import { Keyboard } from './keyboard.js';
@@ -38,7 +44,7 @@ const WORDS = {
   open: 'Show in the list',
   planned: 'planned',
 };
-const CANVAS_FROM = 300; // events; a canvas redraws so many faster than SVG
+const CANVAS_FROM = 250; // events; a canvas redraws so many faster than SVG
 const KEEP = 0.35; // the server's drawing is scaled by up to so much before it is laid out anew
 let count = 0;
 
@@ -66,7 +72,8 @@ class Chart {
     Object.assign(this.stage.style, { position: 'absolute', left: '0', top: '0', transformOrigin: '0 0', touchAction: 'pan-y', direction: 'ltr' });
     element.style.position = 'relative';
     element.append(this.stage);
-    this.canvas = this.model.events.length >= CANVAS_FROM;
+    if (this.model.levels) this.levels = new Levels(this.model, settings.tile, () => [this.range.start, this.range.end], () => this.replace());
+    this.canvas = !!this.levels || this.model.events.length >= CANVAS_FROM;
     if (this.canvas) this.model.view.colours = readColours(element, this.model.shapes);
     else this.fades = writeFades(this.stage, this.key, Object.keys(this.model.shapes));
     this.drawing = document.createElement('div');
@@ -136,6 +143,7 @@ class Chart {
       const now = p.batch ? p.batch[0] : p;
       if (now.start !== undefined) this.range = { start: now.start, end: now.end };
       this.tooltip.hide();
+      if (this.levels) this.levels.follow(this.range.start, this.range.end);
       this.keyboard.move();
       this.changed();
     });
@@ -175,9 +183,16 @@ class Chart {
     this.redraw();
   }
 
-  redraw() {
-    this.chart.setOption({ series: [{ type: 'custom', renderItem: 'chronology', itemPayload: { mounted: this.key, turn: ++count } }] });
+  redraw(more) {
+    this.chart.setOption({ series: [{ type: 'custom', renderItem: 'chronology', itemPayload: { mounted: this.key, turn: ++count }, ...more }] });
     this.keyboard.move();
+  }
+
+  /** Draws again with other events: an item of data for the ground, each relation and each event. */
+  replace() {
+    const { events, relations } = this.model, { units } = this.layout;
+    this.keyboard.renew();
+    this.redraw({ data: Array.from({ length: 1 + relations.length + events.length }, () => [0, units]) });
   }
 
   setLanes(by) {
@@ -215,16 +230,29 @@ class Chart {
     this.glowing = setTimeout(() => this.light(tied ? id : this.held || null), tied ? 160 : 60);
   }
 
-  reveal(id) {
+  async reveal(id, time) {
     this.highlight(id);
-    const i = this.model.events.findIndex((e) => e.id === id);
-    if (i >= 0) this.pan(i);
+    const find = () => this.model.events.findIndex((e) => e.id === id);
+    if (this.levels && time !== undefined && (find() < 0 || this.layout.items[find()].out)) await this.dive(find, time);
+    if (find() >= 0) this.pan(find());
+  }
+
+  /** Zooms in on a time until an event that begins there has its mark. */
+  async dive(find, time) {
+    const { units, leastSpan } = { ...this.layout, leastSpan: this.option.dataZoom[0].minValueSpan / this.layout.units * 100 };
+    const centre = toUnits(this.model.segments, time) / units * 100;
+    for (let span = 50; ; span /= 2) {
+      const least = span <= leastSpan, wide = Math.max(span, leastSpan);
+      const start = Math.min(Math.max(centre - wide / 2, 0), 100 - wide);
+      this.range = { start, end: start + wide };
+      await this.levels.ready(start, start + wide);
+      if (least || (find() >= 0 && !this.layout.items[find()].out)) return this.go(start, start + wide);
+    }
   }
 
   /** Pans as little as brings event i into view. */
   pan(i) {
-    const { plot } = this.layout, x = this.layout.items[i].mark;
-    const at = (x - plot.left) / (plot.right - plot.left) * 100, span = this.range.end - this.range.start;
+    const at = this.layout.at(i), span = this.range.end - this.range.start;
     if (at >= this.range.start + span * 0.04 && at <= this.range.end - span * 0.12) return;
     if (span >= 99.9) return;
     const start = Math.min(Math.max(at - span / 2, 0), 100 - span);
@@ -237,8 +265,7 @@ class Chart {
     const lit = this.model.view.lit && this.model.events.findIndex((e) => e.id === this.model.view.lit);
     let centre = (start + end) / 2;
     if (typeof lit === 'number' && lit >= 0) {
-      const { plot } = this.layout;
-      const at = (this.layout.items[lit].mark - plot.left) / (plot.right - plot.left) * 100;
+      const at = this.layout.at(lit);
       if (at > start && at < end) centre = at;
     }
     const span = Math.min(100, Math.max((end - start) * (how === 'in' ? 0.5 : 2), this.option.dataZoom[0].minValueSpan / this.layout.units * 100));
@@ -262,7 +289,7 @@ class Chart {
   /** Where event i stands: its mark in pixels of the stage, null if not in view. */
   place(i) {
     const spans = this.model.now, it = this.layout.items[i];
-    if (!spans || this.model.view.hidden.includes(this.model.events[i].group)) return null;
+    if (!spans || !spans[i] || it.out || this.model.view.hidden.includes(this.model.events[i].group)) return null;
     const { plot } = this.layout, { from, to } = spans[i];
     let x = spans[i].mark;
     if (x < plot.left && to > plot.left) x = plot.left + 4; // a bar that began before

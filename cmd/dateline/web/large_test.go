@@ -1,0 +1,81 @@
+package web
+
+import (
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"dateline/cmd/dateline/desk"
+	"dateline/timeline"
+)
+
+// large is a site with an edition of n events.
+func large(t testing.TB, n int) (*site, *desk.Published) {
+	t.Helper()
+	s := newSite(t)
+	var csv strings.Builder
+	csv.WriteString("Year,Month,Day,Headline,Text,Group\n")
+	for i := range n {
+		fmt.Fprintf(&csv, "%d,%d,%d,Vote %d in the chamber,What was said before it.,Chamber %d\n", 2000+i%20, 1+i%12, 1+i%28, i, i%3)
+	}
+	_, err := s.desk.Import(t.Context(), edith, "large", "Votes", "votes.csv", strings.NewReader(csv.String()))
+	require.NoError(t, err)
+	p, err := s.desk.Publish(t.Context(), edith, "large")
+	require.NoError(t, err)
+	require.Len(t, p.Edition.Events, n)
+	return s, p
+}
+
+func TestWhatALargeChronologySendsIsBounded(t *testing.T) {
+	s, p := large(t, 3000)
+	br := func(path string) int {
+		r := s.get(path, "Accept-Encoding", "br")
+		require.Equal(t, http.StatusOK, r.status, path)
+		return len(r.body)
+	}
+	assert.Less(t, br("/t/large"), 60_000)
+	assert.Less(t, br("/t/large/embed"), 60_000)
+	assert.Less(t, br("/t/large?page=15"), 60_000)
+	option := s.page("/t/large").attr("[data-option]", "data-option")
+	assert.Less(t, br(option), 60_000)
+	tile := strings.TrimSuffix(option, ".json") + "/2-3.json"
+	assert.Less(t, br(tile), 60_000)
+	assert.Equal(t, cacheForever, s.get(tile).header.Get("Cache-Control"))
+	var got struct{ Events []struct{ ID string } }
+	require.NoError(t, json.Unmarshal(s.get(tile).body, &got))
+	assert.NotEmpty(t, got.Events)
+
+	last := p.Edition.Events[2999]
+	assert.Contains(t, string(s.get("/t/large/event/"+last.ID).body), last.Title)
+	for _, path := range []string{"/t/large?page=16", "/t/large?page=0x1", "/t/large?page=-1", "/t/large/event/none",
+		strings.TrimSuffix(option, ".json") + "/99-0.json", strings.TrimSuffix(option, ".json") + "/2-3", strings.TrimSuffix(option, ".json") + "/02-3.json", "/t/large/option/other/2-3.json"} {
+		assert.Equal(t, http.StatusNotFound, s.get(path).status, path)
+	}
+}
+
+func TestAnEventThatThePageDoesNotListOpensUnderTheChart(t *testing.T) {
+	ctx := browser(t)
+	s, p := large(t, 3000)
+	ranked := p.Edition.Ranked()
+	e := p.Edition.Events[ranked[len(ranked)-1]]
+	act(t, ctx, chromedp.Navigate(s.server.URL+"/t/large#e="+e.ID), chromedp.WaitReady(chromedp.CSS("[data-opened] li")))
+	assert.Contains(t, evaluated[string](t, ctx, `document.querySelector("[data-opened]").innerText`), e.Title)
+	look(t, ctx, "opened")
+	act(t, ctx, chromedp.Evaluate[chromedp.Void](`location.hash = "e=`+p.Edition.Events[ranked[0]].ID+`"`))
+	becomes(t, ctx, `document.querySelector("[data-opened]").hidden`, "one that it lists is shown in the list")
+}
+
+func TestASmallChronologyHasItsEventsAlone(t *testing.T) {
+	s, p := published(t)
+	e := p.Edition.Events[0]
+	page := s.page("/t/january/event/" + e.ID)
+	assert.Len(t, page.all("li.event"), 1)
+	assert.Equal(t, http.StatusNotFound, s.get("/t/january?page=1").status)
+	assert.Equal(t, timeline.NotFound, timeline.CodeOf(func() error { _, err := p.Tile(1, 0); return err }()))
+}

@@ -1,0 +1,96 @@
+package templates
+
+import (
+	"slices"
+	"strconv"
+
+	"dateline/timeline"
+)
+
+// onePage is how many events a page of a long list has.
+const onePage = 200
+
+// A Part says which events of an edition a page lists. Its zero is what readers
+// see first: all of them, or of an edition of more than [timeline.Whole] those
+// that rank first.
+type Part struct {
+	Few   bool   // as an embed begins: of a large edition, ten events
+	Page  int    // of the whole list, from 1
+	Event string // the ID of one event alone
+}
+
+// Paging leads through a list that is too long for one page.
+type Paging struct {
+	Shown int // events on this page
+	Page  int // on which they stand; 0 is the page of those that rank first
+	Last  int
+	// From and To are the first and the last date of the page, in words.
+	From, To string
+	Links    []int  // pages to offer; 0 stands for some that are left out
+	Event    string // the ID of the one event that is shown alone, or ""
+}
+
+// choose returns the indices of a part's events in order of time, and the
+// paging where they are not all that there are. A part that there is none of
+// is NotFound.
+func (p Part) choose(ed *timeline.Edition) ([]int, *Paging, error) {
+	n := len(ed.Events)
+	last := (n + onePage - 1) / onePage
+	switch {
+	case p.Event != "":
+		i := slices.IndexFunc(ed.Events, func(e timeline.PublishedEvent) bool { return e.ID == p.Event })
+		if i < 0 {
+			return nil, nil, timeline.Errorf(timeline.NotFound, "there is no event %q in this chronology", p.Event)
+		}
+		return []int{i}, &Paging{Shown: 1, Page: 1 + i/onePage, Last: last, Event: p.Event}, nil
+	case p.Page != 0:
+		if p.Page < 0 || p.Page > last || n <= timeline.Whole {
+			return nil, nil, timeline.Errorf(timeline.NotFound, "this chronology has no page %d", p.Page)
+		}
+		chosen := indices((p.Page-1)*onePage, min(p.Page*onePage, n))
+		from, to := ed.Events[chosen[0]].Date, ed.Events[chosen[len(chosen)-1]].Date
+		return chosen, &Paging{Shown: len(chosen), Page: p.Page, Last: last, From: from.Words(), To: to.Words(), Links: pageLinks(p.Page, last)}, nil
+	case n > timeline.Whole:
+		most := onePage
+		if p.Few {
+			most = shortList
+		}
+		chosen := ed.Ranked()[:most]
+		slices.Sort(chosen)
+		return chosen, &Paging{Shown: most, Last: last, Links: pageLinks(1, last)}, nil
+	}
+	return indices(0, n), nil, nil
+}
+
+func indices(from, to int) []int {
+	all := make([]int, 0, to-from)
+	for i := from; i < to; i++ {
+		all = append(all, i)
+	}
+	return all
+}
+
+// pageLinks are the first page, the last and those around one.
+func pageLinks(page, last int) []int {
+	var links []int
+	for n := 1; n <= last; n++ {
+		switch {
+		case n == 1, n == last, n >= page-2 && n <= page+2:
+			links = append(links, n)
+		case links[len(links)-1] != 0:
+			links = append(links, 0)
+		}
+	}
+	return links
+}
+
+// Drawn tells whether the page has the chart: pages that list what its first
+// view does not are lists alone.
+func (p ChronologyPage) Drawn() bool {
+	return len(p.Periods) > 0 && (p.Paging == nil || p.Paging.Page == 0)
+}
+
+// PagePath is the path of a page of a chronology's list.
+func (p ChronologyPage) PagePath(page int) string {
+	return "/t/" + p.Slug + "?page=" + strconv.Itoa(page)
+}

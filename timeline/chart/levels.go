@@ -1,0 +1,132 @@
+package chart
+
+import (
+	"encoding/json"
+	"math"
+
+	"dateline/timeline"
+)
+
+const (
+	perTile   = 160 // events of one tile, so of one view at most two times as many
+	passing   = 40  // of them, those that began before it
+	tileBins  = 64  // of the density of a tile
+	firstBins = 128 // the same of the whole time, which is drawn wider
+	deepest   = 16  // no level is deeper, whatever a reader may zoom to
+)
+
+// Levels is an edition as a reader comes to see it by zooming in. Level 0 is
+// the whole time, in the option; level n divides the axis into 2^n tiles. A
+// tile has the events that rank first among those which its time touches (see
+// [timeline.Edition.Ranked]), and how many there are in all: what any one view
+// needs is bounded, however many events there are.
+type Levels struct {
+	all    *payload
+	ranked []int        // indices of all.Events
+	spans  [][2]float64 // of the events, in units of the axis
+}
+
+// levels is what the option says of them.
+type levels struct {
+	Total   int `json:"total"`   // events
+	Deepest int `json:"deepest"` // level
+}
+
+// A tile is the JSON of [Levels.Tile].
+type tile struct {
+	Events    []mark  `json:"events"`
+	Relations []arc   `json:"relations"` // indices into Events
+	Density   density `json:"density"`
+	Whole     bool    `json:"whole"` // no deeper tile has events that this one lacks
+}
+
+// density is how many events begin in each of equally long stretches of a
+// tile, for each lane.
+type density map[Lanes][][]int
+
+// NewLevels prepares the levels of an edition. Errors are those of [Option].
+func NewLevels(ed *timeline.Edition, s Settings) (*Levels, error) {
+	p, err := payloadOf(ed, s)
+	if err != nil {
+		return nil, err
+	}
+	l := &Levels{all: p, ranked: ed.Ranked(), spans: make([][2]float64, len(p.Events))}
+	for i, e := range p.Events {
+		l.spans[i] = [2]float64{p.units(e.From), p.units(e.To)}
+		if e.Ongoing {
+			l.spans[i][1] = axisUnits
+		}
+	}
+	return l, nil
+}
+
+// deepest is the level beyond which a reader cannot zoom in.
+func (l *Levels) deepest() int {
+	return min(deepest, max(0, int(math.Log2(axisUnits/l.all.leastSpan()))))
+}
+
+// first is what the option holds: all of a small edition, else level 0.
+func (l *Levels) first() *payload {
+	if len(l.all.Events) <= timeline.Whole {
+		return l.all
+	}
+	p := *l.all
+	t := l.cut(0, axisUnits, firstBins)
+	p.Events, p.Relations, p.Density = t.Events, t.Relations, t.Density
+	p.Levels = &levels{Total: len(l.all.Events), Deepest: l.deepest()}
+	return &p
+}
+
+// Tile returns the JSON of a tile of a level from 1, the first tile being 0.
+// A tile that there is none of is a NotFound error.
+func (l *Levels) Tile(level, index int) ([]byte, error) {
+	if len(l.all.Events) <= timeline.Whole || level < 1 || level > l.deepest() || index < 0 || index >= 1<<level {
+		return nil, timeline.Errorf(timeline.NotFound, "this edition has no tile %d of level %d", index, level)
+	}
+	w := axisUnits / float64(int(1)<<level)
+	return json.Marshal(l.cut(w*float64(index), w*float64(index+1), tileBins))
+}
+
+// cut makes the tile of a stretch of the axis.
+func (l *Levels) cut(from, to float64, bins int) tile {
+	t := tile{Events: []mark{}, Relations: []arc{}, Density: density{}, Whole: true}
+	for _, by := range []Lanes{ByActor, ByKind} {
+		t.Density[by] = make([][]int, len(l.all.Lanes[by]))
+		for n := range t.Density[by] {
+			t.Density[by][n] = make([]int, bins)
+		}
+	}
+	at := map[int]int{} // index in all.Events → in t.Events
+	passed := 0
+	for _, i := range l.ranked {
+		span := l.spans[i]
+		if span[0] > to || span[1] < from {
+			continue
+		}
+		if bin := int((span[0] - from) / (to - from) * float64(bins)); bin >= 0 && bin < bins {
+			for by, lane := range l.all.Events[i].Lane {
+				t.Density[by][lane][bin]++
+			}
+		}
+		// What lasts for years must not take the room of what begins here.
+		began := span[0] < from
+		if len(t.Events) == perTile || began && passed == passing {
+			t.Whole = false
+			continue
+		}
+		if began {
+			passed++
+		}
+		at[i] = len(t.Events)
+		t.Events = append(t.Events, l.all.Events[i])
+	}
+	for _, r := range l.all.Relations {
+		cause, ok1 := at[r.Cause]
+		effect, ok2 := at[r.Effect]
+		if ok1 && ok2 {
+			r.Cause, r.Effect = cause, effect
+			t.Relations = append(t.Relations, r)
+		}
+	}
+	return t
+}
