@@ -121,6 +121,9 @@ func (s *Store) AddEdition(ctx context.Context, by timeline.User, ed *Edition) e
 // shown ties editions to the timelines whose readers see them.
 const shown = "JOIN timelines t ON t.id = editions.timeline_id AND t.edition = editions.number AND t.deleted = 0"
 
+// seen ties them to those whose readers see them or saw them before.
+const seen = "JOIN timelines t ON t.id = editions.timeline_id AND t.edition >= editions.number AND t.deleted = 0"
+
 // Current tells which edition the readers of a timeline see. A timeline that
 // is not published is NotFound, like one that is not there.
 func (s *Store) Current(ctx context.Context, slug string) (number int, hash string, err error) {
@@ -139,10 +142,46 @@ func (s *Store) Published(ctx context.Context, slug string) (Edition, error) {
 	if err := s.view(ctx).Select("editions.*").Joins(shown).Where("t.slug = ?", slug).Take(&row).Error; err != nil {
 		return Edition{}, found(err, "published timeline %q", slug)
 	}
+	return row.edition(slug), nil
+}
+
+func (row editionRow) edition(slug string) Edition {
 	return Edition{
 		row.TimelineID, row.Number, row.Hash, row.Content, row.JSON, row.Chart, row.SVG, row.Narrow,
 		EditionInfo{slug, row.Title, row.Summary, row.Language, row.Timezone, row.Events, timeOf(row.Published)},
-	}, nil
+	}
+}
+
+// EditionNumbered returns an edition that the readers of a timeline see or saw:
+// one of a number up to that of the present one. Any other is NotFound.
+func (s *Store) EditionNumbered(ctx context.Context, slug string, number int) (Edition, error) {
+	var row editionRow
+	err := s.view(ctx).Select("editions.*").Joins(seen).Where("t.slug = ? AND editions.number = ?", slug, number).Take(&row).Error
+	if err != nil {
+		return Edition{}, found(err, "edition %d of a published timeline %q", number, slug)
+	}
+	return row.edition(slug), nil
+}
+
+// An EditionTime is when an edition was published.
+type EditionTime struct {
+	Number    int
+	Published time.Time
+}
+
+// EditionTimes returns the editions that the readers of a timeline see or saw,
+// the newest first, at most limit.
+func (s *Store) EditionTimes(ctx context.Context, slug string, limit int) ([]EditionTime, error) {
+	var rows []editionRow
+	err := s.view(ctx).Select("editions.number, editions.published").Joins(seen).Where("t.slug = ?", slug).Order("editions.number DESC").Limit(limit).Find(&rows).Error
+	if err != nil {
+		return nil, err
+	}
+	all := make([]EditionTime, len(rows))
+	for i, r := range rows {
+		all[i] = EditionTime{r.Number, timeOf(r.Published)}
+	}
+	return all, nil
 }
 
 // PublishedTimelines lists the editions that readers see, the newest first.

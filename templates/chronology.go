@@ -29,6 +29,10 @@ type ChronologyPage struct {
 	Periods   []Period
 	Short     bool    // some Items are Minor
 	Paging    *Paging // nil where the page lists all there is
+	// Editions are the present one and those before it, the newest first;
+	// Former is set on the page of one before it.
+	Editions []EditionLink
+	Former   bool
 	Sources   []SourceItem
 
 	// The drawings come from our own renderer. The narrow one is for embeds
@@ -112,6 +116,7 @@ type Item struct {
 	Because  []Link // what it answers
 	LedTo    []Link // what answers it
 	Disputes []Link // what tells otherwise
+	History  []string
 }
 
 // A Link leads from one event to another, with words between the two.
@@ -179,6 +184,7 @@ func NewChronologyPage(ed *timeline.Edition, part Part) (ChronologyPage, error) 
 			}
 		}
 	}
+	begun := begunOf(ed)
 	items := make([]Item, len(chosen))
 	at := map[string]int{}
 	for n, i := range chosen {
@@ -186,6 +192,7 @@ func NewChronologyPage(ed *timeline.Edition, part Part) (ChronologyPage, error) 
 		at[e.ID] = n
 		k, g := group(e)
 		items[n] = newItem(ed.Slug, e, k, g, sources)
+		items[n].History = historyOf(e, begun, ed.Timezone)
 		if paging != nil {
 			items[n].At = atOf(e.Date)
 		}

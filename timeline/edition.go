@@ -52,6 +52,14 @@ type PublishedEvent struct {
 	Importance  float64    `json:"importance"`
 	Image       *Image     `json:"image,omitempty"`
 	Citations   []Citation `json:"citations"`
+	Since       time.Time  `json:"since"` // when the first edition that has it was published
+	Changes     []Change   `json:"changes,omitempty"`
+}
+
+// A Change is what an edition says of an event otherwise than the one before.
+type Change struct {
+	Published time.Time `json:"published"` // of that edition
+	Fields    []string  `json:"fields"`    // names in the JSON of the event
 }
 
 // NewEdition freezes the accepted events of a draft. Events that are not
@@ -84,6 +92,7 @@ func NewEdition(t Timeline, events []Event, relations []Relation, sources []Sour
 		ed.Events = append(ed.Events, PublishedEvent{
 			ID: e.ID, Title: e.Title, Kind: e.Kind, Date: e.Date, Text: e.Text, Actors: nonNil(e.Actors), Place: e.Place, URL: e.URL,
 			Attribution: e.Attribution, Label: e.Label, Status: e.Status, Lane: e.Lane, Importance: e.Importance, Image: e.Image, Citations: nonNil(e.Citations),
+			Since: ed.Published,
 		})
 	}
 	slices.SortFunc(ed.Kinds, func(a, b KindInfo) int { return strings.Compare(string(a.Kind), string(b.Kind)) })
@@ -117,6 +126,51 @@ func (e Event) position() int {
 		return 0
 	}
 	return e.Citations[0].Trigger.Start
+}
+
+// Follow takes over from the edition before what it tells of the history of
+// its events, and adds what this one changes.
+func (ed *Edition) Follow(before *Edition) {
+	was := map[string]PublishedEvent{}
+	for _, e := range before.Events {
+		was[e.ID] = e
+	}
+	for i := range ed.Events {
+		e := &ed.Events[i]
+		old, known := was[e.ID]
+		if !known {
+			continue
+		}
+		e.Since, e.Changes = old.Since, old.Changes
+		if fields := e.differs(old); len(fields) > 0 {
+			e.Changes = append(slices.Clone(old.Changes), Change{ed.Published, fields})
+		}
+	}
+}
+
+// differs names the fields that a reader would see changed.
+func (e *PublishedEvent) differs(old PublishedEvent) []string {
+	var fields []string
+	for _, f := range []struct {
+		name string
+		same bool
+	}{
+		{"title", e.Title == old.Title},
+		{"date", e.Date.String() == old.Date.String()},
+		{"kind", e.Kind == old.Kind},
+		{"text", e.Text == old.Text},
+		{"actors", slices.Equal(e.Actors, old.Actors)},
+		{"place", e.Place == old.Place},
+		{"attribution", e.Attribution == old.Attribution},
+		{"label", e.Label == old.Label},
+		{"status", e.Status == old.Status},
+		{"citations", slices.Equal(e.Citations, old.Citations)},
+	} {
+		if !f.same {
+			fields = append(fields, f.name)
+		}
+	}
+	return fields
 }
 
 // Ranked returns the indices of the events, those first that a view with room

@@ -69,3 +69,46 @@ func TestEventsOfADayAreInTheOrderInWhichTheyAreTold(t *testing.T) {
 	}
 	assert.Equal(t, "bca0", ids)
 }
+
+func TestAnEditionTellsWhatItChanged(t *testing.T) {
+	make := func(at time.Time, events ...Event) *Edition {
+		ed, err := NewEdition(Timeline{Slug: "x", Title: "X"}, events, nil, nil, Vocabulary{}, at)
+		require.NoError(t, err)
+		return ed
+	}
+	e := event()
+	first := make(noon, e)
+	assert.Equal(t, noon, first.Events[0].Since)
+
+	same := make(noon.Add(time.Hour), e)
+	same.Follow(first)
+	assert.Equal(t, first.Events, same.Events, "what is the same has the same history")
+
+	e.Title, e.Place = "Another title", "Elsewhere"
+	added := event()
+	added.ID = "b"
+	second := make(noon.Add(2*time.Hour), e, added)
+	second.Follow(same)
+	byID := map[string]PublishedEvent{second.Events[0].ID: second.Events[0], second.Events[1].ID: second.Events[1]}
+	assert.Equal(t, noon, byID[e.ID].Since)
+	assert.Equal(t, []Change{{noon.Add(2 * time.Hour), []string{"title", "place"}}}, byID[e.ID].Changes)
+	assert.Equal(t, noon.Add(2*time.Hour), byID["b"].Since)
+	assert.Empty(t, byID["b"].Changes)
+	assert.Empty(t, first.Events[0].Changes, "the edition before stays as it was")
+}
+
+func TestTheFirstInRankAreSpreadOverTheirTime(t *testing.T) {
+	var ed Edition
+	for range 64 {
+		ed.Events = append(ed.Events, PublishedEvent{Importance: 0.5})
+	}
+	ed.Events[41].Importance = 0.6
+	ranked := ed.Ranked()
+	assert.Equal(t, 41, ranked[0], "importance comes first")
+	quarters := map[int]int{}
+	for _, i := range ranked[1:9] {
+		quarters[i/16]++
+	}
+	assert.Equal(t, map[int]int{0: 2, 1: 2, 2: 2, 3: 2}, quarters)
+	assert.Len(t, ranked, 64)
+}

@@ -11,6 +11,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -76,7 +78,8 @@ func demo(ctx context.Context, out io.Writer, addr, db string) error {
 	defer paper.Close()
 
 	base := baseOf(l.Addr())
-	d, closeStore, err := openDesk(ctx, db, base, log)
+	clock := &storyClock{}
+	d, closeStore, err := openDeskAt(ctx, db, base, clock.now, log)
 	if err != nil {
 		return err
 	}
@@ -85,7 +88,7 @@ func demo(ctx context.Context, out io.Writer, addr, db string) error {
 	if err != nil {
 		return err
 	}
-	password, err := fill(ctx, d, baseOf(paper.Addr()))
+	password, err := fill(ctx, d, clock, baseOf(paper.Addr()))
 	if err != nil {
 		return err
 	}
@@ -148,12 +151,36 @@ func printedAt(file string) string {
 // theDemo is the name to sign in with.
 const theDemo = "demo"
 
+// A storyClock tells the time at which the newsroom of a story works: a while
+// after the article that it reads, so that readers can go back through the
+// editions of the story. At other times it tells the time.
+type storyClock struct {
+	mu sync.Mutex
+	at time.Time
+}
+
+func (c *storyClock) now() time.Time {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.at.IsZero() {
+		return time.Now()
+	}
+	return c.at
+}
+
+// set stops the clock at a time; at the zero time it goes on.
+func (c *storyClock) set(at time.Time) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.at = at
+}
+
 // fill puts the stories that are missing into a database, as an editor would:
 // paste each article, merge what tells an event again, accept the rest,
 // publish. What an earlier run published is left as it is, what it began is
 // finished, and the sign-in gets a new password. A database that holds other
 // timelines is a newsroom's and is refused. paper is the newspaper's address.
-func fill(ctx context.Context, d *desk.Desk, paper string) (password string, err error) {
+func fill(ctx context.Context, d *desk.Desk, clock *storyClock, paper string) (password string, err error) {
 	there, err := d.Timelines(ctx, theOperator)
 	if err != nil {
 		return "", err
@@ -170,25 +197,27 @@ func fill(ctx context.Context, d *desk.Desk, paper string) (password string, err
 		return "", err
 	}
 	for _, s := range stories {
-		if _, err := d.Published(ctx, s.slug); err == nil {
-			continue
-		} else if timeline.CodeOf(err) != timeline.NotFound {
-			return "", err
-		}
-		if err := tell(ctx, d, theOperator, s, paper); err != nil {
+		if err := tell(ctx, d, clock, theOperator, s, paper); err != nil {
 			return "", fmt.Errorf("sample %s: %w", s.slug, err)
 		}
 	}
 	return password, nil
 }
 
-func tell(ctx context.Context, d *desk.Desk, who timeline.User, s sample, paper string) error {
-	t := timeline.Timeline{Slug: s.slug, Title: s.title, Summary: s.summary}
-	if err := d.CreateTimeline(ctx, who, &t); err != nil && timeline.CodeOf(err) != timeline.Conflicting {
-		return err
-	}
+// tell publishes an edition for each article of a story that is read.
+func tell(ctx context.Context, d *desk.Desk, clock *storyClock, who timeline.User, s sample, paper string) error {
+	defer clock.set(time.Time{})
 	files, err := fs.Glob(samples, path.Join("samples", s.folder, "*.txt"))
 	if err != nil {
+		return err
+	}
+	if p, err := d.Published(ctx, s.slug); err == nil && p.Edition.Number >= len(files)-s.unread {
+		return nil
+	} else if err != nil && timeline.CodeOf(err) != timeline.NotFound {
+		return err
+	}
+	t := timeline.Timeline{Slug: s.slug, Title: s.title, Summary: s.summary}
+	if err := d.CreateTimeline(ctx, who, &t); err != nil && timeline.CodeOf(err) != timeline.Conflicting {
 		return err
 	}
 	for i, file := range files {
@@ -215,7 +244,12 @@ func tell(ctx context.Context, d *desk.Desk, who timeline.User, s sample, paper 
 				return fmt.Errorf("%s, %q: %w", file, e.Title, err)
 			}
 		}
+		if printed, _, ok := read.Published.Time(); ok {
+			clock.set(printed.Add(90 * time.Minute))
+		}
+		if _, err := d.Publish(ctx, who, s.slug); err != nil {
+			return fmt.Errorf("%s: %w", file, err)
+		}
 	}
-	_, err = d.Publish(ctx, who, s.slug)
-	return err
+	return nil
 }

@@ -4,6 +4,8 @@ import (
 	"bufio"
 	"context"
 	"io"
+	"io/fs"
+	"path"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -15,7 +17,8 @@ import (
 )
 
 func TestADemoThatIsKeptGoesOnWhereItWasStopped(t *testing.T) {
-	d, closeStore, err := openDesk(t.Context(), "sqlite:"+filepath.Join(t.TempDir(), "kept.db"), "", logger())
+	clock := &storyClock{}
+	d, closeStore, err := openDeskAt(t.Context(), "sqlite:"+filepath.Join(t.TempDir(), "kept.db"), "", clock.now, logger())
 	require.NoError(t, err)
 	defer closeStore()
 
@@ -23,7 +26,7 @@ func TestADemoThatIsKeptGoesOnWhereItWasStopped(t *testing.T) {
 	early := timeline.Timeline{Slug: stories[0].slug, Title: stories[0].title}
 	require.NoError(t, d.CreateTimeline(t.Context(), theOperator, &early))
 
-	first, err := fill(t.Context(), d, "http://127.0.0.1:1")
+	first, err := fill(t.Context(), d, clock, "http://127.0.0.1:1")
 	require.NoError(t, err)
 	var counts []int
 	for _, s := range stories {
@@ -31,7 +34,7 @@ func TestADemoThatIsKeptGoesOnWhereItWasStopped(t *testing.T) {
 		require.NoError(t, err, s.slug)
 		counts = append(counts, len(p.Edition.Events))
 	}
-	second, err := fill(t.Context(), d, "http://127.0.0.1:1")
+	second, err := fill(t.Context(), d, clock, "http://127.0.0.1:1")
 	require.NoError(t, err)
 	assert.NotEqual(t, first, second)
 	_, err = d.SignIn(t.Context(), theDemo, second)
@@ -39,7 +42,10 @@ func TestADemoThatIsKeptGoesOnWhereItWasStopped(t *testing.T) {
 	for i, s := range stories {
 		p, err := d.Published(t.Context(), s.slug)
 		require.NoError(t, err)
-		assert.Equal(t, 1, p.Edition.Number, "nothing is told twice")
+		files, err := fs.Glob(samples, path.Join("samples", s.folder, "*.txt"))
+		require.NoError(t, err)
+		assert.Equal(t, len(files)-s.unread, p.Edition.Number, "an edition an article that is read, and nothing is told twice")
+		assert.Less(t, p.Edition.Published.Year(), 2022, "it was published in the time of the story")
 		assert.Len(t, p.Edition.Events, counts[i])
 	}
 }
@@ -51,7 +57,7 @@ func TestTheDemoLeavesANewsroomsDatabaseAlone(t *testing.T) {
 	_, _, err = d.AddUser(t.Context(), "editor", timeline.Editor, "a password of their own")
 	require.NoError(t, err)
 	require.NoError(t, d.CreateTimeline(t.Context(), theOperator, &timeline.Timeline{Slug: "election", Title: "Election"}))
-	_, err = fill(t.Context(), d, "http://127.0.0.1:1")
+	_, err = fill(t.Context(), d, &storyClock{}, "http://127.0.0.1:1")
 	assert.ErrorContains(t, err, `"election"`)
 	_, err = d.SignIn(t.Context(), "editor", "a password of their own")
 	assert.NoError(t, err)

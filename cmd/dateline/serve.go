@@ -77,6 +77,11 @@ func dbFlag(cmd *cobra.Command, db *string, otherwise string) {
 // are fetched from are told contact, the address of this server, "" for none.
 // The function that it returns closes the database.
 func openDesk(ctx context.Context, db, contact string, log *slog.Logger) (*desk.Desk, func(), error) {
+	return openDeskAt(ctx, db, contact, time.Now, log)
+}
+
+// openDeskAt opens a desk with a clock of its own.
+func openDeskAt(ctx context.Context, db, contact string, now func() time.Time, log *slog.Logger) (*desk.Desk, func(), error) {
 	store, err := storage.Open(ctx, db, storage.Options{})
 	if err != nil {
 		return nil, nil, err
@@ -85,7 +90,7 @@ func openDesk(ctx context.Context, db, contact string, log *slog.Logger) (*desk.
 		Store:    store,
 		Fetcher:  article.NewFetcher(article.FetcherOptions{Contact: contact}),
 		Renderer: chart.NewRenderer(),
-		Now:      time.Now,
+		Now:      now,
 		Logger:   log,
 	})
 	return d, func() {

@@ -9,6 +9,7 @@
  * @property {(groups: string[]) => void} setHidden
  * @property {(id: string | null) => void} highlight
  * @property {(id: string, time?: number) => void} reveal
+ * @property {() => void} dispose
  */
 
 const figure = /** @type {HTMLElement | null} */ (document.querySelector('[data-chart]'));
@@ -55,14 +56,14 @@ async function load(figure, drawing) {
   chart = /** @type {Chart} */ (mount(drawing, option, {
     onOpen: (/** @type {string} */ id) => { location.hash = `e=${id}`; },
     tile: (/** @type {number} */ level, /** @type {number} */ index) => json(address.replace(/\.json$/, `/${level}-${index}.json`)),
-    onChange: (/** @type {{whole: boolean, lanes: string}} */ view) => show(view),
+    onChange: (/** @type {{whole: boolean, lanes: string}} */ view) => press(view),
   }));
   if (hidden().length > 0) chart.setHidden(hidden());
   return chart;
 }
 
 /** @param {{whole: boolean, lanes: string}} view */
-function show({ whole, lanes: by }) {
+function press({ whole, lanes: by }) {
   for (const b of lanes) b.setAttribute('aria-pressed', String(b.dataset.lanes === by));
   for (const b of zooms) if (b.dataset.zoom === 'all') b.disabled = whole;
 }
@@ -137,12 +138,67 @@ for (const type of ['pointerenter', 'focusin', 'touchstart']) {
 }
 
 // An event under the pointer lights in the chart, with what led to it.
-const list = document.getElementById('chronology');
+const told = document.querySelector('.told, .brief');
 /** @param {Event} e */
 const under = (e) => /** @type {Element} */ (e.target).closest('[data-group]')?.id.slice(2) ?? null;
-list?.addEventListener('pointerover', (e) => chart?.highlight(under(e)));
-list?.addEventListener('pointerleave', () => chart?.highlight(null));
-list?.addEventListener('focusin', (e) => chart?.highlight(under(e)));
+told?.addEventListener('pointerover', (e) => chart?.highlight(under(e)));
+told?.addEventListener('pointerleave', () => chart?.highlight(null));
+told?.addEventListener('focusin', (e) => chart?.highlight(under(e)));
+
+// As it stood: a slider through the editions, in the place of the choice that
+// works without a script. What an edition said comes from its own page.
+const stood = /** @type {HTMLFormElement | null} */ (document.querySelector('[data-editions]'));
+if (stood) {
+  const choice = /** @type {HTMLSelectElement} */ (stood.querySelector('select'));
+  const past = [...choice.options].reverse();
+  const slider = Object.assign(document.createElement('input'), { type: 'range', min: 0, max: past.length - 1, value: past.length - 1, id: 'edition' });
+  const words = document.createElement('output');
+  words.htmlFor.add('edition');
+  const tell = () => {
+    words.textContent = slider.ariaValueText = past[+slider.value].text;
+  };
+  choice.replaceWith(slider, words);
+  tell();
+  /** @type {number | undefined} */
+  let waiting;
+  slider.addEventListener('input', () => {
+    tell();
+    clearTimeout(waiting);
+    waiting = setTimeout(() => show(past[+slider.value].value), 120);
+  });
+  /** @param {string} edition */
+  const show = async (edition) => {
+    const address = new URL(location.href);
+    address.hash = '';
+    address.search = slider.value === slider.max ? '' : `?edition=${edition}`;
+    const page = await fetch(address).then((r) => (r.ok ? r.text() : Promise.reject(new Error(`${r.status} for ${address}`))));
+    if (past[+slider.value].value !== edition) return; // the reader has gone on
+    take(new DOMParser().parseFromString(page, 'text/html'));
+    history.replaceState(null, '', address);
+  };
+}
+
+/** Takes over what another edition's page tells. @param {Document} page */
+async function take(page) {
+  const live = !!chart;
+  chart?.dispose();
+  chart = null;
+  starting = undefined;
+  for (const part of ['h1', '.meta', '[data-chart]', '.told']) {
+    const here = document.querySelector(part), there = page.querySelector(part);
+    here?.replaceChildren(...(there?.childNodes ?? []));
+  }
+  if (figure) {
+    delete figure.dataset.live;
+    figure.dataset.option = /** @type {HTMLElement | null} */ (page.querySelector('[data-chart]'))?.dataset.option;
+  }
+  for (const chip of chips) {
+    const count = chip.querySelector('b');
+    if (count) count.textContent = page.querySelector(`[data-filter="${chip.dataset.filter}"] b`)?.textContent ?? '0';
+  }
+  filter();
+  if (live) await start();
+}
 
 window.addEventListener('hashchange', open);
 open();

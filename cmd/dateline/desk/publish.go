@@ -73,9 +73,21 @@ func (d *Desk) publish(ctx context.Context, who timeline.User, timelineID string
 	if err != nil {
 		return err
 	}
-	ed, err := timeline.NewEdition(draft.Timeline, draft.Events, draft.Relations, draft.Sources, v, d.now())
+	before, err := d.Published(ctx, draft.Timeline.Slug)
+	if err != nil && timeline.CodeOf(err) != timeline.NotFound {
+		return err
+	}
+	now := d.now()
+	// Editions are told apart by their second.
+	if before != nil && now.Before(before.Edition.Published.Add(time.Second)) {
+		now = before.Edition.Published.Add(time.Second)
+	}
+	ed, err := timeline.NewEdition(draft.Timeline, draft.Events, draft.Relations, draft.Sources, v, now)
 	if err != nil {
 		return err
+	}
+	if before != nil {
+		ed.Follow(before.Edition)
 	}
 	content, err := contentOf(ed)
 	if err != nil {
@@ -137,6 +149,35 @@ func (d *Desk) Published(ctx context.Context, slug string) (*Published, error) {
 	if err != nil {
 		return nil, err
 	}
+	return d.keep(stored)
+}
+
+// Edition returns an edition that readers see or saw before the present one,
+// by its number. NotFound if there is none.
+func (d *Desk) Edition(ctx context.Context, slug string, number int) (*Published, error) {
+	if now, err := d.Published(ctx, slug); err != nil || now.Edition.Number == number {
+		return now, err
+	}
+	stored, err := d.store.EditionNumbered(ctx, slug, number)
+	if err != nil {
+		return nil, err
+	}
+	if p := d.editions.get(stored.Hash); p != nil {
+		return p, nil
+	}
+	return d.keep(stored)
+}
+
+// Editions lists when the editions that readers see or saw were published, the
+// newest first, at most 200.
+func (d *Desk) Editions(ctx context.Context, slug string) ([]storage.EditionTime, error) {
+	return d.store.EditionTimes(ctx, slug, 200)
+}
+
+// keep reads an edition that comes from the database and keeps it for the next
+// request.
+func (d *Desk) keep(stored storage.Edition) (*Published, error) {
+	slug := stored.Slug
 	p := &Published{
 		Edition: new(timeline.Edition), JSON: stored.JSON, Hash: stored.Hash,
 		Option: stored.Option, SVG: stored.SVG, Narrow: stored.Narrow,

@@ -13,6 +13,7 @@ import (
 
 	"dateline/cmd/dateline/desk"
 	"dateline/timeline"
+	"dateline/timeline/edtf"
 )
 
 // large is a site with an edition of n events.
@@ -78,4 +79,28 @@ func TestASmallChronologyHasItsEventsAlone(t *testing.T) {
 	assert.Len(t, page.all("li.event"), 1)
 	assert.Equal(t, http.StatusNotFound, s.get("/t/january?page=1").status)
 	assert.Equal(t, timeline.NotFound, timeline.CodeOf(func() error { _, err := p.Tile(1, 0); return err }()))
+}
+
+func TestASliderGoesBackThroughTheEditions(t *testing.T) {
+	ctx := browser(t)
+	s, p := published(t)
+	require.NoError(t, s.desk.AddEvent(t.Context(), edith, "january", &timeline.Event{Title: "One more", Kind: "meeting", Date: edtf.MustParse("2020-01-09")}))
+	_, err := s.desk.Publish(t.Context(), edith, "january")
+	require.NoError(t, err)
+	act(t, ctx, chromedp.Navigate(s.server.URL+"/t/january"), chromedp.WaitReady(chromedp.CSS("[data-editions] input")))
+	to := func(edition int) {
+		evaluated[bool](t, ctx, fmt.Sprintf(`(() => { const s = document.querySelector("[data-editions] input"); s.value = %d; return s.dispatchEvent(new Event("input")); })()`, edition-1))
+	}
+	listed := func(n int) string { return fmt.Sprintf(`document.querySelectorAll("li.event").length === %d`, n) }
+	becomes(t, ctx, listed(4), "the present edition")
+	act(t, ctx, chromedp.Evaluate[chromedp.Void](`document.querySelector("[data-zoom=in]").click()`))
+	becomes(t, ctx, `!!document.querySelector("[data-state=ready]")`, "the chart took over")
+	to(1)
+	becomes(t, ctx, listed(len(p.Edition.Events)), "the first edition")
+	becomes(t, ctx, `location.search === "?edition=1"`, "its address can be shared")
+	becomes(t, ctx, `!!document.querySelector("[data-state=ready]") && !document.querySelector("[data-chart]").innerHTML.includes("One more")`, "the chart goes back too")
+	look(t, ctx, "as-it-stood")
+	to(2)
+	becomes(t, ctx, listed(4), "and forth again")
+	becomes(t, ctx, `location.search === ""`, "at the page's own address")
 }

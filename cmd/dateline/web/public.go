@@ -2,6 +2,7 @@ package web
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"fmt"
 	"html/template"
@@ -115,7 +116,11 @@ func (s *server) timeline(c *gin.Context) {
 			}
 			part.Page = n
 		}
-		s.edition(c, fmt.Sprint("page ", part.Page), func(p *desk.Published) (*asset, error) { return s.renderPage(p, part) })
+		if edition := c.Query("edition"); edition != "" {
+			s.former(c, edition)
+			return
+		}
+		s.edition(c, fmt.Sprint("page ", part.Page), func(p *desk.Published) (*asset, error) { return s.renderPage(c.Request.Context(), p, part) })
 		return
 	}
 	render, ok := formats[ext]
@@ -124,6 +129,48 @@ func (s *server) timeline(c *gin.Context) {
 		return
 	}
 	s.edition(c, ext, func(p *desk.Published) (*asset, error) { return render(p) })
+}
+
+// former serves the page as it stood in an edition, by its number. It never
+// changes, but for the present one's, which stands at the page's own address.
+func (s *server) former(c *gin.Context, edition string) {
+	n, err := strconv.Atoi(edition)
+	if err != nil || n < 1 || n > 1e9 {
+		s.fail(c, timeline.Errorf(timeline.NotFound, "there is no edition %q: editions are numbered from 1", edition))
+		return
+	}
+	now, err := s.published(c)
+	if err == nil && n == now.Edition.Number {
+		c.Header("Cache-Control", "no-store")
+		c.Redirect(http.StatusFound, s.base.Path+"/t/"+now.Edition.Slug)
+		return
+	}
+	var p *desk.Published
+	if err == nil {
+		p, err = s.desk.Edition(c.Request.Context(), now.Edition.Slug, n)
+	}
+	if err != nil {
+		s.fail(c, err)
+		return
+	}
+	a, err := s.cache.get("former "+p.Hash, func() (*asset, error) {
+		page, err := s.chronologyPage(p, templates.Part{})
+		if err != nil {
+			return nil, err
+		}
+		page.Former, page.JSONLD = true, nil
+		page.Canonical = page.Page
+		body, err := s.pages.Timeline(page)
+		if err != nil {
+			return nil, err
+		}
+		return newAsset("text/html; charset=utf-8", cacheScript, pagePolicy, body), nil
+	})
+	if err != nil {
+		s.fail(c, err)
+		return
+	}
+	a.serve(c.Writer, c.Request)
 }
 
 // edition serves a rendering of the edition that readers see, made once.
@@ -153,15 +200,23 @@ func (s *server) published(c *gin.Context) (*desk.Published, error) {
 // every event, and its chart opens them by this.
 func (s *server) event(c *gin.Context) {
 	part := templates.Part{Event: c.Param("event")}
-	s.edition(c, "event "+part.Event, func(p *desk.Published) (*asset, error) { return s.renderPage(p, part) })
+	s.edition(c, "event "+part.Event, func(p *desk.Published) (*asset, error) { return s.renderPage(c.Request.Context(), p, part) })
 }
 
-func (s *server) renderPage(p *desk.Published, part templates.Part) (*asset, error) {
+func (s *server) renderPage(ctx context.Context, p *desk.Published, part templates.Part) (*asset, error) {
 	page, err := s.chronologyPage(p, part)
 	if err != nil {
 		return nil, err
 	}
-	if !page.Drawn() { // a page of the list, or an empty chronology
+	if page.Drawn() {
+		editions, err := s.desk.Editions(ctx, page.Slug)
+		if err != nil {
+			return nil, err
+		}
+		for _, e := range editions {
+			page.Editions = append(page.Editions, templates.NewEditionLink(e.Number, e.Published, p.Edition.Timezone))
+		}
+	} else { // a page of the list, or an empty chronology
 		page.JSONLD = nil
 	}
 	if part.Event != "" {
@@ -219,7 +274,7 @@ func (s *server) chronologyPage(p *desk.Published, part templates.Part) (templat
 	page.Wide, page.Narrow = template.HTML(p.SVG), template.HTML(p.Narrow)
 	name, _ := chart.Script()
 	page.Script = s.base.Path + templates.StaticPrefix + name
-	page.Option = s.base.Path + path + "/option/" + optionName(p)
+	page.Option = s.base.Path + path + "/option/" + optionName(p) + ".json"
 	page.Lanes, page.LaneChoices = lanesOf(p.Option)
 	for _, f := range formatList {
 		page.Formats = append(page.Formats, templates.Format{Label: f.label, Path: path + "." + f.ext, Type: f.mediaType})
@@ -255,48 +310,64 @@ func lanesOf(option []byte) (now string, choices []string) {
 	return p.View.Lanes, choices
 }
 
-// optionName names the option by its edition: its address, and those of its
-// tiles below it, never change their content, so that they may be kept for ever.
-func optionName(p *desk.Published) string { return p.Hash[:20] + ".json" }
-
-func (s *server) option(c *gin.Context) {
-	p, err := s.published(c)
-	if err == nil && c.Param("name") != optionName(p) {
-		err = timeline.Errorf(timeline.NotFound, "this edition is no longer the one that readers see")
-	}
-	if err != nil {
-		s.fail(c, err)
-		return
-	}
-	s.edition(c, "option", func(p *desk.Published) (*asset, error) {
-		return newAsset("application/json", cacheForever, dataPolicy, p.Option), nil
-	})
+// optionName names what the chart loads of an edition: /option/NAME.json, and
+// the tiles of its levels of detail below /option/NAME/. These addresses never
+// change their content, so that it may be kept for ever; those of editions
+// before the present one stay, for readers whose page is older.
+func optionName(p *desk.Published) string {
+	return fmt.Sprintf("%d-%s", p.Edition.Number, p.Hash[:20])
 }
 
-// tile serves a tile of the levels of detail of an option, such as
-// OPTION/3-5.json: of level 3 the sixth.
+// named is the edition that an optionName names.
+func (s *server) named(c *gin.Context, name string) (*desk.Published, error) {
+	slug, none := c.Param("slug"), timeline.Errorf(timeline.NotFound, "there is no option %q", name)
+	number, _, _ := strings.Cut(name, "-")
+	n, err := strconv.Atoi(number)
+	if err != nil || timeline.CheckSlug(slug) != nil {
+		return nil, none
+	}
+	p, err := s.desk.Edition(c.Request.Context(), slug, n)
+	if err == nil && optionName(p) != name {
+		return nil, none
+	}
+	return p, err
+}
+
+func (s *server) option(c *gin.Context) {
+	name, _ := strings.CutSuffix(c.Param("name"), ".json")
+	s.immutable(c, name, "option", func(p *desk.Published) ([]byte, error) { return p.Option, nil })
+}
+
+// tile serves a tile of the levels of detail of an edition, such as
+// /option/NAME/3-5.json: of level 3 the sixth.
 func (s *server) tile(c *gin.Context) {
 	var level, index int
-	name := c.Param("tile")
-	p, err := s.published(c)
-	switch _, scan := fmt.Sscanf(name, "%d-%d.json", &level, &index); {
-	case err != nil:
-	case c.Param("name") != strings.TrimSuffix(optionName(p), ".json"):
-		err = timeline.Errorf(timeline.NotFound, "this edition is no longer the one that readers see")
-	case scan != nil || name != fmt.Sprintf("%d-%d.json", level, index):
-		err = timeline.Errorf(timeline.NotFound, "there is no tile %q: use LEVEL-INDEX.json", name)
+	tile := c.Param("tile")
+	if _, err := fmt.Sscanf(tile, "%d-%d.json", &level, &index); err != nil || tile != fmt.Sprintf("%d-%d.json", level, index) {
+		s.fail(c, timeline.Errorf(timeline.NotFound, "there is no tile %q: use LEVEL-INDEX.json", tile))
+		return
+	}
+	s.immutable(c, c.Param("name"), "tile "+tile, func(p *desk.Published) ([]byte, error) { return p.Tile(level, index) })
+}
+
+// immutable serves JSON of an edition that is named in its address.
+func (s *server) immutable(c *gin.Context, name, what string, render func(*desk.Published) ([]byte, error)) {
+	p, err := s.named(c, name)
+	var a *asset
+	if err == nil {
+		a, err = s.cache.get(what+" "+p.Hash, func() (*asset, error) {
+			body, err := render(p)
+			if err != nil {
+				return nil, err
+			}
+			return newAsset("application/json", cacheForever, dataPolicy, body), nil
+		})
 	}
 	if err != nil {
 		s.fail(c, err)
 		return
 	}
-	s.edition(c, "tile "+name, func(p *desk.Published) (*asset, error) {
-		body, err := p.Tile(level, index)
-		if err != nil {
-			return nil, err
-		}
-		return newAsset("application/json", cacheForever, dataPolicy, body), nil
-	})
+	a.serve(c.Writer, c.Request)
 }
 
 // source leads to the source of a citation, at its words. Frames that may

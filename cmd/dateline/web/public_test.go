@@ -295,12 +295,42 @@ func TestAReaderSeesTheNewEditionAtOnce(t *testing.T) {
 	s, p := published(t)
 	before := s.get("/t/january")
 	require.NoError(t, s.desk.AddEvent(t.Context(), edith, "january", &timeline.Event{Title: "One more", Kind: "meeting", Date: edtf.MustParse("2020-01-09")}))
-	_, err := s.desk.Publish(t.Context(), edith, "january")
+	option := s.get("/t/january/option/" + optionName(p) + ".json").body
+	next, err := s.desk.Publish(t.Context(), edith, "january")
 	require.NoError(t, err)
 	after := s.get("/t/january", "If-None-Match", before.header.Get("ETag"))
 	assert.Equal(t, http.StatusOK, after.status)
 	assert.Contains(t, string(after.body), "One more")
-	assert.Equal(t, http.StatusNotFound, s.get("/t/january/option/"+optionName(p)).status, "an address that names an edition never gives another")
+	assert.Equal(t, option, s.get("/t/january/option/"+optionName(p)+".json").body, "an address that names an edition never gives another")
+	assert.Contains(t, string(s.get("/t/january/option/"+optionName(next)+".json").body), "One more")
+}
+
+func TestAChronologyCanBeReadAsItStood(t *testing.T) {
+	s, p := published(t)
+	assert.Empty(t, s.page("/t/january").all("[data-editions]"), "one edition has no past")
+	changed := p.Edition.Events[0]
+	_, err := s.desk.SaveEvent(t.Context(), edith, "january", changed.ID, 0, func(e *timeline.Event) { e.Title = "Jets bomb two depots" })
+	require.NoError(t, err)
+	require.NoError(t, s.desk.AddEvent(t.Context(), edith, "january", &timeline.Event{Title: "One more", Kind: "meeting", Date: edtf.MustParse("2020-01-09")}))
+	_, err = s.desk.Publish(t.Context(), edith, "january")
+	require.NoError(t, err)
+	require.NoError(t, s.desk.AddEvent(t.Context(), edith, "january", &timeline.Event{Title: "SECRET draft", Kind: "meeting", Date: edtf.MustParse("2020-01-09")}))
+
+	now, then := s.page("/t/january"), s.page("/t/january?edition=1")
+	assert.Len(t, now.all("[data-editions] option"), 2)
+	assert.Len(t, now.all(".history"), 2, "one was added, one changed")
+	assert.Len(t, then.all("li.event"), 3)
+	assert.Len(t, then.all(".former"), 1)
+	assert.NotContains(t, string(s.get("/t/january?edition=1").body), "two depots")
+	assert.Equal(t, http.StatusFound, s.get("/t/january?edition=2").status, "the present one has the address without a number")
+	for _, none := range []string{"3", "0", "-1", "x", "1e3", "99999999999999999999"} {
+		r := s.get("/t/january?edition=" + none)
+		assert.Equal(t, http.StatusNotFound, r.status, none)
+		assert.NotContains(t, string(r.body), "SECRET")
+	}
+	require.NoError(t, s.desk.DeleteTimeline(t.Context(), edith, "january", 0))
+	assert.Equal(t, http.StatusNotFound, s.get("/t/january?edition=1").status)
+	assert.Equal(t, http.StatusNotFound, s.get("/t/january/option/"+optionName(p)+".json").status)
 }
 
 func TestASourceIsReachedByWayOfThisHost(t *testing.T) {
