@@ -48,7 +48,20 @@ func TestReadersSeeTheEditionThatWasPublishedLast(t *testing.T) {
 		assert.Equal(t, 2, n)
 		assert.Equal(t, "hash", hash)
 
+		first, err := s.EditionNumbered(ctx, "a", 1)
+		require.NoError(t, err)
+		assert.Equal(t, edition(a, 1), first, "what readers saw before")
+		times, err := s.EditionTimes(ctx, "a", 10)
+		require.NoError(t, err)
+		assert.Equal(t, []storage.EditionTime{{Number: 2, Published: edition(a, 2).Published}, {Number: 1, Published: first.Published}}, times)
+		for _, none := range []int{0, 3, -1} {
+			_, err = s.EditionNumbered(ctx, "a", none)
+			assert.Equal(t, timeline.NotFound, timeline.CodeOf(err), "%d", none)
+		}
+
 		require.NoError(t, s.DeleteTimeline(ctx, anna, a.ID, 0))
+		_, err = s.EditionNumbered(ctx, "a", 1)
+		assert.Equal(t, timeline.NotFound, timeline.CodeOf(err))
 		_, err = s.Published(ctx, "a")
 		assert.Equal(t, timeline.NotFound, timeline.CodeOf(err))
 		assert.Equal(t, timeline.NotFound, timeline.CodeOf(s.AddEdition(ctx, anna, &ed)))
