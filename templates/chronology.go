@@ -3,6 +3,7 @@ package templates
 import (
 	"html/template"
 	"net/url"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -33,7 +34,7 @@ type ChronologyPage struct {
 	// Former is set on the page of one before it.
 	Editions []EditionLink
 	Former   bool
-	Sources   []SourceItem
+	Sources  []SourceItem
 
 	// The drawings come from our own renderer. The narrow one is for embeds
 	// and tablets.
@@ -72,6 +73,7 @@ type Filter struct {
 type Legend struct {
 	Day, Reported, About, Within, Lasting, Before, After, Planned, Led bool
 	Columns                                                            bool   // what has no mark is counted
+	Differ                                                             bool   // some sources give other dates
 	Shape                                                              string // of the commonest group
 	Group                                                              timeline.Group
 }
@@ -132,6 +134,7 @@ type Quote struct {
 	Title  string // of the article, where Source is not that
 	Date   string // when it was published, in words
 	URL    string // opens the source at the words; "" if it has no address
+	Dated  string // the date that it gives the event, if that differs
 	Go     string // the same by way of this site, for frames that may link to nothing else
 }
 
@@ -410,6 +413,7 @@ func legendOf(items []Item, filters []Filter, led bool) Legend {
 			l.After = true
 		}
 		l.Planned = l.Planned || it.Planned
+		l.Differ = l.Differ || slices.ContainsFunc(it.Quotes, func(q Quote) bool { return q.Dated != "" })
 	}
 	return l
 }

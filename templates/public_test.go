@@ -163,3 +163,12 @@ func TestStaticNamesChangeWithTheirContent(t *testing.T) {
 		assert.NotEmpty(t, f.Type, f.Name)
 	}
 }
+
+func TestAQuotationTellsWhereItsSourceDiffers(t *testing.T) {
+	ed := chronology("2020-01-08", "2020-01-09")
+	ed.Sources = []timeline.Source{{ID: "a", Publisher: "The Courier"}, {ID: "b", Publisher: "The Herald"}}
+	ed.Events[0].Citations = []timeline.Citation{{Article: "a", Exact: "It fell."}, {Article: "b", Exact: "It fell.", Date: edtf.MustParse("2020-01-07")}}
+	doc := document(t, ed, false)
+	assert.Equal(t, []string{"dates it 7 January 2020"}, texts(doc, ".quote .differs"))
+	assert.Contains(t, texts(doc, ".chart figcaption")[0], "sources differ")
+}

@@ -101,6 +101,9 @@ func safeURL(address string) string {
 
 func newQuote(slug, event string, i int, c timeline.Citation, s timeline.Source) Quote {
 	q := Quote{Words: quoted(c), Source: s.Publisher, Date: publishedWords(s.Published), URL: SourceLink(s.URL, c)}
+	if !c.Date.IsZero() {
+		q.Dated = c.Date.Words()
+	}
 	if q.Source == "" {
 		q.Source = s.Title
 	} else {

@@ -91,7 +91,7 @@ func NewEdition(t Timeline, events []Event, relations []Relation, sources []Sour
 		}
 		ed.Events = append(ed.Events, PublishedEvent{
 			ID: e.ID, Title: e.Title, Kind: e.Kind, Date: e.Date, Text: e.Text, Actors: nonNil(e.Actors), Place: e.Place, URL: e.URL,
-			Attribution: e.Attribution, Label: e.Label, Status: e.Status, Lane: e.Lane, Importance: e.Importance, Image: e.Image, Citations: nonNil(e.Citations),
+			Attribution: e.Attribution, Label: e.Label, Status: e.Status, Lane: e.Lane, Importance: e.Importance, Image: e.Image, Citations: e.disagreeing(),
 			Since: ed.Published,
 		})
 	}
@@ -107,6 +107,18 @@ func NewEdition(t Timeline, events []Event, relations []Relation, sources []Sour
 		}
 	}
 	return ed, nil
+}
+
+// disagreeing returns the citations, with their dates where they cannot be the
+// event's. A day that is only that of the report contradicts nothing.
+func (e Event) disagreeing() []Citation {
+	all := nonNil(slices.Clone(e.Citations))
+	for i, c := range all {
+		if c.Date.Overlaps(e.Date) || c.Date.Uncertain() || e.Date.Uncertain() {
+			all[i].Date = edtf.Date{}
+		}
+	}
+	return all
 }
 
 // inOrder puts events in order of time; those of one date in the order in which

@@ -112,3 +112,21 @@ func TestTheFirstInRankAreSpreadOverTheirTime(t *testing.T) {
 	assert.Equal(t, map[int]int{0: 2, 1: 2, 2: 2, 3: 2}, quarters)
 	assert.Len(t, ranked, 64)
 }
+
+func TestAnEditionTellsWhichSourceDatesAnEventOtherwise(t *testing.T) {
+	e := event()
+	e.Date = edtf.MustParse("2020-01-08")
+	for _, date := range []string{"2020-01-08", "2020-01", "[..2020-01-09]", "2020-01-10?", "2020-01-07"} {
+		e.Citations = append(e.Citations, Citation{Article: date, Date: edtf.MustParse(date)})
+	}
+	ed, err := NewEdition(Timeline{Slug: "x", Title: "X"}, []Event{e}, nil, nil, Vocabulary{}, noon)
+	require.NoError(t, err)
+	var differ []string
+	for _, c := range ed.Events[0].Citations {
+		if !c.Date.IsZero() {
+			differ = append(differ, c.Article)
+		}
+	}
+	assert.Equal(t, []string{"2020-01-07"}, differ, "coarser dates and days of a report contradict nothing")
+	assert.False(t, e.Citations[0].Date.IsZero(), "the draft keeps what each article says")
+}

@@ -86,6 +86,9 @@ type Citation struct {
 	Trigger Span `json:"trigger"`
 	// DateText is the words that gave the date, "" if none did.
 	DateText Quote `json:"dateText"`
+	// Date is what the article gives the event, zero if it gives none. In an
+	// edition it stands where it cannot be the event's own date.
+	Date edtf.Date `json:"date,omitzero"`
 }
 
 // An Event is one thing that happened, as one or more articles tell it.

@@ -17,6 +17,7 @@ package chart
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -78,7 +79,8 @@ type mark struct {
 	Label      timeline.Label `json:"label,omitempty"`
 	Planned    bool           `json:"planned,omitempty"`
 	Importance float64        `json:"importance"`
-	Lane       map[Lanes]int  `json:"lane"` // index into payload.Lanes
+	Also       []float64      `json:"also,omitempty"` // where articles that differ place it, as From
+	Lane       map[Lanes]int  `json:"lane"`           // index into payload.Lanes
 	placement
 }
 
@@ -187,7 +189,7 @@ func payloadOf(ed *timeline.Edition, s Settings) (*payload, error) {
 		p.Events = append(p.Events, mark{
 			ID: e.ID, Title: plain(e.Title), Group: k.Group, Kind: k.Label, When: e.Date.Words(),
 			Place: plain(e.Place), Label: e.Label, Planned: e.Status == timeline.Scheduled, Importance: e.Importance,
-			Lane: map[Lanes]int{}, placement: where,
+			Lane: map[Lanes]int{}, Also: alsoOf(e), placement: where,
 		})
 	}
 	actors, kinds := actorLanes(ed), kindLanes(ed, groups)
@@ -208,6 +210,20 @@ func payloadOf(ed *timeline.Edition, s Settings) (*payload, error) {
 	}
 	p.Segments = segmentsOf(p.Events)
 	return p, nil
+}
+
+// alsoOf is where articles that differ from an event's date place it.
+func alsoOf(e timeline.PublishedEvent) []float64 {
+	var also []float64
+	for _, c := range e.Citations {
+		if where, err := placementOf(c.Date); !c.Date.IsZero() && err == nil {
+			if t := (where.From + where.To) / 2; !slices.Contains(also, t) {
+				also = append(also, t)
+			}
+		}
+	}
+	slices.Sort(also)
+	return also
 }
 
 // arcOf says how a relation looks. Its words are left out where the arrow says

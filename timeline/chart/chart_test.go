@@ -50,6 +50,7 @@ var samples = []struct {
 	{"two-centuries", twoCenturies},
 	{"long-titles", longTitles},
 	{"apart", apart},
+	{"sources-differ", sourcesDiffer},
 	{"60-events", func(t testing.TB) *timeline.Edition { return many(t, 60, 90) }},
 	{"200-events", func(t testing.TB) *timeline.Edition { return many(t, 200, 200) }},
 }

@@ -56,6 +56,9 @@ func NewLevels(ed *timeline.Edition, s Settings) (*Levels, error) {
 		if e.Ongoing {
 			l.spans[i][1] = axisUnits
 		}
+		if n := len(e.Also); n > 0 {
+			l.spans[i] = [2]float64{min(l.spans[i][0], p.units(e.Also[0])), max(l.spans[i][1], p.units(e.Also[n-1]))}
+		}
 	}
 	return l, nil
 }

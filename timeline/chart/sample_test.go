@@ -133,3 +133,17 @@ func apart(t testing.TB) *timeline.Edition {
 	}, ed.Events...)
 	return ed
 }
+
+// sourcesDiffer is a day on which articles do not agree, beside some that do.
+func sourcesDiffer(t testing.TB) *timeline.Edition {
+	ed := edition(t, "When the bridge fell", []told{
+		{"warn", "Inspectors", "statement", "Inspectors warn of cracks in the bridge", "2021-05-03", .5},
+		{"fell", "City", "accident", "The bridge falls into the river", "2021-05-06", 1},
+		{"shut", "City", "other", "The road is closed", "2021-05-05/2021-05-12", .6},
+		{"talk", "Inspectors", "meeting", "Inspectors meet the mayor", "2021-05-09", .4},
+	}, relation("talk", timeline.ResponseTo, "fell"))
+	for i, date := range map[int]string{1: "2021-05-08", 3: "2021-05-10"} {
+		ed.Events[i].Citations = []timeline.Citation{{Article: "a", Exact: "it fell"}, {Article: "b", Exact: "the collapse", Date: edtf.MustParse(date)}}
+	}
+	return ed
+}

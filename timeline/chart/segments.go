@@ -35,7 +35,11 @@ const axisUnits = 1000.0
 func segmentsOf(events []mark) []segment {
 	var parts []part
 	for _, e := range events {
-		parts = append(parts, part{e.From, e.To, 1})
+		p := part{e.From, e.To, 1}
+		if len(e.Also) > 0 {
+			p.t0, p.t1 = min(p.t0, e.Also[0]), max(p.t1, e.Also[len(e.Also)-1])
+		}
+		parts = append(parts, p)
 	}
 	if len(parts) == 0 {
 		return []segment{{T0: 0, T1: day, U1: axisUnits}}

@@ -135,6 +135,7 @@ func eventsOf(a *timeline.Article, x *timeline.Extraction) []timeline.Event {
 	for i, p := range x.Events {
 		c := text.cite(p.Span)
 		c.Trigger = p.Trigger.Span
+		c.Date = p.Date
 		if p.Timex != nil {
 			t := x.Timexes[*p.Timex]
 			c.DateText = timeline.Quote{Span: t.Span, Text: t.Text}

@@ -269,14 +269,20 @@ function event(c, i) {
   if (width > 120) { // a day without an hour, on an axis that shows hours
     children.push(box(px(c.x(e.from)), y - 1.5, px(width), 3, { fill: main, opacity: 0.25 * opacity }, 1.5));
   }
-  if (band > 1) {
+  if (s.also) { // sources differ: hollow marks on a dotted line
+    const all = [s.mark, ...s.also];
+    children.push(line(`M${px(Math.min(...all))} ${y}H${px(Math.max(...all))}`, { stroke: main, lineWidth: 2, lineDash: [2, 3], opacity }));
+    for (const a of s.also) {
+      children.push({ type: 'path', silent: true, invisible: false, x: px(a), y, shape: { pathData: mark(model.shapes[e.group]) }, style: { fill: colour('paper'), stroke: main, lineWidth: 1.8, opacity } });
+    }
+  } else if (band > 1) {
     const bar = e.form === 'lasting';
     const shape = [px(s.from), y - 5, px(band), 10];
     const solid = e.fadeIn || e.fadeOut ? fade(c, e) : main;
     const strength = (bar ? 1 : e.fadeIn || e.fadeOut ? 0.6 : 0.22) * opacity * (e.planned ? 0.6 : 1);
     children.push(box(...shape, { fill: solid, opacity: strength }, bar ? 2.5 : e.form === 'within' ? 5 : 0));
   }
-  const hollow = e.hollow || (e.soft && band > 1);
+  const hollow = e.hollow || !!s.also || (e.soft && band > 1);
   children.push({
     type: 'path', silent: true, invisible: false, x: px(s.mark), y, shape: { pathData: mark(model.shapes[e.group]) },
     style: hollow || e.planned || model.shapes[e.group] === 'ring'

@@ -49,6 +49,7 @@ const MANY = 250; // events that none of STYLES has room for
  * @property {boolean} [ongoing] lasts beyond the end of the chart
  * @property {boolean} [soft]    a band only where it is wider than a mark
  * @property {boolean} [planned] scheduled
+ * @property {number[]} [also]   where sources that differ place it
  * @property {number} importance 0…1
  * @property {{actor: number, kind: number}} lane  index into model.lanes
  */
@@ -126,7 +127,9 @@ export function span(e, x, plot) {
     default:
       if (e.soft && to - from < 2 * MARK + 4) from = to = mark;
   }
-  return { from, to, mark };
+  if (!e.also) return { from, to, mark };
+  const also = e.also.map(x);
+  return { from: Math.min(from, ...also.map((a) => a - MARK)), to: Math.max(to, ...also.map((a) => a + MARK)), mark, also };
 }
 
 /** Rows in a style, null if they come out too high. */
@@ -159,7 +162,7 @@ function place({ model, spans, lanes, laneOf, plot, beside, width: most }, style
  * the mark's middle. No label is wider than most.
  */
 export function item(e, s, style, plot, most) {
-  const bar = s.to - s.from > 2 * MARK + 8;
+  const bar = s.to - s.from > 2 * MARK + 8 && !s.also;
   const under = style.under || bar;
   const lo = Math.min(s.from, s.mark - MARK), hi = Math.max(s.to, s.mark + MARK);
   let max = Math.min(style.wrap, most);
