@@ -1,0 +1,188 @@
+package extract
+
+import (
+	"strings"
+	"unicode"
+)
+
+// resolveNames gives short names the entity of the longer one that they
+// shorten, and every entity its sort.
+func (r *reader) resolveNames() {
+	short := r.shortForms()
+	into := make([]int, len(r.entities))
+	for i := range r.entities {
+		into[i] = i
+		e := &r.entities[i]
+		if e.sort == state || e.sort == place {
+			continue
+		}
+		full, ok := short[e.name]
+		if !ok {
+			full, ok = r.institution(e)
+		}
+		if ok && full != i && !r.townBeside(e, &r.entities[full]) {
+			into[i] = full
+			r.entities[full].titled = r.entities[full].titled || e.titled
+			r.entities[full].count += e.count
+			r.entities[full].placed += e.placed
+		}
+	}
+	for i := range r.names {
+		n := &r.names[i]
+		full := &r.entities[into[n.entity]]
+		full.signs += r.signsOfPerson(n, full)
+		full.sex |= r.sexOf(n, full)
+		n.entity = into[n.entity]
+	}
+	for i := range r.entities {
+		e := &r.entities[i]
+		if e.sort = r.sortOf(e); e.sort == place && e.extent == unsized {
+			e.extent = r.extentOf(e)
+		}
+	}
+	for t, e := range r.holders {
+		r.holders[t] = into[e]
+	}
+	r.holdBodies()
+	r.surnames(short)
+	r.placesWithin()
+	r.home = r.homeState()
+	r.topic = r.mostNamed()
+	for _, n := range r.names {
+		e := &r.entities[n.entity]
+		if e.sort == person && e.serves < 0 {
+			e.serves = r.employer(&n)
+		}
+		if e.sort == person && e.from < 0 {
+			if e.from = r.stateBefore(n.first); e.from < 0 {
+				e.from = r.stateBehind(n.end)
+			}
+		}
+	}
+}
+
+// holdBodies lets "the council" and "the bank" mean the one that the article names.
+func (r *reader) holdBodies() {
+	bodies := map[string]int{}
+	for i := range r.entities {
+		e := &r.entities[i]
+		if e.sort != organisation && e.sort != unknown || len(e.words) < 2 || e.count == 0 {
+			continue
+		}
+		last := strings.ToLower(e.words[len(e.words)-1])
+		if r.lang.words[last]&organisationWord == 0 {
+			continue
+		}
+		if _, twice := bodies[last]; twice {
+			bodies[last] = -1
+		} else {
+			bodies[last] = i
+		}
+	}
+	for last, i := range bodies {
+		if _, held := r.holders[last]; !held && i >= 0 {
+			r.holders[last] = i
+		}
+	}
+}
+
+// mostNamed is the party that the article is about: the one that it names most,
+// -1 if it names none often.
+func (r *reader) mostNamed() int {
+	const often = 4
+	best, most := -1, often-1
+	for i := range r.entities {
+		if e := &r.entities[i]; e.count > most && e.sort != place {
+			best, most = i, e.count
+		}
+	}
+	return best
+}
+
+// homeState is the state of the wire dateline's city, else the one that is
+// named most.
+func (r *reader) homeState() int {
+	if in := r.datelineState(); in != "" {
+		r.datelineIn = in
+		return r.entityNamed(in, state)
+	}
+	best, most := -1, 1
+	for i := range r.entities {
+		if e := &r.entities[i]; e.sort == state && e.count > most {
+			best, most = i, e.count
+		}
+	}
+	return best
+}
+
+// shortForms maps surnames, first words of organisations and initials to the
+// entity with the longest such name; the earliest among equals.
+func (r *reader) shortForms() map[string]int {
+	short := map[string]int{}
+	put := func(s string, i int) {
+		if old, ok := short[s]; !ok || len(r.entities[i].words) > len(r.entities[old].words) && r.entities[old].count <= r.entities[i].count {
+			short[s] = i
+		}
+	}
+	for i := range r.entities {
+		e := &r.entities[i]
+		n := len(e.words)
+		if firm, ok := strings.CutSuffix(e.name, "'s"); ok && e.sort == unknown {
+			put(firm, i) // "McDonald's", before its shops
+		}
+		if n < 2 || e.sort == state || e.sort == place {
+			continue
+		}
+		held := r.lang.names.nouns[strings.ToLower(e.words[n-1])]&gathering != 0 // "Apple" is not the Apple Developers Conference
+		org := r.hasClass(e.words, organisationWord)
+		if r.lang.words[strings.ToLower(e.words[0])]&monarch != 0 {
+			continue
+		}
+		if !org {
+			for k := 1; k < n; k++ {
+				put(strings.Join(e.words[k:], " "), i)
+			}
+		}
+		if org || r.lang.words[strings.ToLower(e.words[0])]&givenName == 0 {
+			for k := 1; k < n && !held; k++ {
+				if w := r.lang.words[strings.ToLower(e.words[k-1])]; k > 1 || w&(notName|organisationWord|placeWord) == 0 {
+					put(strings.Join(e.words[:k], " "), i)
+				}
+			}
+		}
+		var b strings.Builder
+		for _, w := range e.words {
+			if unicode.IsUpper(firstRune(w)) {
+				b.WriteRune(firstRune(w))
+			}
+		}
+		if b.Len() > 1 {
+			put(b.String(), i)
+		}
+	}
+	return short
+}
+
+// institution returns the only longer name of the article that ends with the
+// bare word of an institution: "the Commission".
+func (r *reader) institution(e *entity) (int, bool) {
+	if len(e.words) != 1 || e.sort != unknown || !r.hasClass(e.words, organisationWord) {
+		return 0, false
+	}
+	full, n := 0, 0
+	for i := range r.entities {
+		if o := &r.entities[i]; len(o.words) > 1 && o.words[len(o.words)-1] == e.words[0] && o.sort != state && o.sort != place {
+			full, n = i, n+1
+		}
+	}
+	return full, n == 1
+}
+
+func (r *reader) hasClass(words []string, c class) bool {
+	for _, w := range words {
+		if r.lang.words[strings.ToLower(w)]&c != 0 {
+			return true
+		}
+	}
+	return false
+}
