@@ -1,0 +1,404 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+
+	"dateline/timeline/edtf"
+	"dateline/timeline/timex"
+)
+
+// A timeAt is a time expression with its place among the tokens.
+type timeAt struct {
+	timex.Timex
+	index      int // in the Extraction
+	first, end int // tokens
+	sentence   int
+	clock      bool
+}
+
+// usable reports whether the expression dates anything by itself.
+func (t *timeAt) usable() bool { return !t.Date.IsZero() && !t.clock || t.Shift != nil }
+
+// day reports whether the expression has a date. A bare time of day ("at 2:46
+// p.m.") has none: its day is told elsewhere.
+func (t *timeAt) day() bool {
+	return !t.Date.IsZero() && t.Type != "SET" && t.Type != "DURATION" && !t.clock
+}
+
+// near: a time right beside a verb of saying makes the saying an event.
+func (t *timeAt) near(i int) bool { return t.first-i < 9 && i-t.end < 9 }
+
+// placeTimes fills r.times from the expressions that lie in sentences.
+func (r *reader) placeTimes() {
+	s := 0
+	r.times = make([]timeAt, 0, len(r.rawTimes))
+	r.timeOf = make([]int32, len(r.tokens))
+	for index, t := range r.rawTimes {
+		for s < len(r.sentences) && r.tokens[r.sentences[s].end-1].end <= t.Start {
+			s++
+		}
+		if s == len(r.sentences) {
+			return
+		}
+		sent := &r.sentences[s]
+		first := sent.first
+		for first < sent.end && r.tokens[first].end <= t.Start {
+			first++
+		}
+		end := first
+		for end < sent.end && r.tokens[end].start < t.End {
+			end++
+		}
+		if first < end && !(end == first+1 && r.namesPerson(first)) {
+			t = r.beforeMidnight(t, s, first, end)
+			r.times = append(r.times, timeAt{Timex: t, index: index, first: first, end: end, sentence: s, clock: t.Type == "TIME" && r.isClock(first, end) || r.isNumber(sent, first, end)})
+			for i := first; i < end; i++ {
+				r.timeOf[i] = int32(len(r.times))
+			}
+		}
+	}
+}
+
+// beforeMidnight: "shortly before midnight" of no day is of the day before
+// publication, whose own midnight has not come.
+func (r *reader) beforeMidnight(t timex.Timex, sentence, first, end int) timex.Timex {
+	written, known := r.writtenOn(sentence)
+	if !known || t.Type != "TIME" || r.tokens[end-1].sense&midnightWord == 0 || end-first > 3 {
+		return t
+	}
+	for i := max(0, first-1); i < end-1; i++ {
+		if r.tokens[i].class&timeBefore != 0 {
+			t.Date = edtf.OfDay(written - 1)
+		}
+	}
+	return t
+}
+
+// isClock reports whether tokens[first:end] are a time of day alone.
+func (r *reader) isClock(first, end int) bool {
+	digits := false
+	for i := first; i < end; i++ {
+		t := &r.tokens[i]
+		digits = digits || t.digit || t.sense&clockWord != 0
+		if t.class&(weekday|month|adverb) != 0 || strings.HasSuffix(t.low, "day") {
+			return false
+		}
+	}
+	return digits
+}
+
+// isNumber: "Resolution 1970", "numbered 1970": four digits that count
+// something and are no year.
+func (r *reader) isNumber(s *sentence, first, end int) bool {
+	if end != first+1 || !r.tokens[first].digit || first == s.first {
+		return false
+	}
+	p := &r.tokens[first-1]
+	return !p.punct && p.class&(preposition|determiner|adverb|coordinator|subordinator|month|beVerb|unit) == 0 && (p.capital || r.forms(first-1)&participle != 0)
+}
+
+// timesOfSentence returns the range of r.times in sentence s.
+func (r *reader) timesOfSentence(s int) (lo, hi int) {
+	lo = r.firstTime(s)
+	for hi = lo; hi < len(r.times) && r.times[hi].sentence == s; hi++ {
+	}
+	return lo, hi
+}
+
+func (r *reader) firstTime(s int) int {
+	lo, hi := 0, len(r.times)
+	for lo < hi {
+		if m := (lo + hi) / 2; r.times[m].sentence < s {
+			lo = m + 1
+		} else {
+			hi = m
+		}
+	}
+	return lo
+}
+
+// inTime reports whether token i is part of a time expression.
+func (r *reader) inTime(i int) bool { return r.timeOver(i) >= 0 }
+
+// timeOver returns the time expression that token i is part of, -1 if none.
+func (r *reader) timeOver(i int) int {
+	if i < 0 || i >= len(r.timeOf) {
+		return -1
+	}
+	return int(r.timeOf[i]) - 1
+}
+
+// ownTime returns the time expression that dates the verb of clause k, -1 if
+// there is none: of those in the clause that belong to no noun the one with a
+// date nearest to token i.
+func (r *reader) ownTime(s, k, i int) int {
+	sent := &r.sentences[s]
+	c := &sent.clauses[k]
+	best := -1
+	lo, hi := r.timesOfSentence(s)
+	for t := lo; t < hi; t++ {
+		x := &r.times[t]
+		if !c.holds(x.first) || r.putOffTo(c, x) || r.periodOf(c, x) || r.ofNounInPerfect(c, x) || !x.usable() || r.compares(c, x) || r.sinceSuperlative(x) || r.opensClause(sent, c, x) || r.ofNoun(sent, x) {
+			continue
+		}
+		switch {
+		case best < 0, x.day() && !r.times[best].day():
+			best = t
+		case x.day() != r.times[best].day():
+		case r.ofOpening(c, &r.times[best]), r.closer(x, &r.times[best], i):
+			best = t
+		}
+	}
+	return best
+}
+
+// ofOpening: "In answer to the strike on Friday, Iran fired missiles on
+// Wednesday": where the verb has a time behind it, one that follows a noun in a
+// phrase before the subject is the noun's.
+func (r *reader) ofOpening(c *clause, x *timeAt) bool {
+	return c.hasVerb && x.end < c.verb.first && r.tokens[x.end].text == "," && r.tokens[c.first].class&preposition != 0 && r.nounsIn(c.first, x.first)
+}
+
+// ofNounInPerfect: "has protested over the arrest of the general on Friday": the
+// present perfect takes no day that has passed; the noun before it does.
+func (r *reader) ofNounInPerfect(c *clause, x *timeAt) bool {
+	written, known := r.writtenOn(x.sentence)
+	if !c.hasVerb || !c.verb.perfect || c.verb.pluperfect || x.first <= c.verb.head || !x.day() || !known {
+		return false
+	}
+	if last, ok := x.Date.Latest(); !ok || last >= written || r.compares(c, x) || r.sinceTime(x) {
+		return false
+	}
+	for i := c.verb.head + 1; i < x.first; i++ {
+		if r.isNoun(i) && r.tokens[i].entity < 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// sinceTime: "since January", which goes with the perfect.
+func (r *reader) sinceTime(x *timeAt) bool {
+	return r.tokens[x.first].sense&sinceWord != 0 || x.first > 0 && r.tokens[x.first-1].sense&sinceWord != 0
+}
+
+// periodOf: "reported a loss for 1996": the time that something is for is not
+// when it was done.
+func (r *reader) periodOf(c *clause, x *timeAt) bool {
+	return c.hasVerb && x.first > c.verb.head+1 && x.Type == "DATE" && r.tokens[x.first-1].sense&forWord != 0 && r.tokens[x.first-2].class&scheduled == 0
+}
+
+// putOffTo: "postponed the vote until June", "extended the deadline to Friday":
+// the day is that of what is put off.
+func (r *reader) putOffTo(c *clause, x *timeAt) bool {
+	if !c.hasVerb || r.tokens[c.verb.head].sense&putsOff == 0 || x.first <= c.verb.head {
+		return false
+	}
+	p := &r.tokens[x.first-1]
+	return p.class&timeBefore != 0 || p.class&toInfinitive != 0 || p.low == "for" || r.tokens[x.first].class&(timeBefore|toInfinitive) != 0
+}
+
+func (r *reader) closer(a, b *timeAt, i int) bool {
+	return distance(a, i) < distance(b, i)
+}
+
+func distance(t *timeAt, i int) int {
+	if t.first > i {
+		return t.first - i
+	}
+	return i - t.end + 1
+}
+
+// opensClause: "six days after an explosion killed …": the expression dates
+// the clause before, by this one.
+func (r *reader) opensClause(s *sentence, c *clause, x *timeAt) bool {
+	if x.Shift == nil {
+		return false
+	}
+	return c.opener >= 0 && x.end >= c.opener && x.first <= c.opener+1 && c.first <= x.first && x.first < c.verb.first
+}
+
+// ofNoun reports whether a time expression belongs to a noun, not to the
+// verb of its clause: "the earthquake of January 1995", "the 2003 deal",
+// "last week's vote".
+func (r *reader) ofNoun(s *sentence, x *timeAt) bool {
+	if x.first > s.first && r.tokens[x.first-1].class&ofWord != 0 && x.first-2 >= s.first && r.forms(x.first-2)&(past|participle) == 0 {
+		return true
+	}
+	if r.afterNoun(s, x) {
+		return true
+	}
+	if x.end < s.end && (r.tokens[x.end].low == "'s" || r.isOwner(x.end)) {
+		return true
+	}
+	if r.tokens[x.end-1].low == "'s" {
+		return true
+	}
+	if x.first > s.first && (r.tokens[x.first-1].class&(determiner|possessiveWord) != 0 || r.tokens[x.first-1].low == "'s") && r.tokens[x.first].class&determiner == 0 && x.end < s.end {
+		n := &r.tokens[x.end]
+		return !n.punct && n.class&(preposition|coordinator|subordinator|relative|beVerb|haveVerb|modal|determiner) == 0
+	}
+	return false
+}
+
+// nounTime returns the time expression of a noun's own phrase, -1 if none.
+func (r *reader) nounTime(m *mention, s *sentence) int {
+	if k := m.clause + 1; k < len(s.clauses) {
+		// "a conference that opens on Tuesday": the light verb dates the noun.
+		if c := &s.clauses[k]; c.opener >= m.end && c.opener <= m.end+1 && r.tokens[c.opener].class&relative != 0 && c.hasVerb && r.tokens[c.verb.head].class&light != 0 && !c.verb.auxiliary {
+			if t := r.ownTime(m.sentence, k, c.verb.head); t >= 0 && r.times[t].day() {
+				return t
+			}
+		}
+	}
+	lo, hi := r.timesOfSentence(m.sentence)
+	if c := &s.clauses[m.clause]; c.hasVerb && c.verb.passive && m.first < c.verb.first && r.tokens[c.verb.head].sense&putsOff != 0 {
+		for t := lo; t < hi; t++ {
+			if x := &r.times[t]; c.holds(x.first) && r.putOffTo(c, x) {
+				return t // "A hearing, planned for this week, has been put off until February 24"
+			}
+		}
+	}
+	for t := lo; t < hi; t++ {
+		x := &r.times[t]
+		if !x.usable() || r.sinceSuperlative(x) {
+			continue
+		}
+		if x.end <= m.first && m.first-x.end <= 4 && r.ofNoun(s, x) && !r.breaks(x.end, m.first) {
+			return t
+		}
+		if x.first >= m.end && x.first-m.end <= 12 {
+			gap := r.tokens[m.end:x.first]
+			c := &s.clauses[m.clause]
+			if r.tellsWhen(m, c, x) {
+				return t
+			}
+			if r.putOffTo(c, x) && x.first < c.end && (m.first > c.verb.head || c.verb.passive && !r.prepositionBetween(c.first, m.first)) {
+				return t
+			}
+			if x.first < c.end && r.ofNounInPerfect(c, x) && !slices.ContainsFunc(gap, func(t token) bool { return t.text == "," }) && !r.nounsIn(m.end, x.first) {
+				return t
+			}
+			if len(gap) > 8 || r.verbIn(s, m.end, x.first) || hasComma(gap) && len(gap) > 2 {
+				continue
+			}
+			if len(gap) == 0 || len(gap) == 1 && gap[0].class&(preposition) != 0 || gap[0].class&ofWord != 0 {
+				// Right behind the noun, which no verb before it claims.
+				if len(gap) == 1 && gap[0].sense&forWord != 0 && x.Type == "DATE" && x.day() {
+					return t // "called an election for July 4"
+				}
+				if len(gap) > 0 && gap[len(gap)-1].class&ofWord != 0 || !c.hasVerb || m.first < c.verb.first || x.Shift != nil || c.verb.auxiliary || !r.isTrigger(c.verb.head) || r.afterNoun(s, x) {
+					return t
+				}
+			}
+			if own := r.ownTime(m.sentence, m.clause, c.verb.head); c.hasVerb && m.first > c.verb.head && own >= 0 && own != t && r.times[own].end <= m.first && (len(gap) <= 1 || r.and(r.times[own].end, m.first)) {
+				return t // "… in April, and an interim accord in Geneva in November 2013"
+			}
+			if m.first < c.verb.first && c.hasVerb && x.end <= c.verb.first && !r.breaks(m.end, x.first) {
+				return t
+			}
+		}
+	}
+	return -1
+}
+
+// tellsWhen: "The first flight of the aircraft was in 1994".
+func (r *reader) tellsWhen(m *mention, c *clause, x *timeAt) bool {
+	v := &c.verb
+	return c.hasVerb && v.auxiliary && v.finite() && !v.modal && !v.negated && r.tokens[v.head].class&beVerb != 0 && m.end <= v.first && x.first > v.head && x.first-v.head <= 2 &&
+		!r.prepositionBetween(c.first, m.first)
+}
+
+// nounsIn reports a noun of the lexicon in tokens[first:end].
+func (r *reader) nounsIn(first, end int) bool {
+	for i := first; i < end; i++ {
+		if r.tokens[i].entity < 0 && r.isNoun(i) {
+			return true
+		}
+	}
+	return false
+}
+
+// compares: ", the first contact since 1979": a point of comparison, not the
+// date of the verb before the comma.
+func (r *reader) compares(c *clause, x *timeAt) bool {
+	if !c.hasVerb || x.first <= c.verb.head+1 {
+		return false
+	}
+	i := x.first
+	if r.tokens[i].class&manner == 0 {
+		i--
+	}
+	if r.tokens[i].class&manner == 0 || r.tokens[i].class&subordinator == 0 || r.tokens[i].class&preposition == 0 {
+		return false
+	}
+	if r.sinceSuperlative(x) {
+		return true
+	}
+	return hasComma(r.tokens[c.verb.head:i])
+}
+
+// sinceSuperlative: "their worst day since 2001", which the time only measures.
+func (r *reader) sinceSuperlative(x *timeAt) bool {
+	const words = 5
+	return r.sinceTime(x) && r.superlative(max(r.sentences[x.sentence].first, x.first-words), x.first)
+}
+
+// afterNoun: "after a coup in 1962": the time stands right behind a noun of
+// the lexicon that is itself when something else happened.
+func (r *reader) afterNoun(s *sentence, x *timeAt) bool {
+	i := x.first - 1
+	if i >= s.first && r.tokens[i].class&preposition != 0 {
+		i--
+	}
+	if i < s.first || r.tokens[i].punct || !r.isNoun(i) || r.tokens[i].entity >= 0 {
+		return false
+	}
+	p := r.phraseStart(s, i) - 1
+	return p >= s.first && r.tokens[p].class&(timeAfter|timeBefore) != 0 && r.tokens[p].class&preposition != 0
+}
+
+// and reports a coordinating conjunction in tokens[first:end].
+func (r *reader) and(first, end int) bool {
+	for i := first; i < end; i++ {
+		if r.tokens[i].class&coordinator != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+func hasComma(tokens []token) bool {
+	for _, t := range tokens {
+		if t.text == "," {
+			return true
+		}
+	}
+	return false
+}
+
+// breaks reports punctuation, conjunctions or verbs in tokens[first:end].
+func (r *reader) breaks(first, end int) bool {
+	for i := first; i < end; i++ {
+		t := &r.tokens[i]
+		if t.punct && t.low != "'s" && !r.isOwner(i) || t.class&(coordinator|subordinator|relative|beVerb|haveVerb|modal|pronoun) != 0 && t.class&determiner == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *reader) verbIn(s *sentence, first, end int) bool {
+	for k := range s.clauses {
+		if v := &s.clauses[k].verb; s.clauses[k].hasVerb && v.head >= first && v.head < end {
+			return true
+		}
+	}
+	return false
+}
+
+// isTrigger reports whether the lexicon has the word as a verb.
+func (r *reader) isTrigger(i int) bool {
+	return r.tokens[i].lexeme.verb || r.tokens[i].class&saidVerb != 0
+}
