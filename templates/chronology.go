@@ -26,6 +26,8 @@ type ChronologyPage struct {
 	// UpdatedAt is Updated for programs.
 	UpdatedAt time.Time
 	Filters   []Filter
+	Actors    []string // whom a reader may choose
+	Query     string   // what the reader searched for
 	Legend    Legend
 	Periods   []Period
 	Short     bool    // some Items are Minor
@@ -104,6 +106,7 @@ type Item struct {
 	Note    string // what the words leave open
 	Place   string
 	Actors  []string
+	Who     string   // those of them whom a reader may choose: indices, with spaces between
 	Text    []string // paragraphs
 	URL     string
 	Says    string // who says so
@@ -187,6 +190,7 @@ func NewChronologyPage(ed *timeline.Edition, part Part) (ChronologyPage, error) 
 			}
 		}
 	}
+	p.Actors, p.Query = ed.Leading(), part.Query
 	begun := begunOf(ed)
 	items := make([]Item, len(chosen))
 	at := map[string]int{}
@@ -195,6 +199,7 @@ func NewChronologyPage(ed *timeline.Edition, part Part) (ChronologyPage, error) 
 		at[e.ID] = n
 		k, g := group(e)
 		items[n] = newItem(ed.Slug, e, k, g, sources)
+		items[n].Who = whoOf(e, p.Actors)
 		items[n].History = historyOf(e, begun, ed.Timezone)
 		if paging != nil {
 			items[n].At = atOf(e.Date)
@@ -214,6 +219,17 @@ func NewChronologyPage(ed *timeline.Edition, part Part) (ChronologyPage, error) 
 		p.Sources = append(p.Sources, SourceItem{Name: s.Publisher, Title: s.Title, Date: publishedWords(s.Published), URL: safeURL(s.URL), Events: cited[s.ID]})
 	}
 	return p, nil
+}
+
+// whoOf gives the indices of an event's actors among some.
+func whoOf(e timeline.PublishedEvent, actors []string) string {
+	var who []string
+	for _, a := range e.Actors {
+		if i := slices.Index(actors, a.Name); i >= 0 {
+			who = append(who, strconv.Itoa(i))
+		}
+	}
+	return strings.Join(who, " ")
 }
 
 // atOf is where a date begins, or ends if that alone is known.

@@ -13,9 +13,33 @@ type EditionLink struct {
 	Words  string // when it was published
 }
 
-// NewEditionLink is the link to an edition by when it was published, UTC.
-func NewEditionLink(number int, published time.Time, zone string) EditionLink {
-	return EditionLink{number, updatedWords(published, zone)}
+// An EditionTime is when an edition was published.
+type EditionTime struct {
+	Number    int
+	Published time.Time
+}
+
+// EditionLinks names editions by their day in a zone, and those of one day by
+// the time of day too.
+func EditionLinks(editions []EditionTime, zone string) []EditionLink {
+	perDay := map[string]int{}
+	for _, e := range editions {
+		perDay[dayWords(e.Published, zone)]++
+	}
+	links := make([]EditionLink, len(editions))
+	for i, e := range editions {
+		links[i] = EditionLink{e.Number, dayWords(e.Published, zone)}
+		if perDay[links[i].Words] > 1 {
+			links[i].Words = updatedWords(e.Published, zone)
+		}
+	}
+	return links
+}
+
+// dayWords is the day of an instant in a zone.
+func dayWords(t time.Time, zone string) string {
+	day, _, _ := strings.Cut(updatedWords(t, zone), ",")
+	return day
 }
 
 // changedWords names the fields of timeline.Change as readers know them.

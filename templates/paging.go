@@ -3,6 +3,7 @@ package templates
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"dateline/timeline"
 )
@@ -17,6 +18,7 @@ type Part struct {
 	Few   bool   // as an embed begins: of a large edition, ten events
 	Page  int    // of the whole list, from 1
 	Event string // the ID of one event alone
+	Query string // words that a listed event of a large edition has
 }
 
 // Paging leads through a list that is too long for one page.
@@ -27,6 +29,8 @@ type Paging struct {
 	// From and To are the first and the last date of the page, in words.
 	From, To string
 	Links    []int  // pages to offer; 0 stands for some that are left out
+	Query    string // what was searched for, or ""
+	Found    int    // events that have its words; Shown of them rank first
 	Event    string // the ID of the one event that is shown alone, or ""
 }
 
@@ -50,6 +54,11 @@ func (p Part) choose(ed *timeline.Edition) ([]int, *Paging, error) {
 		chosen := indices((p.Page-1)*onePage, min(p.Page*onePage, n))
 		from, to := ed.Events[chosen[0]].Date, ed.Events[chosen[len(chosen)-1]].Date
 		return chosen, &Paging{Shown: len(chosen), Page: p.Page, Last: last, From: from.Words(), To: to.Words(), Links: pageLinks(p.Page, last)}, nil
+	case p.Query != "" && n > timeline.Whole:
+		found := p.find(ed)
+		chosen := found[:min(len(found), onePage)]
+		slices.Sort(chosen)
+		return chosen, &Paging{Shown: len(chosen), Query: p.Query, Found: len(found), Last: last}, nil
 	case n > timeline.Whole:
 		most := onePage
 		if p.Few {
@@ -60,6 +69,30 @@ func (p Part) choose(ed *timeline.Edition) ([]int, *Paging, error) {
 		return chosen, &Paging{Shown: most, Last: last, Links: pageLinks(1, last)}, nil
 	}
 	return indices(0, n), nil, nil
+}
+
+// find returns the indices of the events that have every word of the query, in
+// the order of their rank.
+func (p Part) find(ed *timeline.Edition) []int {
+	words := strings.Fields(strings.ToLower(p.Query))
+	has := func(e timeline.PublishedEvent) bool {
+		all := []string{e.Title, e.Text, e.Place, e.Attribution}
+		for _, a := range e.Actors {
+			all = append(all, a.Name)
+		}
+		for _, c := range e.Citations {
+			all = append(all, c.Exact)
+		}
+		text := strings.ToLower(strings.Join(all, "\n"))
+		return !slices.ContainsFunc(words, func(w string) bool { return !strings.Contains(text, w) })
+	}
+	var found []int
+	for _, i := range ed.Ranked() {
+		if has(ed.Events[i]) {
+			found = append(found, i)
+		}
+	}
+	return found
 }
 
 func indices(from, to int) []int {
@@ -87,7 +120,7 @@ func pageLinks(page, last int) []int {
 // Drawn tells whether the page has the chart: pages that list what its first
 // view does not are lists alone.
 func (p ChronologyPage) Drawn() bool {
-	return len(p.Periods) > 0 && (p.Paging == nil || p.Paging.Page == 0)
+	return len(p.Periods) > 0 && (p.Paging == nil || p.Paging.Page == 0 && p.Paging.Query == "")
 }
 
 // PagePath is the path of a page of a chronology's list.

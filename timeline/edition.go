@@ -185,6 +185,29 @@ func (e *PublishedEvent) differs(old PublishedEvent) []string {
 	return fields
 }
 
+// Leading returns the names of those who take part in two events or more, who
+// take part in most first, at most 40: those whom a reader may choose.
+func (ed *Edition) Leading() []string {
+	count := map[string]int{}
+	for _, e := range ed.Events {
+		seen := map[string]bool{}
+		for _, a := range e.Actors {
+			if !seen[a.Name] {
+				seen[a.Name] = true
+				count[a.Name]++
+			}
+		}
+	}
+	var names []string
+	for name, n := range count {
+		if n >= 2 {
+			names = append(names, name)
+		}
+	}
+	slices.SortFunc(names, func(a, b string) int { return cmp.Or(cmp.Compare(count[b], count[a]), strings.Compare(a, b)) })
+	return names[:min(len(names), 40)]
+}
+
 // Ranked returns the indices of the events, those first that a view with room
 // for few should show: the important ones, those that many sources tell and
 // those that are tied to others. Of equals, each next one stands far from

@@ -1,25 +1,43 @@
 // What a reader's page and an embed do beyond being read: the chart takes over
-// when a reader reaches for it, filters, the event that the address names.
-// Everything it enhances works without it.
+// when a reader reaches for it; filters and search; the event that the address
+// names; the chronology as it stood; the story, step by step. Everything it
+// enhances works without it.
 
 /**
  * @typedef {object} Chart what the chart's own script gives, see its mount.js
  * @property {(how: 'in' | 'out' | 'all') => void} zoom
  * @property {(by: string) => void} setLanes
- * @property {(groups: string[]) => void} setHidden
+ * @property {(filter: {hidden: string[], who?: number, only?: Set<string>}) => void} setFilter
  * @property {(id: string | null) => void} highlight
  * @property {(id: string, time?: number) => void} reveal
+ * @property {[number, number] | null} view
+ * @property {string} lanes
+ * @property {(from: number, to: number) => void} look
  * @property {() => void} dispose
  */
 
-const figure = /** @type {HTMLElement | null} */ (document.querySelector('[data-chart]'));
-const tools = /** @type {HTMLElement | null} */ (document.querySelector('[data-tools]'));
+/** @template {HTMLElement} T @param {string} selector @returns {T | null} */
+const one = (selector) => document.querySelector(selector);
+
+const figure = one('[data-chart]');
+const tools = one('[data-tools]');
+const told = one('.told') ?? one('.brief');
+const opened = one('[data-opened]');
 
 /** @param {string} selector @returns {HTMLButtonElement[]} */
 const buttons = (selector) => (tools ? [...tools.querySelectorAll(selector)] : []).map((b) => /** @type {HTMLButtonElement} */ (b));
 const chips = buttons('[data-filter]');
 const lanes = buttons('[data-lanes]');
 const zooms = buttons('[data-zoom]');
+/** @type {HTMLSelectElement | null} */
+const who = one('[data-who]');
+/** @type {HTMLInputElement | null} */
+const find = one('[data-find]');
+
+/** @returns {HTMLElement[]} */
+const items = () => [...document.querySelectorAll('li[data-group]')].map((li) => /** @type {HTMLElement} */ (li));
+
+// The chart
 
 /** @type {Promise<Chart | null> | undefined} */
 let starting;
@@ -47,40 +65,130 @@ async function load(figure, drawing) {
     if (!r.ok) throw new Error(`${r.status} for ${from}`);
     return r.json();
   };
-  const [{ mount }, option] = await Promise.all([
-    import(script),
-    json(address),
-  ]);
+  const [{ mount }, option] = await Promise.all([import(script), json(address)]);
   figure.dataset.live = '';
   drawing.setAttribute('data-mounted', '');
   chart = /** @type {Chart} */ (mount(drawing, option, {
     onOpen: (/** @type {string} */ id) => { location.hash = `e=${id}`; },
     tile: (/** @type {number} */ level, /** @type {number} */ index) => json(address.replace(/\.json$/, `/${level}-${index}.json`)),
-    onChange: (/** @type {{whole: boolean, lanes: string}} */ view) => press(view),
+    onChange: (/** @type {{whole: boolean, lanes: string}} */ view) => {
+      for (const b of lanes) b.setAttribute('aria-pressed', String(b.dataset.lanes === view.lanes));
+      for (const b of zooms) if (b.dataset.zoom === 'all') b.disabled = view.whole;
+      remember();
+    },
   }));
-  if (hidden().length > 0) chart.setHidden(hidden());
+  if (filtered()) filter();
   return chart;
 }
 
-/** @param {{whole: boolean, lanes: string}} view */
-function press({ whole, lanes: by }) {
-  for (const b of lanes) b.setAttribute('aria-pressed', String(b.dataset.lanes === by));
-  for (const b of zooms) if (b.dataset.zoom === 'all') b.disabled = whole;
+tools?.addEventListener('click', async (e) => {
+  const b = /** @type {HTMLElement} */ (e.target).closest('button');
+  if (!b) return;
+  if (b.dataset.filter) {
+    b.setAttribute('aria-pressed', String(b.getAttribute('aria-pressed') === 'false'));
+    filter();
+  }
+  if (b.dataset.story) (await import(b.dataset.story)).tell({ start, items, heading: one('h1')?.textContent, stand: one('.stand')?.textContent, button: b });
+  const c = await start();
+  if (b.dataset.lanes) c?.setLanes(b.dataset.lanes);
+  if (b.dataset.zoom) c?.zoom(/** @type {'in' | 'out' | 'all'} */ (b.dataset.zoom));
+});
+
+for (const type of ['pointerenter', 'focusin', 'touchstart']) {
+  figure?.addEventListener(type, start, { passive: true });
+  tools?.addEventListener(type, start, { passive: true });
 }
+
+// An event under the pointer lights in the chart, with what led to it.
+/** @param {Event} e */
+const under = (e) => /** @type {Element} */ (e.target).closest('[data-group]')?.id.slice(2) ?? null;
+told?.addEventListener('pointerover', (e) => chart?.highlight(under(e)));
+told?.addEventListener('pointerleave', () => chart?.highlight(null));
+told?.addEventListener('focusin', (e) => chart?.highlight(under(e)));
+
+// Filters: kinds, whose events, words
 
 /** The groups that the reader switched off. */
 const hidden = () => chips.filter((c) => c.getAttribute('aria-pressed') === 'false').map((c) => c.dataset.filter ?? '');
+const words = () => (find?.value ?? '').toLowerCase().split(/\s+/).filter(Boolean);
+const filtered = () => hidden().length > 0 || !!who?.value || words().length > 0;
 
 function filter() {
-  const off = new Set(hidden());
-  for (const li of document.querySelectorAll('[data-group]')) /** @type {HTMLElement} */ (li).hidden = off.has(li.getAttribute('data-group') ?? '');
-  chart?.setHidden([...off]);
+  const off = new Set(hidden()), chosen = who?.value ?? '', sought = words();
+  const shown = new Set();
+  for (const li of items()) {
+    const text = sought.length ? [...li.querySelectorAll('h3, .kind, .text, blockquote')].map((e) => e.textContent).join('\n').toLowerCase() : '';
+    li.hidden = off.has(li.dataset.group ?? '')
+      || (chosen !== '' && !(li.dataset.who ?? '').split(' ').includes(chosen))
+      || !sought.every((w) => text.includes(w));
+    if (!li.hidden) shown.add(li.id.slice(2));
+  }
+  if (filtered()) whole();
+  const status = one('[data-found]');
+  if (status) {
+    const template = status.dataset.found ?? '';
+    status.textContent = filtered() ? template.replace('{shown}', String(shown.size)).replace('{all}', String(items().length)) : '';
+  }
+  chart?.setFilter({ hidden: [...off], who: chosen === '' ? undefined : Number(chosen), only: sought.length ? shown : undefined });
+  remember();
 }
 
-/** Shows the whole of a list that is short at first. */
-const whole = () => document.querySelector('[data-short]')?.removeAttribute('data-short');
+who?.addEventListener('change', () => {
+  filter();
+  start();
+});
+/** @type {number | undefined} */
+let typing;
+find?.addEventListener('input', () => {
+  clearTimeout(typing);
+  typing = setTimeout(filter, 150);
+});
+find?.form?.addEventListener('submit', (e) => {
+  if (find.dataset.find === 'here') e.preventDefault();
+});
 
-/** Shows the event that the address names: #e=ID. */
+/** Shows the whole of a list that is short at first. */
+const whole = () => one('[data-short]')?.removeAttribute('data-short');
+one('[data-all]')?.addEventListener('click', whole);
+
+// The address holds the view, so that it can be shared: ?off=economy&who=Iran&q=…&lanes=kind&view=2020-01-01..2020-01-09
+
+const day = (/** @type {number} */ t) => new Date(t).toISOString().slice(0, 10);
+let recalled = false;
+
+function remember() {
+  if (!recalled || !document.body.classList.contains('page')) return;
+  const address = new URL(location.href), { searchParams: params } = address;
+  /** @param {string} name @param {string | null | undefined} value */
+  const set = (name, value) => (value ? params.set(name, value) : params.delete(name));
+  set('off', hidden().join('.'));
+  set('who', who?.value && who.selectedOptions[0].text);
+  if (find?.dataset.find === 'here') set('q', words().join(' '));
+  if (chart) {
+    set('lanes', figure?.dataset.lanes === chart.lanes ? '' : chart.lanes);
+    set('view', chart.view?.map(day).join('..'));
+  }
+  if (address.href !== location.href) history.replaceState(null, '', address);
+}
+
+async function recall() {
+  const params = new URLSearchParams(location.search);
+  const off = (params.get('off') ?? '').split('.');
+  for (const c of chips) if (off.includes(c.dataset.filter ?? '')) c.setAttribute('aria-pressed', 'false');
+  if (who) who.value = [...who.options].find((o) => o.text === params.get('who'))?.value ?? '';
+  if (find && !find.value) find.value = params.get('q') ?? '';
+  if (filtered()) filter();
+  const by = params.get('lanes'), view = /^(-?\d+-\d\d-\d\d)\.\.(-?\d+-\d\d-\d\d)$/.exec(params.get('view') ?? '');
+  if (by || view) {
+    const c = await start();
+    if (by && lanes.some((b) => b.dataset.lanes === by)) c?.setLanes(by);
+    if (view) c?.look(Date.parse(view[1]), Date.parse(view[2]));
+  }
+  recalled = true;
+}
+
+// The event that the address names: #e=ID
+
 async function open() {
   const id = decodeURIComponent(location.hash.slice(1));
   if (!id.startsWith('e=')) return;
@@ -88,9 +196,10 @@ async function open() {
   if (opened) opened.hidden = !listed || !opened.contains(listed);
   const item = listed ?? await bring(id);
   if (!item) return;
-  const chip = chips.find((c) => c.dataset.filter === item.dataset.group && c.getAttribute('aria-pressed') === 'false');
-  if (chip) {
-    chip.setAttribute('aria-pressed', 'true');
+  if (item.hidden) { // by a filter, which must not hide what is asked for
+    for (const c of chips) c.setAttribute('aria-pressed', 'true');
+    if (who) who.value = '';
+    if (find) find.value = '';
     filter();
   }
   if ('minor' in item.dataset) whole();
@@ -99,8 +208,6 @@ async function open() {
   item.focus({ preventScroll: true });
   chart?.reveal(id.slice(2), item.dataset.at ? Number(item.dataset.at) : undefined);
 }
-
-const opened = /** @type {HTMLElement | null} */ (document.querySelector('[data-opened]'));
 
 /**
  * An event that this page does not list, from its own page, under the chart.
@@ -116,48 +223,19 @@ async function bring(id) {
   return item;
 }
 
-document.querySelector('[data-all]')?.addEventListener('click', whole);
-for (const b of [...chips, ...lanes, ...zooms]) b.disabled = false;
-for (const b of zooms) if (b.dataset.zoom === 'all') b.disabled = true; // until there is something to undo
-
-tools?.addEventListener('click', async (e) => {
-  const b = /** @type {HTMLElement} */ (e.target).closest('button');
-  if (!b) return;
-  if (b.dataset.filter) {
-    b.setAttribute('aria-pressed', String(b.getAttribute('aria-pressed') === 'false'));
-    filter();
-  }
-  const c = await start();
-  if (b.dataset.lanes) c?.setLanes(b.dataset.lanes);
-  if (b.dataset.zoom) c?.zoom(/** @type {'in' | 'out' | 'all'} */ (b.dataset.zoom));
-});
-
-for (const type of ['pointerenter', 'focusin', 'touchstart']) {
-  figure?.addEventListener(type, start, { passive: true });
-  tools?.addEventListener(type, start, { passive: true });
-}
-
-// An event under the pointer lights in the chart, with what led to it.
-const told = document.querySelector('.told, .brief');
-/** @param {Event} e */
-const under = (e) => /** @type {Element} */ (e.target).closest('[data-group]')?.id.slice(2) ?? null;
-told?.addEventListener('pointerover', (e) => chart?.highlight(under(e)));
-told?.addEventListener('pointerleave', () => chart?.highlight(null));
-told?.addEventListener('focusin', (e) => chart?.highlight(under(e)));
-
 // As it stood: a slider through the editions, in the place of the choice that
 // works without a script. What an edition said comes from its own page.
-const stood = /** @type {HTMLFormElement | null} */ (document.querySelector('[data-editions]'));
+
+/** @type {HTMLFormElement | null} */
+const stood = one('[data-editions]');
 if (stood) {
   const choice = /** @type {HTMLSelectElement} */ (stood.querySelector('select'));
   const past = [...choice.options].reverse();
   const slider = Object.assign(document.createElement('input'), { type: 'range', min: 0, max: past.length - 1, value: past.length - 1, id: 'edition' });
-  const words = document.createElement('output');
-  words.htmlFor.add('edition');
-  const tell = () => {
-    words.textContent = slider.ariaValueText = past[+slider.value].text;
-  };
-  choice.replaceWith(slider, words);
+  const when = document.createElement('output');
+  when.htmlFor.add('edition');
+  const tell = () => { when.textContent = slider.ariaValueText = past[+slider.value].text; };
+  choice.replaceWith(slider, when);
   tell();
   /** @type {number | undefined} */
   let waiting;
@@ -168,13 +246,12 @@ if (stood) {
   });
   /** @param {string} edition */
   const show = async (edition) => {
-    const address = new URL(location.href);
-    address.hash = '';
-    address.search = slider.value === slider.max ? '' : `?edition=${edition}`;
+    const address = new URL(location.pathname, location.href);
+    if (slider.value !== slider.max) address.search = `?edition=${edition}`;
     const page = await fetch(address).then((r) => (r.ok ? r.text() : Promise.reject(new Error(`${r.status} for ${address}`))));
     if (past[+slider.value].value !== edition) return; // the reader has gone on
-    take(new DOMParser().parseFromString(page, 'text/html'));
     history.replaceState(null, '', address);
+    await take(new DOMParser().parseFromString(page, 'text/html'));
   };
 }
 
@@ -184,10 +261,7 @@ async function take(page) {
   chart?.dispose();
   chart = null;
   starting = undefined;
-  for (const part of ['h1', '.meta', '[data-chart]', '.told']) {
-    const here = document.querySelector(part), there = page.querySelector(part);
-    here?.replaceChildren(...(there?.childNodes ?? []));
-  }
+  for (const part of ['h1', '.meta', '[data-chart]', '.told']) one(part)?.replaceChildren(...(page.querySelector(part)?.childNodes ?? []));
   if (figure) {
     delete figure.dataset.live;
     figure.dataset.option = /** @type {HTMLElement | null} */ (page.querySelector('[data-chart]'))?.dataset.option;
@@ -200,5 +274,19 @@ async function take(page) {
   if (live) await start();
 }
 
+// Controls that do nothing without this script are shown, or wait, till now.
+for (const b of [...chips, ...lanes, ...zooms, ...buttons('[data-story]')]) b.disabled = false;
+for (const b of zooms) if (b.dataset.zoom === 'all') b.disabled = true; // until there is something to undo
+
 window.addEventListener('hashchange', open);
-open();
+recall().then(open);
+
+// On a fast line the chart's script comes when all is quiet, for it to be there
+// when the reader reaches for it.
+/** @type {{downlink?: number, saveData?: boolean} | undefined} */
+const line = /** @type {any} */ (navigator).connection;
+if (figure?.dataset.script && line && (line.downlink ?? 0) >= 5 && !line.saveData && 'requestIdleCallback' in window) {
+  setTimeout(() => requestIdleCallback(() => {
+    document.head.append(Object.assign(document.createElement('link'), { rel: 'modulepreload', href: figure.dataset.script }));
+  }), 3000);
+}

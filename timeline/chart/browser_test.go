@@ -162,11 +162,11 @@ func TestAReaderUsesTheChart(t *testing.T) {
 
 	eval[bool](t, ctx, `chart.setLanes("kind"), true`)
 	look(t, ctx, "kinds")
-	eval[bool](t, ctx, `chart.setHidden(["politics"]), chart.highlight("mis"), true`)
+	eval[bool](t, ctx, `chart.setFilter({hidden: ["politics"]}), chart.highlight("mis"), true`)
 	look(t, ctx, "lit")
 	require.NoError(t, chromedp.Do(ctx, chromedp.KeyEvent(kb.Escape)))
 	assert.True(t, eval[bool](t, ctx, `chart.model.view.lit === null`), "Escape ends the light")
-	eval[bool](t, ctx, `chart.setHidden([]), chart.highlight(null), chart.setLanes("one"), true`)
+	eval[bool](t, ctx, `chart.setFilter({hidden: []}), chart.highlight(null), chart.setLanes("one"), true`)
 	look(t, ctx, "one")
 	eval[bool](t, ctx, `chart.setLanes("actor"), true`)
 
@@ -198,21 +198,64 @@ func TestDraggingPansAndReachesNoFurtherThanTheEnds(t *testing.T) {
 	ctx := browser(t, january(t), 1180, 700)
 	eval[bool](t, ctx, `take(), chart.zoom("in"), true`)
 	assert.Eventually(t, func() bool { return eval[bool](t, ctx, `chart.range.end - chart.range.start < 50.1`) }, 2*time.Second, 20*time.Millisecond)
+	const axis = 30 // pixels from the top: nothing to click on
 	drag := func(from, to float64) {
-		steps := []chromedp.Action[chromedp.Void]{chromedp.MouseEvent(input.DispatchMouseEventTypeMousePressed, from, 300, chromedp.ButtonLeft)}
+		steps := []chromedp.Action[chromedp.Void]{chromedp.MouseEvent(input.DispatchMouseEventTypeMousePressed, from, axis, chromedp.ButtonLeft)}
 		for i := range 10 {
-			steps = append(steps, chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, from+(to-from)*float64(i+1)/10, 300, chromedp.ButtonLeft), chromedp.Sleep(30*time.Millisecond))
+			steps = append(steps, chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, from+(to-from)*float64(i+1)/10, axis, chromedp.ButtonLeft), chromedp.Sleep(30*time.Millisecond))
 		}
-		steps = append(steps, chromedp.MouseEvent(input.DispatchMouseEventTypeMouseReleased, to, 300, chromedp.ButtonLeft))
+		steps = append(steps, chromedp.MouseEvent(input.DispatchMouseEventTypeMouseReleased, to, axis, chromedp.ButtonLeft))
 		require.NoError(t, chromedp.Do(ctx, steps...))
 	}
-	eval[bool](t, ctx, `chart.setHidden(["conflict", "diplomacy", "politics", "disaster"]), true`) // nothing to click on
 	drag(900, 300)
 	assert.Eventually(t, func() bool { return eval[bool](t, ctx, `chart.range.start > 26`) }, 2*time.Second, 20*time.Millisecond)
 	for range 4 {
 		drag(200, 1100)
 	}
 	assert.Eventually(t, func() bool { return eval[bool](t, ctx, `chart.range.start < 0.1`) }, 2*time.Second, 20*time.Millisecond)
+}
+
+func TestAFilterLeavesItsEventsAndNothingElse(t *testing.T) {
+	ctx := browser(t, january(t), 1180, 900)
+	eval[bool](t, ctx, `take(), true`)
+	height := eval[float64](t, ctx, `chart.height`)
+	drawn := func() []string {
+		return eval[[]string](t, ctx, `chart.model.events.filter((e, i) => chart.place(i)).map((e) => e.id)`)
+	}
+	whole := drawn()
+	eval[bool](t, ctx, `chart.setFilter({ who: chart.model.actors.indexOf("Iran") }), true`)
+	assert.Equal(t, []string{"mourn", "mis", "ps", "adm"}, drawn())
+	assert.Less(t, eval[float64](t, ctx, `chart.height`), height, "empty lanes take no room")
+	look(t, ctx, "filtered")
+	eval[bool](t, ctx, `chart.setFilter({ hidden: ["conflict"], only: new Set(["sol", "call"]) }), true`)
+	assert.Equal(t, []string{"call"}, drawn())
+	eval[bool](t, ctx, `chart.setFilter({ only: new Set() }), true`)
+	assert.Empty(t, drawn())
+	eval[bool](t, ctx, `chart.setFilter({}), true`)
+	assert.Equal(t, whole, drawn())
+	assert.Equal(t, height, eval[float64](t, ctx, `chart.height`))
+}
+
+func TestAStripShowsWhichPartIsInView(t *testing.T) {
+	ctx := browser(t, january(t), 1180, 900)
+	eval[bool](t, ctx, `take(), true`)
+	shown := `getComputedStyle(chart.overview.box).display !== "none"`
+	assert.False(t, eval[bool](t, ctx, shown), "all is in view")
+	eval[bool](t, ctx, `chart.look(Date.UTC(2020, 0, 2), Date.UTC(2020, 0, 6)), true`)
+	assert.Eventually(t, func() bool {
+		return eval[bool](t, ctx, `!!chart.view && Math.abs(chart.view[0] - Date.UTC(2020, 0, 2)) < 36e5 && Math.abs(chart.view[1] - Date.UTC(2020, 0, 6)) < 36e5`)
+	}, 2*time.Second, 20*time.Millisecond)
+	assert.True(t, eval[bool](t, ctx, shown))
+	look(t, ctx, "strip")
+	start := eval[float64](t, ctx, `chart.range.start`)
+	eval[bool](t, ctx, `chart.overview.window.focus(), true`)
+	require.NoError(t, chromedp.Do(ctx, chromedp.KeyEvent(kb.ArrowRight)))
+	assert.Eventually(t, func() bool { return eval[float64](t, ctx, `chart.range.start`) > start+1 }, 2*time.Second, 20*time.Millisecond)
+	require.NoError(t, chromedp.Do(ctx, chromedp.KeyEvent(kb.Home)))
+	assert.Eventually(t, func() bool { return eval[float64](t, ctx, `chart.range.start`) < 0.1 }, 2*time.Second, 20*time.Millisecond)
+	at := eval[[]float64](t, ctx, `(() => { const r = chart.overview.box.getBoundingClientRect(); return [r.right - 20, r.bottom - 5]; })()`)
+	require.NoError(t, chromedp.Do(ctx, chromedp.MouseClickXY(at[0], at[1])))
+	assert.Eventually(t, func() bool { return eval[float64](t, ctx, `chart.range.end`) > 99 }, 2*time.Second, 20*time.Millisecond)
 }
 
 func TestManyEventsAreDrawnOnACanvas(t *testing.T) {

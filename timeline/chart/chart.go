@@ -25,6 +25,7 @@ import (
 	"github.com/go-echarts/go-echarts/v2/opts"
 
 	"dateline/timeline"
+	"dateline/timeline/edtf"
 )
 
 // Widths in CSS pixels that editions are rendered for.
@@ -54,8 +55,10 @@ type payload struct {
 	Segments  []segment                 `json:"segments"`
 	Lanes     map[Lanes][]string        `json:"lanes"` // names, from the top
 	Shapes    map[timeline.Group]string `json:"shapes"`
-	Names     *calendar                 `json:"names,omitempty"` // nil is English
-	Clock     bool                      `json:"clock"`           // some event has a time of day
+	Names     *calendar                 `json:"names,omitempty"`   // nil is English
+	Clock     bool                      `json:"clock"`             // some event has a time of day
+	Actors    []string                  `json:"actors,omitempty"`  // whom a reader may choose, see Actors
+	Reports   []float64                 `json:"reports,omitempty"` // when the sources were published, as placement.From
 	View      view                      `json:"view"`
 	Events    []mark                    `json:"events"`
 	Relations []arc                     `json:"relations"`
@@ -79,6 +82,7 @@ type mark struct {
 	Label      timeline.Label `json:"label,omitempty"`
 	Planned    bool           `json:"planned,omitempty"`
 	Importance float64        `json:"importance"`
+	Who        []int          `json:"who,omitempty"`  // indices into payload.Actors
 	Also       []float64      `json:"also,omitempty"` // where articles that differ place it, as From
 	Lane       map[Lanes]int  `json:"lane"`           // index into payload.Lanes
 	placement
@@ -176,6 +180,7 @@ func asMap(v any) (map[string]any, error) {
 func payloadOf(ed *timeline.Edition, s Settings) (*payload, error) {
 	p := &payload{Lanes: map[Lanes][]string{}, Shapes: map[timeline.Group]string{}, Names: calendarOf(ed.Language), Relations: []arc{}, Events: []mark{}}
 	groups := groupsOf(ed)
+	p.Actors, p.Reports = ed.Leading(), reportsOf(ed)
 	index := map[string]int{}
 	for i, e := range ed.Events {
 		where, err := placementOf(e.Date)
@@ -189,7 +194,7 @@ func payloadOf(ed *timeline.Edition, s Settings) (*payload, error) {
 		p.Events = append(p.Events, mark{
 			ID: e.ID, Title: plain(e.Title), Group: k.Group, Kind: k.Label, When: e.Date.Words(),
 			Place: plain(e.Place), Label: e.Label, Planned: e.Status == timeline.Scheduled, Importance: e.Importance,
-			Lane: map[Lanes]int{}, Also: alsoOf(e), placement: where,
+			Lane: map[Lanes]int{}, Who: whoIn(e, p.Actors), Also: alsoOf(e), placement: where,
 		})
 	}
 	actors, kinds := actorLanes(ed), kindLanes(ed, groups)
@@ -210,6 +215,33 @@ func payloadOf(ed *timeline.Edition, s Settings) (*payload, error) {
 	}
 	p.Segments = segmentsOf(p.Events)
 	return p, nil
+}
+
+// whoIn gives the indices of an event's actors among some.
+func whoIn(e timeline.PublishedEvent, actors []string) []int {
+	var who []int
+	for _, a := range e.Actors {
+		if i := slices.Index(actors, a.Name); i >= 0 && !slices.Contains(who, i) {
+			who = append(who, i)
+		}
+	}
+	return who
+}
+
+// reportsOf is when the sources were published.
+func reportsOf(ed *timeline.Edition) []float64 {
+	var reports []float64
+	for _, s := range ed.Sources {
+		d, err := edtf.Parse(s.Published)
+		if err != nil || d.IsZero() {
+			continue
+		}
+		if where, err := placementOf(d); err == nil && where.Form == at {
+			reports = append(reports, (where.From+where.To)/2)
+		}
+	}
+	slices.Sort(reports)
+	return slices.Compact(reports)
 }
 
 // alsoOf is where articles that differ from an event's date place it.

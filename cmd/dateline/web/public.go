@@ -11,6 +11,7 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/gin-gonic/gin"
 
@@ -120,6 +121,10 @@ func (s *server) timeline(c *gin.Context) {
 			s.former(c, edition)
 			return
 		}
+		if q := strings.TrimSpace(c.Query("q")); q != "" && part.Page == 0 {
+			s.search(c, q)
+			return
+		}
 		s.edition(c, fmt.Sprint("page ", part.Page), func(p *desk.Published) (*asset, error) { return s.renderPage(c.Request.Context(), p, part) })
 		return
 	}
@@ -129,6 +134,30 @@ func (s *server) timeline(c *gin.Context) {
 		return
 	}
 	s.edition(c, ext, func(p *desk.Published) (*asset, error) { return render(p) })
+}
+
+// search serves the list of the events of a large chronology that have some
+// words. A small one's page finds them itself.
+func (s *server) search(c *gin.Context, q string) {
+	if !utf8.ValidString(q) || utf8.RuneCountInString(q) > 100 {
+		s.fail(c, timeline.FieldProblem("q", "use at most 100 characters of UTF-8"))
+		return
+	}
+	p, err := s.published(c)
+	if err != nil {
+		s.fail(c, err)
+		return
+	}
+	if len(p.Edition.Events) <= timeline.Whole {
+		s.edition(c, "page 0", func(p *desk.Published) (*asset, error) { return s.renderPage(c.Request.Context(), p, templates.Part{}) })
+		return
+	}
+	a, err := s.renderPage(c.Request.Context(), p, templates.Part{Query: q})
+	if err != nil {
+		s.fail(c, err)
+		return
+	}
+	a.serve(c.Writer, c.Request)
 }
 
 // former serves the page as it stood in an edition, by its number. It never
@@ -213,9 +242,11 @@ func (s *server) renderPage(ctx context.Context, p *desk.Published, part templat
 		if err != nil {
 			return nil, err
 		}
-		for _, e := range editions {
-			page.Editions = append(page.Editions, templates.NewEditionLink(e.Number, e.Published, p.Edition.Timezone))
+		times := make([]templates.EditionTime, len(editions))
+		for i, e := range editions {
+			times[i] = templates.EditionTime(e)
 		}
+		page.Editions = templates.EditionLinks(times, p.Edition.Timezone)
 	} else { // a page of the list, or an empty chronology
 		page.JSONLD = nil
 	}

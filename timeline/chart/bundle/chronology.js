@@ -25,9 +25,9 @@ const layouts = new WeakMap(); // model → its layout for the last width
 /** The layout of a model for a width, made once. */
 export function layoutOf(model, width) {
   let l = layouts.get(model);
-  if (!l || l.width !== width || l.lanesBy !== model.view.lanes || l.range !== model.range || l.items.length !== model.events.length) {
+  if (!l || l.width !== width || l.lanesBy !== model.view.lanes || l.range !== model.range || l.events !== model.events) {
     l = layOut(model, width);
-    Object.assign(l, { lanesBy: model.view.lanes, range: model.range });
+    Object.assign(l, { lanesBy: model.view.lanes, range: model.range, events: model.events });
     layouts.set(model, l);
   }
   return l;
@@ -63,7 +63,6 @@ function prepare(c, model, params, api) {
   c.colour = (name) => (model.view.colours ? model.view.colours[name] : `var(--dl-${name})`);
   c.spans = c.zoomed ? model.events.map((e) => span(e, c.x, plot)) : c.layout.items;
   model.now = c.spans; // for whoever must know where things stand on the screen
-  c.hidden = model.view.hidden || [];
   c.lit = model.view.lit ? chain(model, model.view.lit) : null;
   c.labels = c.layout.items.map((it) => it.label);
   if (c.layout.dense && c.zoomed) showMore(c);
@@ -186,6 +185,15 @@ function ground(c) {
     }
   });
   if (model.levels) back.push(...silhouettes(c));
+  for (const t of model.reports || []) { // when an article told of it
+    const at = x(t);
+    if (at > plot.left && at < plot.right) front.push(line(`M${px(at - 3)} ${AXIS + 6}L${px(at)} ${AXIS + 1.5}L${px(at + 3)} ${AXIS + 6}Z`, { fill: colour('soft'), stroke: 'none' }));
+  }
+  const now = model.view.present === undefined ? NaN : x(model.view.present);
+  if (now > plot.left && now < plot.right) {
+    front.push(line(`M${hair(now)} ${AXIS}V${bottom}`, { stroke: colour('accent'), lineDash: [4, 3] }));
+    front.push(text(px(now), AXIS + 9, model.view.nowWord, { fontSize: 11, fill: colour('accent'), textAlign: 'center', stroke: colour('paper'), lineWidth: 4 }));
+  }
   return { type: 'group', z2: 0, children: back.concat(front) };
 }
 
@@ -196,8 +204,8 @@ function ground(c) {
 function silhouettes(c) {
   const { model, layout, plot, colour, unit } = c;
   const bands = model.bands || [{ from: 0, to: layout.units, density: model.density }];
-  const columns = layout.lanes.map((_, n) => bands.flatMap((b) => {
-    const counts = inLane(b.density, model.view.lanes, n), step = (b.to - b.from) / counts.length;
+  const columns = layout.lanes.map((lane) => bands.flatMap((b) => {
+    const counts = inLane(b.density, model.view.lanes, lane.of), step = (b.to - b.from) / counts.length;
     return counts.map((count, i) => ({ count: count / step, l: unit(b.from + i * step), r: unit(b.from + (i + 1) * step) }))
       .filter(({ count, l, r }) => count > 0 && r > plot.left && l < plot.right);
   }));
@@ -216,7 +224,7 @@ function silhouettes(c) {
 function relation(c, n) {
   const { model, layout, colour } = c;
   const r = model.relations[n];
-  const shown = (i) => !layout.items[i].out && !c.hidden.includes(model.events[i].group);
+  const shown = (i) => !layout.items[i].out;
   if (!shown(r.cause) || !shown(r.effect)) return null;
   if (!c.busy) c.busy = moved(c, boxes(layout));
   const end = (i) => ({ x: c.spans[i].mark, y: markY(layout.items[i]), beside: layout.items[i].dy <= 0 });
@@ -260,7 +268,7 @@ function clipped(c, group) {
 function event(c, i) {
   const { model, layout, colour, plot } = c;
   const e = model.events[i], it = layout.items[i], s = c.spans[i];
-  if (it.out || c.hidden.includes(e.group)) return null;
+  if (it.out) return null;
   if (Math.max(s.to, s.mark) + MARK < plot.left || Math.min(s.from, s.mark) - MARK > plot.right) return null;
   const y = markY(it), main = colour(e.group), children = [];
   const opacity = c.lit && !c.lit.has(i) ? 0.3 : 1;

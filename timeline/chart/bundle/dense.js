@@ -13,7 +13,7 @@ import { inLane } from './levels.js';
 const ROW = 20; // pixels from row to row
 const CELL = 2; // occupation is counted in cells of so many pixels
 const CLEAR = 8; // pixels between what stands in one row
-const WIDTHS = [270, 190, 120]; // a label is tried at each
+const WIDTHS = [440, 270, 190, 120]; // a label is tried at each
 export const SILHOUETTE = 22; // its height
 
 /** As place in layout.js, in no more height than the budget. */
@@ -31,6 +31,7 @@ export function placeDense({ model, spans, lanes, laneOf, plot, beside, width: m
   const laid = [];
   let y = AXIS + TOP;
   lanes.forEach((lane, l) => {
+    if (counts[l] === 0) return; // a filter emptied it
     const rows = new Rows(Math.max(least, Math.round(rowsInAll * counts[l] / total)), plot, !!model.levels);
     // What lasts for years, seen from near, must not take the rows of what begins here.
     const passes = (i) => (spans[i].mark < plot.left - MARK ? 1 : 0);
@@ -44,7 +45,7 @@ export function placeDense({ model, spans, lanes, laneOf, plot, beside, width: m
     }
     let bottom = top + used * ROW + foot;
     if (beside) bottom = Math.max(bottom, top + 4 + lane.lines.length * LINE);
-    laid.push({ lines: lane.lines, top: y, bottom: y = bottom + LANE_PAD });
+    laid.push({ of: l, lines: lane.lines, top: y, bottom: y = bottom + LANE_PAD });
   });
   return { items, lanes: laid, height: Math.ceil(y + 4), dense: true };
 }

@@ -52,16 +52,8 @@ export class Keyboard {
     e.preventDefault();
   }
 
-  /** The place of the next event that the filter shows. */
-  next(step) {
-    const { hidden } = this.chart.model.view, { events } = this.chart.model;
-    const shown = (n) => n >= 0 && n < this.order.length && !hidden.includes(events[this.order[n]].group);
-    const way = step < 0 ? -1 : 1;
-    let n = step === -Infinity ? 0 : step === Infinity ? this.order.length - 1 : this.current + step;
-    const search = Math.abs(step) === 1 ? way : -way;
-    while (n >= 0 && n < this.order.length && !shown(n)) n += search;
-    return shown(n) ? n : this.current;
-  }
+  /** The place of the event that is a step away. */
+  next(step) { return Math.min(this.order.length - 1, Math.max(0, this.current + step)); }
 
   go(n) {
     this.current = n;

@@ -15,6 +15,7 @@ const GAP = 12; // between two things of one row
 export const BESIDE = 5; // between a mark and the label beside it
 const EDGE = 6; // left free at the right end
 const BUDGET = 740; // a higher drawing is made denser
+const TALLEST = 1040; // it may come to so much if no title is cut
 const LEVELS_BUDGET = 520; // of one with levels, which is as high at each
 export const LANE_PAD = 10; // above and below the rows of a lane
 export const HEAD = 20; // for a lane's name above its rows
@@ -28,6 +29,7 @@ const STYLES = [
   { under: true, wrap: 210, lines: 4, row: 8 },
   { under: true, wrap: 176, lines: 2, row: 5 },
   { under: false, wrap: 190, lines: 2, row: 5 },
+  { under: false, wrap: 260, lines: 2, row: 4 },
   { under: false, wrap: 270, lines: 1, row: 2 },
 ];
 const MANY = 250; // events that none of STYLES has room for
@@ -84,17 +86,27 @@ export function layOut(model, width) {
   const frame = { model, spans, lanes, laneOf, plot: area, beside, width: width * 0.46 };
   let laid = null;
   if (!model.levels && model.events.length <= MANY) {
-    for (const style of STYLES) {
-      const next = place(frame, style);
-      if (!next) continue;
-      if (!laid) laid = next;
-      if (next.items.every((it) => !it.cut)) {
-        laid = next;
-        break;
+    for (const tallest of [BUDGET, TALLEST]) {
+      for (const style of STYLES) {
+        const next = place(frame, style, tallest);
+        if (!next) continue;
+        const cut = next.items.some((it) => it.cut);
+        if (!cut || (!laid && tallest === BUDGET)) laid = next;
+        if (!cut) break;
       }
+      if (laid && !laid.items.some((it) => it.cut)) break;
     }
   }
-  if (!laid) laid = placeDense(frame, model.levels ? LEVELS_BUDGET : BUDGET);
+  if (!laid && model.levels) laid = placeDense(frame, LEVELS_BUDGET);
+  if (!laid) {
+    for (const budget of [BUDGET, (BUDGET + TALLEST) / 2, TALLEST]) { // higher, if so nine of ten are named
+      const next = placeDense(frame, budget);
+      laid = laid || next;
+      if (next.items.filter((it) => it.label && !it.cut).length < 0.9 * model.events.length) continue;
+      laid = next;
+      break;
+    }
+  }
   return { ...laid, width, plot, units, at, beside, named, model };
 }
 
@@ -132,14 +144,15 @@ export function span(e, x, plot) {
   return { from: Math.min(from, ...also.map((a) => a - MARK)), to: Math.max(to, ...also.map((a) => a + MARK)), mark, also };
 }
 
-/** Rows in a style, null if they come out too high. */
-function place({ model, spans, lanes, laneOf, plot, beside, width: most }, style) {
+/** Rows in a style, null if they come out higher than the tallest. */
+function place({ model, spans, lanes, laneOf, plot, beside, width: most }, style, tallest) {
   const items = new Array(model.events.length), laid = [];
   const byLane = lanes.map(() => []);
   model.events.forEach((e, i) => byLane[laneOf(e)].push(i));
   let y = AXIS + TOP;
-  for (let l = 0; l < lanes.length && y <= BUDGET; l++) {
+  for (let l = 0; l < lanes.length && y <= tallest; l++) {
     const lane = lanes[l], order = byLane[l];
+    if (order.length === 0 && model.events.length > 0) continue; // a filter emptied it
     for (const i of order) items[i] = item(model.events[i], spans[i], style, plot, most);
     order.sort((a, b) => items[a].lo - items[b].lo || model.events[b].importance - model.events[a].importance || a - b);
     const placed = [], top = y + LANE_PAD + (lane.lines.length && !beside ? HEAD : 0);
@@ -151,9 +164,9 @@ function place({ model, spans, lanes, laneOf, plot, beside, width: most }, style
       bottom = Math.max(bottom, it.y + it.h);
     }
     if (beside) bottom = Math.max(bottom, top + 4 + lane.lines.length * LINE);
-    laid.push({ lines: lane.lines, top: y, bottom: y = bottom + LANE_PAD });
+    laid.push({ of: l, lines: lane.lines, top: y, bottom: y = bottom + LANE_PAD });
   }
-  return y + 4 <= BUDGET ? { items, lanes: laid, height: Math.ceil(y + 4), dense: false } : null;
+  return y + 4 <= tallest ? { items, lanes: laid, height: Math.ceil(y + 4), dense: false } : null;
 }
 
 /**

@@ -61,6 +61,12 @@ export class Levels {
     this.changed();
   }
 
+  /** Shows of each tile what a filter leaves. */
+  filter(left) {
+    this.left = left;
+    this.use(...this.used);
+  }
+
   get({ level, index }) { return this.tiles.get(`${level}-${index}`); }
 
   /** A coarser tile that holds all there is, if one is at hand. */
@@ -100,12 +106,13 @@ export class Levels {
 
   /** Makes the model of what tiles have within a range of the axis. */
   use(tiles, range) {
-    const { model } = this;
+    this.used = [tiles, range];
+    const { model, left } = this;
     const at = new Map(), events = [], relations = [];
     const units = (t) => toUnits(model.segments, t);
     for (const t of tiles) {
       for (const e of t.events) {
-        if (at.has(e.id) || units(e.to) < range.from && !e.ongoing || units(e.from) > range.to) continue;
+        if (at.has(e.id) || (left && !left(e)) || units(e.to) < range.from && !e.ongoing || units(e.from) > range.to) continue;
         at.set(e.id, events.length);
         events.push(e);
       }

@@ -11,14 +11,19 @@
 // option    the parsed JSON of chart.Option. It is not changed.
 // settings
 //   onOpen(id)      a reader opened an event: click, Enter, or the tooltip's link
-//   onChange(state) zoom, lanes or filter changed: {whole: boolean, lanes, hidden}
+//   onChange(state) zoom, lanes or filter changed: {whole: boolean, lanes}
 //   tile(level, index)  fetches a tile of an option that has levels, see
 //                   levels.go; the promise of its parsed JSON
 //   words           texts in the page's language, see WORDS for their names
 // returns
 //   zoom(how)       'in', 'out' or 'all'
 //   setLanes(by)    'actor', 'kind' or 'one'; chart.lanes tells the present
-//   setHidden(groups)  names of groups, such as ['economy'], that are not drawn
+//   setFilter({hidden, who, only})  hidden: names of groups, such as ['economy'],
+//                   that are not drawn; who: the index in the model's actors of
+//                   whom alone events are drawn; only: a Set of ids that alone are
+//   view            the times in view, [from, to] in milliseconds, see scale.js;
+//                   null if all is in view
+//   look(from, to)  brings two times into view
 //   highlight(id)   lights an event, what led to it and what it led to; null ends
 //                   it, as do Escape and a click on the chart's ground
 //   reveal(id, time)  highlights, and pans so that the event is in view; where
@@ -33,7 +38,8 @@
 import { init } from 'echarts/core.js';
 import { gridOf, layoutOf, mounted } from './chronology.js';
 import { Levels } from './levels.js';
-import { toUnits } from './scale.js';
+import { Overview } from './overview.js';
+import { toTime, toUnits } from './scale.js';
 import { markY } from './layout.js';
 import { Tooltip } from './tooltip.js';
 import { Keyboard } from './keyboard.js';
@@ -42,11 +48,16 @@ import { readColours, writeFades } from './colours.js';
 const WORDS = {
   chart: 'Chart. Left and right arrow keys walk through the events, Enter opens one, plus and minus zoom.',
   open: 'Show in the list',
+  now: 'now',
+  overview: 'Part of the time in view',
   planned: 'planned',
 };
 const CANVAS_FROM = 250; // events; a canvas redraws so many faster than SVG
 const KEEP = 0.35; // the server's drawing is scaled by up to so much before it is laid out anew
 let count = 0;
+
+/** The reader's present in the calendar's own local time, see scale.js. */
+const localNow = () => Date.now() - new Date().getTimezoneOffset() * 6e4;
 
 export function mount(element, option, settings = {}) {
   return new Chart(element, option, settings);
@@ -59,7 +70,7 @@ class Chart {
     this.words = { ...WORDS, ...settings.words };
     this.key = 'dl-m' + ++count;
     const series = option.series[0];
-    this.model = { ...series.itemPayload, view: { ...series.itemPayload.view, ids: this.key + '-', hidden: [], lit: null } };
+    this.model = { ...series.itemPayload, view: { ...series.itemPayload.view, ids: this.key + '-', lit: null, present: localNow(), nowWord: this.words.now } };
     mounted.set(this.key, this.model);
     // The model is shared by reference, not copied into ECharts at each change.
     this.option = { ...option, series: [{ ...series, itemPayload: { mounted: this.key } }] };
@@ -86,6 +97,7 @@ class Chart {
 
     this.tooltip = new Tooltip(this);
     this.keyboard = new Keyboard(this);
+    this.overview = new Overview(this);
     this.listen();
     element.dataset.state = 'ready';
   }
@@ -114,6 +126,7 @@ class Chart {
     Object.assign(this.stage.style, { width: this.width + 'px', height: this.height + 'px', transform: this.scale === 1 ? '' : `scale(${this.scale})` });
     Object.assign(this.drawing.style, { width: this.width + 'px', height: this.height + 'px' });
     this.element.style.height = Math.ceil(this.height * this.scale) + 'px';
+    if (this.overview) this.overview.draw();
   }
 
   listen() {
@@ -145,6 +158,7 @@ class Chart {
       this.tooltip.hide();
       if (this.levels) this.levels.follow(this.range.start, this.range.end);
       this.keyboard.move();
+      this.overview.move();
       this.changed();
     });
     this.scheme = matchMedia('(prefers-color-scheme: dark)');
@@ -171,7 +185,7 @@ class Chart {
 
   changed() {
     if (this.settings.onChange) {
-      this.settings.onChange({ whole: this.range.start <= 0 && this.range.end >= 100, lanes: this.lanes, hidden: this.model.view.hidden });
+      this.settings.onChange({ whole: this.range.start <= 0 && this.range.end >= 100, lanes: this.lanes });
     }
   }
 
@@ -203,11 +217,23 @@ class Chart {
     this.changed();
   }
 
-  setHidden(groups) {
-    this.model.view.hidden = [...groups];
+  setFilter({ hidden = [], who, only }) {
     this.tooltip.hide();
-    this.redraw();
+    const left = (e) => !(hidden.includes(e.group) || (who !== undefined && !(e.who || []).includes(who)) || (only && !only.has(e.id)));
+    if (this.levels) this.levels.filter(left);
+    else this.keep(left);
+    this.replace();
+    this.fit();
+    this.chart.resize({ width: this.width, height: this.height });
     this.changed();
+  }
+
+  /** Leaves in the model the events that a filter leaves, and what ties them. */
+  keep(left) {
+    this.all = this.all || { events: this.model.events, relations: this.model.relations };
+    const at = new Map(), events = this.all.events.filter((e, i) => left(e) && at.set(i, at.size));
+    const relations = this.all.relations.filter((r) => at.has(r.cause) && at.has(r.effect)).map((r) => ({ ...r, cause: at.get(r.cause), effect: at.get(r.effect) }));
+    Object.assign(this.model, { events, relations });
   }
 
   highlight(id) {
@@ -235,6 +261,19 @@ class Chart {
     const find = () => this.model.events.findIndex((e) => e.id === id);
     if (this.levels && time !== undefined && (find() < 0 || this.layout.items[find()].out)) await this.dive(find, time);
     if (find() >= 0) this.pan(find());
+  }
+
+  get view() {
+    if (this.range.start <= 0 && this.range.end >= 100) return null;
+    const { segments } = this.model, at = (share) => toTime(segments, share / 100 * this.layout.units);
+    return [at(this.range.start), at(this.range.end)];
+  }
+
+  look(from, to) {
+    const { segments } = this.model, at = (t) => toUnits(segments, t) / this.layout.units * 100;
+    const least = this.option.dataZoom[0].minValueSpan / this.layout.units * 100;
+    const start = Math.min(Math.max(0, at(from)), 100 - least), end = Math.max(Math.min(100, at(to)), start + least);
+    this.go(start, end);
   }
 
   /** Zooms in on a time until an event that begins there has its mark. */
@@ -289,7 +328,7 @@ class Chart {
   /** Where event i stands: its mark in pixels of the stage, null if not in view. */
   place(i) {
     const spans = this.model.now, it = this.layout.items[i];
-    if (!spans || !spans[i] || it.out || this.model.view.hidden.includes(this.model.events[i].group)) return null;
+    if (!spans || !spans[i] || it.out ) return null;
     const { plot } = this.layout, { from, to } = spans[i];
     let x = spans[i].mark;
     if (x < plot.left && to > plot.left) x = plot.left + 4; // a bar that began before
@@ -304,6 +343,7 @@ class Chart {
     this.scheme.removeEventListener('change', this.recolour);
     this.tooltip.dispose();
     this.keyboard.dispose();
+    this.overview.dispose();
     this.chart.dispose();
     this.stage.remove();
     mounted.delete(this.key);

@@ -25,6 +25,14 @@ export function toUnits(segments, t) {
   return before.u1;
 }
 
+/** The time that stands at some axis units; within a break it is the break's end. */
+export function toTime(segments, u) {
+  for (const s of segments) {
+    if (u <= s.u1) return s.t0 + Math.max(0, u - s.u0) / (s.u1 - s.u0) * (s.t1 - s.t0);
+  }
+  return segments[segments.length - 1].t1;
+}
+
 const at = (y, m, d, h, min) => { // Date.UTC reads the years 0 to 99 as 19xx
   const t = new Date(Date.UTC(2000, m, d, h || 0, min || 0));
   t.setUTCFullYear(t.getUTCFullYear() + y - 2000);

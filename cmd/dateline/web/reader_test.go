@@ -1,0 +1,64 @@
+package web
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+	"github.com/stretchr/testify/assert"
+)
+
+// shown counts the events of the list that a reader sees.
+const shown = `document.querySelectorAll("li.event:not([hidden])").length`
+
+func TestAReaderFindsEventsAndSharesTheView(t *testing.T) {
+	ctx := browser(t)
+	s, _ := published(t)
+	act(t, ctx, chromedp.Navigate(s.server.URL+"/t/january"), chromedp.WaitReady(chromedp.CSS("[data-story]:enabled")))
+	act(t, ctx, chromedp.SendKeys(chromedp.CSS("[data-find]"), "rockets"))
+	becomes(t, ctx, shown+` === 1`, "one event tells of rockets")
+	becomes(t, ctx, `document.querySelector("[data-found]").textContent === "1 of 3 events"`, "a screen reader is told")
+	becomes(t, ctx, `location.search === "?q=rockets"`, "the address holds it")
+	act(t, ctx, chromedp.Evaluate[chromedp.Void](`document.querySelector("[data-zoom=in]").click()`))
+	becomes(t, ctx, `/view=2020-01-\d\d\.\.2020-01-\d\d/.test(location.search)`, "and the part of the time in view")
+
+	address := evaluated[string](t, ctx, `location.href`)
+	act(t, ctx, chromedp.Navigate("about:blank"), chromedp.Navigate(address))
+	becomes(t, ctx, shown+` === 1 && document.querySelector("[data-find]").value === "rockets" && !!document.querySelector("[data-state=ready]")`, "whoever opens the address sees the same")
+	act(t, ctx, chromedp.Navigate(s.server.URL+"/t/january?off=conflict"))
+	becomes(t, ctx, shown+` === 1 && document.querySelector("[data-filter=conflict]").getAttribute("aria-pressed") === "false"`, "a kind that is switched off")
+}
+
+func TestTheStoryIsToldStepByStep(t *testing.T) {
+	ctx := browser(t)
+	s, p := published(t)
+	act(t, ctx, chromedp.Navigate(s.server.URL+"/t/january"), chromedp.WaitReady(chromedp.CSS("[data-story]:enabled")), chromedp.Click(chromedp.CSS("[data-story]")))
+	step := `(document.querySelector(".story .step")?.innerText ?? "")`
+	becomes(t, ctx, step+`.includes("Two weeks")`, "it begins with the title")
+	act(t, ctx, chromedp.KeyEvent(kb.ArrowRight))
+	becomes(t, ctx, step+`.length > 0 && document.querySelector(".story .count").textContent === "1 of 3"`, "the key leads on")
+	becomes(t, ctx, `!!document.querySelector("[data-state=ready]")`, "the chart follows")
+	look(t, ctx, "story")
+	act(t, ctx, chromedp.Click(chromedp.CSS(".story .on")), chromedp.Click(chromedp.CSS(".story .on")))
+	becomes(t, ctx, step+`.includes(`+quoted(p.Edition.Events[2].Title)+`) || document.querySelector(".story .count").textContent === "3 of 3"`, "the button too")
+	assert.True(t, evaluated[bool](t, ctx, `document.querySelector(".story .on").disabled`), "there it ends")
+	act(t, ctx, chromedp.KeyEvent(kb.Escape))
+	becomes(t, ctx, `!document.querySelector(".story") && document.activeElement.matches("[data-story]")`, "Escape ends it, where it began")
+}
+
+func quoted(s string) string { return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(s) + `"` }
+
+func TestALargeChronologyIsSearchedWithoutScript(t *testing.T) {
+	s, p := large(t, 1000)
+	found := s.page("/t/large?q=vote+777")
+	assert.Len(t, found.all("li.event"), 1)
+	assert.Contains(t, string(s.get("/t/large?q=chamber").body), "1000 of 1000 events have")
+	assert.Len(t, s.page("/t/large?q=chamber").all("li.event"), 200)
+	assert.Empty(t, s.page("/t/large?q=nothing+of+it").all("li.event"))
+	assert.Contains(t, string(s.get("/t/large?q=%3Cscript%3E").body), "&lt;script&gt;")
+	assert.Equal(t, http.StatusUnprocessableEntity, s.get("/t/large?q="+strings.Repeat("x", 101)).status)
+	assert.Equal(t, http.StatusUnprocessableEntity, s.get("/t/large?q=%ff").status)
+	assert.Len(t, p.Edition.Events, 1000)
+}
