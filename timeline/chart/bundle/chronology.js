@@ -6,7 +6,7 @@
 // the events, each [start, end, number].
 
 import { AXIS, BESIDE, FONT, LINE, MARK, boxes, layOut, markY, span } from './layout.js';
-import { ENGLISH, fitting, saturdays, ticks, toUnits } from './scale.js';
+import { ENGLISH, fitting, saturdays, ticks, toUnits, yearName } from './scale.js';
 import { textWidth } from './metrics.js';
 import { arc } from './arcs.js';
 import { SILHOUETTE } from './dense.js';
@@ -154,9 +154,10 @@ function ground(c) {
         if (r > l) back.push(box(px(l), AXIS, px(r - l), bottom - AXIS, { fill: colour('wash') }));
       }
     }
+    const said = front.length;
     for (const t of low) {
       const l = x(t.t), r = x(t.end), w = textWidth(t.text, 12);
-      const at = t.cell ? (l + r) / 2 : l;
+      const at = t.cell ? (Math.max(l, a) + Math.min(r, b)) / 2 : l; // of a cell, its part in view
       if (at - w / 2 < a - 2 || at + w / 2 > b + 2) continue;
       if (!t.cell || (r - l > 60 && l > a + 1)) front.push(line(`M${hair(l)} ${AXIS - 4}V${AXIS}`, { stroke: colour('ink') }));
       front.push(text(px(at), AXIS - 12, t.text, { fontSize: 12, fill: colour('soft'), textAlign: 'center' }));
@@ -167,6 +168,10 @@ function ground(c) {
       if (words) front.push(text(px(l + 1), 10, words, { fontWeight: 650, fill: colour('ink') }));
       if (x(h.t) > a + 1) back.push(line(`M${hair(x(h.t))} ${words ? 3 : AXIS - 8}V${bottom}`, { stroke: colour('line'), lineDash: h.year ? [2, 4] : [1, 5] }));
     });
+    if (front.length === said) { // too narrow for any tick: its year at least
+      const year = yearName(new Date((t0 + t1) / 2).getUTCFullYear(), c.names);
+      if (textWidth(year, 12) < b - a + 8) front.push(text(px((a + b) / 2), AXIS - 12, year, { fontSize: 12, fill: colour('soft'), textAlign: 'center' }));
+    }
     front.push(line(`M${px(a)} ${AXIS}H${px(b)}`, { stroke: colour('ink') }));
     if (n > 0) { // a break in time: two strokes through the axis
       const m = (x(model.segments[n - 1].t1) + x(s.t0)) / 2;

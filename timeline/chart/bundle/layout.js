@@ -83,7 +83,7 @@ export function layOut(model, width) {
   // Where an event stands, in hundredths of the whole axis.
   const at = (i) => (range.from + (spans[i].mark - plot.left) / perUnit) / units * 100;
 
-  const frame = { model, spans, lanes, laneOf, plot: area, beside, width: width * 0.46 };
+  const frame = { model, spans, lanes, laneOf, plot: area, beside, width: width * 0.6 };
   let laid = null;
   if (!model.levels && model.events.length <= MANY) {
     for (const tallest of [BUDGET, TALLEST]) {

@@ -78,7 +78,7 @@ export const ENGLISH = {
 };
 
 const two = (n) => (n < 10 ? '0' : '') + n;
-const yearName = (y, names) => (y > 0 ? String(y) : 1 - y + ' ' + names.bce);
+export const yearName = (y, names) => (y > 0 ? String(y) : 1 - y + ' ' + names.bce);
 
 /**
  * The ticks of a stretch of time that is drawn over some pixels.
