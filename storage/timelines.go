@@ -17,6 +17,7 @@ type timelineRow struct {
 	Summary  string
 	Language string
 	Timezone string
+	Lanes    string
 	Version  int
 	Edition  int
 	Proposed int
@@ -31,7 +32,7 @@ func (timelineRow) TableName() string { return "timelines" }
 
 func (r timelineRow) timeline() timeline.Timeline {
 	return timeline.Timeline{
-		ID: r.ID, Slug: r.Slug, Title: r.Title, Summary: r.Summary, Language: r.Language, Timezone: r.Timezone,
+		ID: r.ID, Slug: r.Slug, Title: r.Title, Summary: r.Summary, Language: r.Language, Timezone: r.Timezone, Lanes: timeline.Lanes(r.Lanes),
 		Version: r.Version, Edition: r.Edition, Created: timeOf(r.Created), Updated: timeOf(r.Updated),
 	}
 }
@@ -48,16 +49,17 @@ func (r timelineRow) info() TimelineInfo {
 
 // timelineDoc is a timeline as revisions tell it.
 type timelineDoc struct {
-	ID       string    `json:"id"`
-	Slug     string    `json:"slug"`
-	Title    string    `json:"title"`
-	Summary  string    `json:"summary"`
-	Language string    `json:"language"`
-	Timezone string    `json:"timezone"`
-	Version  int       `json:"version"`
-	Edition  int       `json:"edition"`
-	Created  time.Time `json:"created"`
-	Updated  time.Time `json:"updated"`
+	ID       string         `json:"id"`
+	Slug     string         `json:"slug"`
+	Title    string         `json:"title"`
+	Summary  string         `json:"summary"`
+	Language string         `json:"language"`
+	Timezone string         `json:"timezone"`
+	Lanes    timeline.Lanes `json:"lanes"`
+	Version  int            `json:"version"`
+	Edition  int            `json:"edition"`
+	Created  time.Time      `json:"created"`
+	Updated  time.Time      `json:"updated"`
 }
 
 // AddTimeline stores a timeline and sets ID, Version, Created and Updated. A
@@ -65,7 +67,7 @@ type timelineDoc struct {
 func (s *Store) AddTimeline(ctx context.Context, by timeline.User, t *timeline.Timeline) error {
 	now := s.now()
 	row := timelineRow{
-		ID: newID('t', now), Slug: t.Slug, Title: t.Title, Summary: t.Summary, Language: t.Language, Timezone: t.Timezone,
+		ID: newID('t', now), Slug: t.Slug, Title: t.Title, Summary: t.Summary, Language: t.Language, Timezone: t.Timezone, Lanes: string(t.Lanes),
 		Version: 1, Created: instant(now), Updated: instant(now),
 	}
 	err := s.change(ctx, func(tx *gorm.DB) error {
@@ -128,7 +130,7 @@ func (s *Store) ChangeTimeline(ctx context.Context, by timeline.User, id string,
 		after.Version++
 		after.Updated = timeOf(instant(s.now()))
 		err = tx.Model(&timelineRow{}).Where("id = ?", id).Updates(map[string]any{
-			"slug": after.Slug, "title": after.Title, "summary": after.Summary, "language": after.Language, "timezone": after.Timezone,
+			"slug": after.Slug, "title": after.Title, "summary": after.Summary, "language": after.Language, "timezone": after.Timezone, "lanes": string(after.Lanes),
 			"version": after.Version, "updated": instant(after.Updated),
 		}).Error
 		if err != nil {

@@ -23,6 +23,7 @@ type Edition struct {
 	Summary   string           `json:"summary,omitempty"`
 	Language  string           `json:"language"`
 	Timezone  string           `json:"timezone"`
+	Lanes     Lanes            `json:"lanes,omitempty"`
 	Published time.Time        `json:"published"` // when this edition was made, UTC
 	By        string           `json:"-"`         // who published it; not for readers
 	Events    []PublishedEvent `json:"events"`    // in order of time
@@ -67,7 +68,7 @@ type Change struct {
 // Number and hash are the caller's to set. It refuses an event without a date.
 func NewEdition(t Timeline, events []Event, relations []Relation, sources []Source, v Vocabulary, now time.Time) (*Edition, error) {
 	ed := &Edition{
-		Slug: t.Slug, Title: t.Title, Summary: t.Summary, Language: t.Language, Timezone: t.Timezone,
+		Slug: t.Slug, Title: t.Title, Summary: t.Summary, Language: t.Language, Timezone: t.Timezone, Lanes: t.Lanes,
 		Published: now.UTC().Truncate(time.Second),
 		Events:    []PublishedEvent{}, Relations: []Relation{}, Sources: []Source{}, Kinds: []KindInfo{},
 	}

@@ -19,11 +19,22 @@ type Timeline struct {
 	Summary  string // one sentence under the title, "" for none
 	Language string // BCP 47 of its texts; "" is en
 	Timezone string // IANA name in which "updated" is shown; "" is UTC
+	Lanes    Lanes  // what readers' charts begin with; "" lets the chart choose
 	Version  int    // rises by one with each saved change of these fields
 	Edition  int    // number of the edition that readers see, 0 before the first
 	Created  time.Time
 	Updated  time.Time
 }
+
+// Lanes says what the lanes of a chart are.
+type Lanes string
+
+// The lanes.
+const (
+	ByActor Lanes = "actor" // or an editor's own lanes
+	ByKind  Lanes = "kind"  // a lane for each group of kinds
+	OneLine Lanes = "one"
+)
 
 var slugForm = regexp.MustCompile(`^[a-z0-9-]{1,80}$`)
 
@@ -71,6 +82,11 @@ func (t *Timeline) Validate() error {
 	}
 	if _, err := time.LoadLocation(t.Timezone); err != nil || t.Timezone == "Local" {
 		p.Add("timezone", "%q is no time zone: use a name such as Europe/Brussels", Excerpt(t.Timezone))
+	}
+	switch t.Lanes {
+	case "", ByActor, ByKind, OneLine:
+	default:
+		p.Add("lanes", "%q is none of actor, kind and one", Excerpt(t.Lanes))
 	}
 	return p.Err()
 }

@@ -15,6 +15,7 @@
 package chart
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -35,18 +36,18 @@ const (
 )
 
 // Lanes says what the lanes of a chart are.
-type Lanes string
+type Lanes = timeline.Lanes
 
-// The lanes.
+// The lanes, as in package timeline.
 const (
-	ByActor Lanes = "actor" // or an editor's own lanes
-	ByKind  Lanes = "kind"  // a lane for each group of kinds
-	OneLine Lanes = "one"
+	ByActor = timeline.ByActor
+	ByKind  = timeline.ByKind
+	OneLine = timeline.OneLine
 )
 
-// Settings is how an editor wants a chart. Its zero chooses for itself.
+// Settings is how a chart is to be. Its zero follows the edition.
 type Settings struct {
-	Lanes Lanes // "": by actor where actors share the events well, else by kind
+	Lanes Lanes // "": the edition's, else by actor where actors share the events well, else by kind
 }
 
 // payload is what the series draws: series[0].itemPayload of the option, the
@@ -202,7 +203,7 @@ func payloadOf(ed *timeline.Edition, s Settings) (*payload, error) {
 	for i := range p.Events {
 		p.Events[i].Lane[ByActor], p.Events[i].Lane[ByKind] = actors.of[i], kinds.of[i]
 	}
-	p.View.Lanes = s.Lanes
+	p.View.Lanes = cmp.Or(s.Lanes, ed.Lanes)
 	if p.View.Lanes == "" {
 		p.View.Lanes = chooseLanes(actors, kinds)
 	}

@@ -96,3 +96,16 @@ func TestTimesFarApartGetSegmentsOfTheirOwn(t *testing.T) {
 		})
 	}
 }
+
+func TestAnEditorChoosesTheLanes(t *testing.T) {
+	ed := january(t)
+	for _, want := range []Lanes{ByKind, OneLine, ByActor} {
+		ed.Lanes = want
+		p, err := payloadOf(ed, Settings{})
+		require.NoError(t, err)
+		assert.Equal(t, want, p.View.Lanes)
+	}
+	p, err := payloadOf(ed, Settings{Lanes: ByKind})
+	require.NoError(t, err)
+	assert.Equal(t, ByKind, p.View.Lanes)
+}

@@ -100,3 +100,14 @@ func TestAnAddressOutsideThePathOfTheSiteIsUnknown(t *testing.T) {
 		assert.Contains(t, r.problem(t).Detail, "/chronology")
 	}
 }
+
+func TestATimelineKeepsTheLanesOfItsChart(t *testing.T) {
+	c := newSite(t).client("editor")
+	at := c.timeline("a")
+	r := c.do("PATCH", at, `{"lanes":"kind"}`, "If-Match", "*")
+	require.Equal(t, http.StatusOK, r.status, "%s", r.body)
+	assert.Equal(t, "kind", c.do("GET", at, "").object(t)["lanes"])
+	r = c.do("PATCH", at, `{"lanes":"colour"}`, "If-Match", "*")
+	assert.Equal(t, http.StatusUnprocessableEntity, r.status)
+	assert.Contains(t, string(r.body), `"field":"lanes"`)
+}

@@ -10,22 +10,23 @@ import (
 
 // timelineJSON is a timeline as the API shows it.
 type timelineJSON struct {
-	ID       string    `json:"id"`
-	Slug     string    `json:"slug"`
-	Title    string    `json:"title"`
-	Summary  string    `json:"summary"`
-	Language string    `json:"language"`
-	Timezone string    `json:"timezone"`
-	Version  int       `json:"version"`
-	Edition  int       `json:"edition"` // 0 before it is published
-	URL      string    `json:"url"`     // of the readers' page, there once it is published
-	Created  time.Time `json:"created"`
-	Updated  time.Time `json:"updated"`
+	ID       string         `json:"id"`
+	Slug     string         `json:"slug"`
+	Title    string         `json:"title"`
+	Summary  string         `json:"summary"`
+	Language string         `json:"language"`
+	Timezone string         `json:"timezone"`
+	Lanes    timeline.Lanes `json:"lanes"` // "" if the chart chooses
+	Version  int            `json:"version"`
+	Edition  int            `json:"edition"` // 0 before it is published
+	URL      string         `json:"url"`     // of the readers' page, there once it is published
+	Created  time.Time      `json:"created"`
+	Updated  time.Time      `json:"updated"`
 }
 
 func timelineJSONOf(s *server, t timeline.Timeline) timelineJSON {
 	return timelineJSON{
-		ID: t.ID, Slug: t.Slug, Title: t.Title, Summary: t.Summary, Language: t.Language, Timezone: t.Timezone,
+		ID: t.ID, Slug: t.Slug, Title: t.Title, Summary: t.Summary, Language: t.Language, Timezone: t.Timezone, Lanes: t.Lanes,
 		Version: t.Version, Edition: t.Edition, URL: s.absolute("/t/" + t.Slug), Created: t.Created, Updated: t.Updated,
 	}
 }
@@ -60,6 +61,7 @@ func readTimeline(o *object, t *timeline.Timeline) {
 	o.text("summary", &t.Summary)
 	o.text("language", &t.Language)
 	o.text("timezone", &t.Timezone)
+	o.text("lanes", (*string)(&t.Lanes))
 }
 
 func createTimeline(q *call) (answer, error) {

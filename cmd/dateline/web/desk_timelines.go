@@ -62,7 +62,7 @@ func timelinePage(v *visit) error {
 		return err
 	}
 	return v.showTimeline(http.StatusOK, t, templates.Input{Values: map[string]string{
-		"title": t.Title, "summary": t.Summary, "slug": t.Slug, "language": t.Language, "timezone": t.Timezone,
+		"title": t.Title, "summary": t.Summary, "slug": t.Slug, "language": t.Language, "timezone": t.Timezone, "lanes": string(t.Lanes),
 	}})
 }
 
@@ -140,20 +140,20 @@ func saveSettings(v *visit) error {
 	if err := parseForm(v.c.Request); err != nil {
 		return err
 	}
-	values := posted(v.c.Request, "title", "summary", "slug", "language", "timezone")
+	values := posted(v.c.Request, "title", "summary", "slug", "language", "timezone", "lanes")
 	if t.Edition > 0 {
 		values["slug"] = t.Slug
 	}
 	form := templates.Input{Values: values}
 	saved, err := v.desk.UpdateTimeline(v.ctx, v.who, v.slug, versionOf(v.c.Request), func(t *timeline.Timeline) {
 		t.Title, t.Summary, t.Language, t.Timezone = values["title"], values["summary"], values["language"], values["timezone"]
-		t.Slug = values["slug"]
+		t.Slug, t.Lanes = values["slug"], timeline.Lanes(values["lanes"])
 	})
 	if stale := staleOf(err); stale != nil {
 		// What stands now beside what was typed: nothing is lost, and the
 		// next "Save" is a decision.
 		now := stale.Timeline
-		form.Theirs = differing(values, map[string]string{"title": now.Title, "summary": now.Summary, "language": now.Language, "timezone": now.Timezone})
+		form.Theirs = differing(values, map[string]string{"title": now.Title, "summary": now.Summary, "language": now.Language, "timezone": now.Timezone, "lanes": string(now.Lanes)})
 		form.Problems.Add("title", "was changed by another since you opened it: see what stands now beside each field, and save again if yours is to stand")
 		t.Timeline = now
 		return v.showTimeline(http.StatusConflict, t, form)
