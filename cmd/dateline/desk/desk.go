@@ -47,6 +47,7 @@ type Desk struct {
 	log      *slog.Logger
 	hashing  chan struct{} // holds a place for each password being hashed
 	editions editions
+	shown    shown
 }
 
 // New returns a desk.

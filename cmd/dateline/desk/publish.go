@@ -117,6 +117,7 @@ func (d *Desk) publish(ctx context.Context, who timeline.User, timelineID string
 	if stored.Narrow, err = d.renderer.SVG(ctx, stored.Option, chart.Narrow); err != nil {
 		return fmt.Errorf("edition %d of %s: %w", ed.Number, ed.Slug, err)
 	}
+	defer d.shown.forget()
 	return d.store.AddEdition(ctx, who, &stored)
 }
 
@@ -138,18 +139,35 @@ func (d *Desk) Published(ctx context.Context, slug string) (*Published, error) {
 	if timeline.CheckSlug(slug) != nil {
 		return nil, timeline.Errorf(timeline.NotFound, "there is no published timeline %q", slug)
 	}
+	if p := d.AtHand(slug); p != nil {
+		return p, nil
+	}
+	turn := d.shown.begin()
 	_, hash, err := d.store.Current(ctx, slug)
 	if err != nil {
 		return nil, err
 	}
-	if p := d.editions.get(hash); p != nil {
-		return p, nil
+	p := d.editions.get(hash)
+	if p == nil {
+		stored, err := d.store.Published(ctx, slug)
+		if err != nil {
+			return nil, err
+		}
+		if p, err = d.keep(stored); err != nil {
+			return nil, err
+		}
 	}
-	stored, err := d.store.Published(ctx, slug)
-	if err != nil {
-		return nil, err
+	d.shown.set(turn, slug, p.Hash)
+	return p, nil
+}
+
+// AtHand returns the edition that readers see if it is in memory and was asked
+// after in the database within the last second, else nil: it never waits.
+func (d *Desk) AtHand(slug string) *Published {
+	if hash := d.shown.get(slug); hash != "" {
+		return d.editions.get(hash)
 	}
-	return d.keep(stored)
+	return nil
 }
 
 // Edition returns an edition that readers see or saw before the present one,
@@ -196,37 +214,4 @@ func (d *Desk) keep(stored storage.Edition) (*Published, error) {
 // 100.
 func (d *Desk) PublicTimelines(ctx context.Context) ([]PublicTimeline, error) {
 	return d.store.PublishedTimelines(ctx, 100)
-}
-
-// editions keeps the editions that were read last, by hash, so that readers'
-// requests cost one small query. An edition never changes.
-type editions struct {
-	mu    sync.Mutex
-	kept  map[string]*Published
-	order []string // the oldest first
-}
-
-// maxEditions bounds the memory: an edition of 100 events takes about 0.5 MB.
-const maxEditions = 64
-
-func (c *editions) get(hash string) *Published {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.kept[hash]
-}
-
-func (c *editions) put(p *Published) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.kept == nil {
-		c.kept = map[string]*Published{}
-	}
-	if c.kept[p.Hash] == nil {
-		c.order = append(c.order, p.Hash)
-	}
-	c.kept[p.Hash] = p
-	if len(c.order) > maxEditions {
-		delete(c.kept, c.order[0])
-		c.order = c.order[1:]
-	}
 }

@@ -138,11 +138,61 @@ func TestAnEditionThatWasReadFromTheDatabaseIsTheOneThatWasPublished(t *testing.
 
 func TestTheEditionsThatAreKeptAreBounded(t *testing.T) {
 	var c editions
-	for i := range maxEditions + 10 {
-		c.put(&Published{Hash: strings.Repeat("x", i)})
-		c.put(&Published{Hash: strings.Repeat("x", i)})
+	big := make([]byte, keptBytes/8)
+	for i := range 20 {
+		c.put(&Published{Hash: strings.Repeat("x", i), SVG: big})
+		c.put(&Published{Hash: strings.Repeat("x", i), SVG: big})
+		c.get(strings.Repeat("x", 13))
 	}
-	assert.Len(t, c.kept, maxEditions)
+	assert.LessOrEqual(t, c.bytes, keptBytes)
+	assert.Len(t, c.kept, 7)
 	assert.Nil(t, c.get(""))
-	assert.NotNil(t, c.get(strings.Repeat("x", maxEditions+9)))
+	assert.NotNil(t, c.get(strings.Repeat("x", 13)), "what is read stays")
+	huge := &Published{Hash: "huge", SVG: make([]byte, 2*keptBytes)}
+	c.put(huge)
+	assert.Equal(t, huge, c.get("huge"), "the last is kept, however large")
+}
+
+func TestReadersSeeAtOnceWhatIsPublishedHereAndSoonWhatIsPublishedElsewhere(t *testing.T) {
+	d := newDesk(t)
+	ctx := t.Context()
+	other := New(Options{Store: d.store}) // another process with the same database
+	add(t, d, meeting("Talks", "2020-01-08"))
+	first, err := d.Publish(ctx, editor, "a")
+	require.NoError(t, err)
+	assert.Equal(t, first, d.AtHand("a"))
+	seen, err := other.Published(ctx, "a")
+	require.NoError(t, err)
+	assert.Equal(t, first.Hash, seen.Hash)
+
+	add(t, d, meeting("More talks", "2020-01-09"))
+	second, err := d.Publish(ctx, editor, "a")
+	require.NoError(t, err)
+	now, err := d.Published(ctx, "a")
+	require.NoError(t, err)
+	assert.Equal(t, second.Hash, now.Hash, "at once")
+	assert.Eventually(t, func() bool {
+		seen, err := other.Published(ctx, "a")
+		return err == nil && seen.Hash == second.Hash
+	}, 3*moment, moment/20, "within a moment")
+
+	require.NoError(t, d.DeleteTimeline(ctx, editor, "a", 0))
+	assert.Nil(t, d.AtHand("a"))
+	_, err = d.Published(ctx, "a")
+	assert.Equal(t, timeline.NotFound, timeline.CodeOf(err), "what is deleted is gone at once")
+	assert.Eventually(t, func() bool { _, err := other.Published(ctx, "a"); return timeline.CodeOf(err) == timeline.NotFound }, 3*moment, moment/20)
+}
+
+func TestAnAnswerThatAPublicationOvertookIsNotRemembered(t *testing.T) {
+	var s shown
+	turn := s.begin()
+	s.forget()
+	s.set(turn, "a", "old")
+	assert.Empty(t, s.get("a"))
+	s.set(s.begin(), "a", "new")
+	assert.Equal(t, "new", s.get("a"))
+	for i := range mostShown {
+		s.set(s.begin(), strings.Repeat("x", i%80)+string(rune('a'+i%26))+string(rune(i)), "h")
+	}
+	assert.LessOrEqual(t, len(s.of), mostShown)
 }

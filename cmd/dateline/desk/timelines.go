@@ -81,6 +81,7 @@ func (d *Desk) DeleteTimeline(ctx context.Context, who timeline.User, slug strin
 	if err != nil {
 		return err
 	}
+	defer d.shown.forget()
 	return d.store.DeleteTimeline(ctx, who, info.ID, version)
 }
 

@@ -22,11 +22,27 @@ type asset struct {
 	cache     string // Cache-Control
 	policy    string // Content-Security-Policy
 	download  string // file name, "" to be shown in place
-	plain     []byte
-	gzip      []byte // nil where it saves nothing
-	brotli    []byte // nil where it saves nothing
-	tag       string // of the plain bytes; each encoding's own ETag is made of it
+	identity  encoded
+	gzip      encoded // without a body where it saves nothing
+	brotli    encoded // the same
+	fields    struct{ mediaType, cache, policy []string }
 	once      sync.Once
+}
+
+// encoded is an asset in one encoding, with the values of its header fields.
+type encoded struct {
+	body              []byte
+	name, tag, length []string
+}
+
+// newEncoded encodes nothing itself: the tag is that of the plain bytes, to
+// which each encoding but identity adds its own end.
+func newEncoded(body []byte, name, tag string) encoded {
+	e := encoded{body: body, tag: []string{`"` + tag + `"`}, length: []string{strconv.Itoa(len(body))}}
+	if name != "" {
+		e.name = []string{name}
+	}
+	return e
 }
 
 // Values of Cache-Control.
@@ -48,14 +64,16 @@ const worthCompressing = 860
 // program should not wait for.
 func newAsset(mediaType, cache, policy string, body []byte) *asset {
 	sum := sha256.Sum256(body)
-	return &asset{mediaType: mediaType, cache: cache, policy: policy, plain: body, tag: hex.EncodeToString(sum[:12])}
+	a := &asset{mediaType: mediaType, cache: cache, policy: policy, identity: newEncoded(body, "", hex.EncodeToString(sum[:12]))}
+	a.fields.mediaType, a.fields.cache, a.fields.policy = []string{mediaType}, []string{cache}, []string{policy}
+	return a
 }
 
 // compress makes the encodings, once, unless the type is compressed already.
 func (a *asset) compress() { a.once.Do(a.encode) }
 
 func (a *asset) encode() {
-	body := a.plain
+	body, tag := a.identity.body, strings.Trim(a.identity.tag[0], `"`)
 	if len(body) < worthCompressing || !compressible(a.mediaType) {
 		return
 	}
@@ -64,7 +82,7 @@ func (a *asset) encode() {
 	z.Write(body)
 	z.Close()
 	if b.Len() < len(body) {
-		a.gzip = bytes.Clone(b.Bytes())
+		a.gzip = newEncoded(bytes.Clone(b.Bytes()), "gzip", tag+"-gz")
 	}
 	b.Reset()
 	// Level 11 takes ten times as long as 9 for 3 % less, and a newly
@@ -73,7 +91,7 @@ func (a *asset) encode() {
 	br.Write(body)
 	br.Close()
 	if b.Len() < len(body) {
-		a.brotli = bytes.Clone(b.Bytes())
+		a.brotli = newEncoded(bytes.Clone(b.Bytes()), "br", tag+"-br")
 	}
 }
 
@@ -85,51 +103,69 @@ func compressible(mediaType string) bool {
 // size is how much memory the asset takes, about.
 func (a *asset) size() int {
 	a.compress()
-	return len(a.plain) + len(a.gzip) + len(a.brotli) + 512
+	return len(a.identity.body) + len(a.gzip.body) + len(a.brotli.body) + 1024
 }
 
-// serve answers a GET or HEAD with the asset.
-func (a *asset) serve(w http.ResponseWriter, r *http.Request) {
+// serve answers a GET or HEAD with the asset and returns the status. Header
+// fields are set as slices that all replies share: a page that is in memory
+// costs little more than its bytes.
+func (a *asset) serve(w http.ResponseWriter, r *http.Request) int {
+	a.compress()
 	h := w.Header()
-	h.Set("Content-Type", a.mediaType)
-	h.Set("Cache-Control", a.cache)
+	h["Content-Type"], h["Cache-Control"], h["Content-Security-Policy"] = a.fields.mediaType, a.fields.cache, a.fields.policy
 	if a.cache == cacheEdition {
-		h.Set("CDN-Cache-Control", cacheEditionCDN)
+		h["Cdn-Cache-Control"] = forCDN
 	}
-	h.Set("Content-Security-Policy", a.policy)
-	h.Set("Access-Control-Allow-Origin", "*")
+	h["Access-Control-Allow-Origin"] = anyOrigin
 	// Without it an embed in a sandboxed frame, whose origin is opaque, could
 	// not load its own style sheet on a site that isolates itself.
-	h.Set("Cross-Origin-Resource-Policy", "cross-origin")
-	a.compress()
-	body, tag := a.plain, a.tag
-	if a.gzip != nil || a.brotli != nil {
-		h.Set("Vary", "Accept-Encoding")
-		switch encoding := chooseEncoding(strings.Join(r.Header.Values("Accept-Encoding"), ","), a.brotli != nil, a.gzip != nil); encoding {
+	h["Cross-Origin-Resource-Policy"] = crossOrigin
+	e := &a.identity
+	if a.gzip.body != nil || a.brotli.body != nil {
+		h["Vary"] = byEncoding
+		switch chooseEncoding(joined(r.Header["Accept-Encoding"]), a.brotli.body != nil, a.gzip.body != nil) {
 		case "br":
-			body, tag = a.brotli, tag+"-br"
-			h.Set("Content-Encoding", encoding)
+			e = &a.brotli
 		case "gzip":
-			body, tag = a.gzip, tag+"-gz"
-			h.Set("Content-Encoding", encoding)
+			e = &a.gzip
 		case "":
 			h.Set("Cache-Control", "no-store")
 			h.Del("CDN-Cache-Control")
 			write(w, r, http.StatusNotAcceptable, "text/plain; charset=utf-8", []byte("Accept-Encoding refuses br, gzip and identity: there is no other\n"))
-			return
+			return http.StatusNotAcceptable
 		}
 	}
 	if a.download != "" {
 		h.Set("Content-Disposition", `attachment; filename="`+a.download+`"`)
 	}
-	h.Set("ETag", `"`+tag+`"`)
-	if noneMatch(strings.Join(r.Header.Values("If-None-Match"), ","), tag) {
-		h.Del("Content-Encoding")
+	h["Etag"] = e.tag
+	if noneMatch(joined(r.Header["If-None-Match"]), e.tag[0]) {
 		h.Del("Content-Type")
 		w.WriteHeader(http.StatusNotModified)
-		return
+		return http.StatusNotModified
 	}
-	write(w, r, http.StatusOK, a.mediaType, body)
+	if e.name != nil {
+		h["Content-Encoding"] = e.name
+	}
+	h["Content-Length"] = e.length
+	send(w, r, http.StatusOK, e.body)
+	return http.StatusOK
+}
+
+// Values of header fields that are the same in every reply.
+var (
+	forCDN      = []string{cacheEditionCDN}
+	anyOrigin   = []string{"*"}
+	crossOrigin = []string{"cross-origin"}
+	byEncoding  = []string{"Accept-Encoding"}
+)
+
+// joined makes one field of several of the same name.
+func joined(fields []string) string {
+	if len(fields) == 1 {
+		return fields[0]
+	}
+	return strings.Join(fields, ",")
 }
 
 // write sends a whole reply; of a HEAD, its headers.
@@ -137,6 +173,11 @@ func write(w http.ResponseWriter, r *http.Request, status int, mediaType string,
 	h := w.Header()
 	h.Set("Content-Type", mediaType)
 	h.Set("Content-Length", strconv.Itoa(len(body)))
+	send(w, r, status, body)
+}
+
+// send sends what write does, its header fields being set.
+func send(w http.ResponseWriter, r *http.Request, status int, body []byte) {
 	w.WriteHeader(status)
 	if head, ok := w.(interface{ WriteHeaderNow() }); ok && r.Method == http.MethodHead {
 		// Else the router, which sees nothing written, replies itself where it
@@ -149,8 +190,8 @@ func write(w http.ResponseWriter, r *http.Request, status int, mediaType string,
 	}
 }
 
-// noneMatch reports whether an If-None-Match field names the tag, by the weak
-// comparison of RFC 9110, 13.1.2.
+// noneMatch reports whether an If-None-Match field names the tag, which has its
+// quotation marks, by the weak comparison of RFC 9110, 13.1.2.
 func noneMatch(field, tag string) bool {
 	field = strings.TrimSpace(field)
 	if field == "*" {
@@ -167,7 +208,7 @@ func noneMatch(field, tag string) bool {
 		if end < 0 {
 			return false
 		}
-		if field[1:1+end] == tag {
+		if field[:end+2] == tag {
 			return true
 		}
 		field = field[end+2:]

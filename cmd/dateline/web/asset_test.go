@@ -62,7 +62,7 @@ func TestIfNoneMatch(t *testing.T) {
 		"nothing":                     {``, false},
 	} {
 		t.Run(name, func(t *testing.T) {
-			assert.Equal(t, tt.want, noneMatch(tt.field, "abc"), "%q", tt.field)
+			assert.Equal(t, tt.want, noneMatch(tt.field, `"abc"`), "%q", tt.field)
 		})
 	}
 }
@@ -156,7 +156,7 @@ func TestTheCacheOfRenderingsIsBounded(t *testing.T) {
 	for _, key := range strings.Split("bcdefgh", "") {
 		get(key)
 	}
-	assert.LessOrEqual(t, c.held, c.most)
+	assert.LessOrEqual(t, c.total, c.most)
 	assert.Len(t, c.byKey, c.order.Len())
 	made = 0
 	get("h")
@@ -168,5 +168,51 @@ func TestTheCacheOfRenderingsIsBounded(t *testing.T) {
 		return newAsset("image/png", cacheEdition, dataPolicy, make([]byte, 20_000)), nil
 	})
 	require.NoError(t, err)
-	assert.LessOrEqual(t, c.held, c.most, "what is larger than all the memory is not held")
+	assert.LessOrEqual(t, c.total, c.most, "what is larger than all the memory is not held")
+}
+
+func TestAPageInMemoryIsServedAsItIsByTheRouter(t *testing.T) {
+	s, _ := published(t)
+	for _, path := range []string{"/t/january", "/t/january/embed", "/t/january/embed?theme=light"} {
+		for _, method := range []string{"GET", "HEAD"} {
+			for _, field := range []string{"", "br", "gzip", "br;q=0, gzip;q=0, identity;q=0"} {
+				first := s.ask(method, path, "Accept-Encoding", field)
+				again := s.ask(method, path, "Accept-Encoding", field)
+				routed := s.ask(method, path+map[bool]string{true: "&", false: "?"}[strings.Contains(path, "?")]+"x=1", "Accept-Encoding", field)
+				for _, h := range []http.Header{first.header, again.header, routed.header} {
+					h.Del("Date")
+				}
+				assert.Equal(t, first, again, "%s %s %s", method, path, field)
+				if !strings.Contains(path, "theme") {
+					assert.Equal(t, first, routed, "%s %s %s", method, path, field)
+				}
+			}
+		}
+	}
+	m := string(s.get("/metrics").body)
+	assert.Contains(t, m, `dateline_http_requests_total{method="HEAD",route="/t/:slug/embed",status="200"}`)
+}
+
+func BenchmarkServe(b *testing.B) {
+	s, _ := published(b)
+	handler := s.server.Config.Handler
+	page := s.get("/t/january")
+	for name, r := range map[string]*http.Request{
+		"page":  httptest.NewRequest("GET", "/t/january", nil),
+		"embed": httptest.NewRequest("GET", "/t/january/embed", nil),
+		"304":   httptest.NewRequest("GET", "/t/january", nil),
+	} {
+		if name == "304" {
+			r.Header.Set("Accept-Encoding", "gzip")
+			r.Header.Set("If-None-Match", page.header.Get("ETag"))
+		}
+		b.Run(name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				w := httptest.NewRecorder()
+				handler.ServeHTTP(w, r)
+			}
+		})
+	}
+
 }

@@ -38,10 +38,14 @@ func (s *server) count(c *gin.Context) {
 	default:
 		method = "other"
 	}
-	s.counts.mu.Lock()
-	s.counts.requests[[3]string{method, route, strconv.Itoa(c.Writer.Status())}]++
-	s.counts.seconds[route] += time.Since(start).Seconds()
-	s.counts.mu.Unlock()
+	s.counts.add(method, route, c.Writer.Status(), time.Since(start))
+}
+
+func (m *counters) add(method, route string, status int, took time.Duration) {
+	m.mu.Lock()
+	m.requests[[3]string{method, route, strconv.Itoa(status)}]++
+	m.seconds[route] += took.Seconds()
+	m.mu.Unlock()
 }
 
 // text returns the counters, in a stable order.

@@ -125,7 +125,7 @@ func (s *server) timeline(c *gin.Context) {
 			s.search(c, q)
 			return
 		}
-		s.edition(c, fmt.Sprint("page ", part.Page), func(p *desk.Published) (*asset, error) { return s.renderPage(c.Request.Context(), p, part) })
+		s.edition(c, pageOf(part.Page), func(p *desk.Published) (*asset, error) { return s.renderPage(c.Request.Context(), p, part) })
 		return
 	}
 	render, ok := formats[ext]
@@ -149,7 +149,7 @@ func (s *server) search(c *gin.Context, q string) {
 		return
 	}
 	if len(p.Edition.Events) <= timeline.Whole {
-		s.edition(c, "page 0", func(p *desk.Published) (*asset, error) { return s.renderPage(c.Request.Context(), p, templates.Part{}) })
+		s.edition(c, pageKey, func(p *desk.Published) (*asset, error) { return s.renderPage(c.Request.Context(), p, templates.Part{}) })
 		return
 	}
 	a, err := s.renderPage(c.Request.Context(), p, templates.Part{Query: q})
@@ -225,6 +225,9 @@ func (s *server) published(c *gin.Context) (*desk.Published, error) {
 	return s.desk.Published(c.Request.Context(), slug)
 }
 
+// pageOf is the key of a page of the list; of the first view it is pageKey.
+func pageOf(page int) string { return "page " + strconv.Itoa(page) }
+
 // event serves the page of one event: a large chronology's page does not list
 // every event, and its chart opens them by this.
 func (s *server) event(c *gin.Context) {
@@ -270,7 +273,7 @@ func (s *server) embed(c *gin.Context) {
 	if c.Query("theme") == "light" {
 		theme = "light"
 	}
-	s.edition(c, "embed "+theme, func(p *desk.Published) (*asset, error) {
+	s.edition(c, embedKey+theme, func(p *desk.Published) (*asset, error) {
 		page, err := s.chronologyPage(p, templates.Part{Few: true})
 		if err != nil {
 			return nil, err

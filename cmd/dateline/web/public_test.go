@@ -81,7 +81,13 @@ func published(t testing.TB) (*site, *desk.Published) {
 // get asks for an address of the site; headers come in pairs.
 func (s *site) get(path string, headers ...string) reply {
 	s.t.Helper()
-	r, err := http.NewRequestWithContext(s.t.Context(), "GET", s.server.URL+path, nil)
+	return s.ask("GET", path, headers...)
+}
+
+// ask is get with another method.
+func (s *site) ask(method, path string, headers ...string) reply {
+	s.t.Helper()
+	r, err := http.NewRequestWithContext(s.t.Context(), method, s.server.URL+path, nil)
 	require.NoError(s.t, err)
 	for i := 0; i+1 < len(headers); i += 2 {
 		r.Header.Set(headers[i], headers[i+1])

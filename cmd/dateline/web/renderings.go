@@ -14,7 +14,7 @@ const cacheBytes = 64 << 20
 type renderings struct {
 	mu    sync.Mutex
 	most  int // bytes
-	held  int // bytes
+	total int // bytes
 	order *list.List
 	byKey map[string]*list.Element
 }
@@ -28,16 +28,24 @@ func newRenderings(most int) *renderings {
 	return &renderings{most: most, order: list.New(), byKey: map[string]*list.Element{}}
 }
 
+// held returns the asset of a key, nil if it is not held.
+func (c *renderings) held(key string) *asset {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	e, ok := c.byKey[key]
+	if !ok {
+		return nil
+	}
+	c.order.MoveToFront(e)
+	return e.Value.(rendering).asset
+}
+
 // get returns the asset of a key, made by render if it is not held. Two that
 // ask at once may both render; the bytes are the same.
 func (c *renderings) get(key string, render func() (*asset, error)) (*asset, error) {
-	c.mu.Lock()
-	if e, ok := c.byKey[key]; ok {
-		c.order.MoveToFront(e)
-		c.mu.Unlock()
-		return e.Value.(rendering).asset, nil
+	if a := c.held(key); a != nil {
+		return a, nil
 	}
-	c.mu.Unlock()
 	a, err := render()
 	if err != nil || a.size() > c.most {
 		return a, err
@@ -48,12 +56,12 @@ func (c *renderings) get(key string, render func() (*asset, error)) (*asset, err
 		return e.Value.(rendering).asset, nil
 	}
 	c.byKey[key] = c.order.PushFront(rendering{key, a})
-	c.held += a.size()
-	for c.held > c.most {
+	c.total += a.size()
+	for c.total > c.most {
 		last := c.order.Back()
 		old := c.order.Remove(last).(rendering)
 		delete(c.byKey, old.key)
-		c.held -= old.asset.size()
+		c.total -= old.asset.size()
 	}
 	return a, nil
 }

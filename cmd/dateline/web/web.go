@@ -93,9 +93,9 @@ func New(o Options) (http.Handler, error) {
 	s.apiRoutes(r)
 	s.deskRoutes(r)
 	if base.Path != "" {
-		return s.under(base.Path, r), nil
+		return s.under(base.Path, s.front(r)), nil
 	}
-	return r, nil
+	return s.front(r), nil
 }
 
 // under serves what is below a path; outside it every address is unknown, and
@@ -116,15 +116,27 @@ func (s *server) under(path string, inside http.Handler) http.Handler {
 	})
 }
 
+// common sets what every reply carries, but for its policy.
+func (s *server) common(h http.Header) {
+	h["X-Content-Type-Options"] = nosniff
+	h["Referrer-Policy"] = referrer
+	if s.base.Scheme == "https" {
+		h["Strict-Transport-Security"] = secure
+	}
+}
+
+// Header values are shared by all replies, which spares them an allocation.
+var (
+	nosniff  = []string{"nosniff"}
+	referrer = []string{"strict-origin-when-cross-origin"}
+	secure   = []string{"max-age=31536000"}
+)
+
 // guard sets what every reply carries and limits every body.
 func (s *server) guard(c *gin.Context) {
 	h := c.Writer.Header()
-	h.Set("X-Content-Type-Options", "nosniff")
-	h.Set("Referrer-Policy", "strict-origin-when-cross-origin")
+	s.common(h)
 	h.Set("Content-Security-Policy", pagePolicy)
-	if s.base.Scheme == "https" {
-		h.Set("Strict-Transport-Security", "max-age=31536000")
-	}
 	if c.Request.ContentLength > maxBody {
 		// The rest of a body that is too large is not worth reading.
 		h.Set("Connection", "close")
