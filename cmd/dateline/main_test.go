@@ -284,7 +284,7 @@ func TestPeopleTokensImportPublishAndExportByTheCommandLine(t *testing.T) {
 		{"start_date":{"year":"2020","month":"13"},"text":{"headline":"No such month"}},
 		{"start_date":{"year":"2020","month":"1","day":"8"},"text":{"headline":"Missiles are fired"}}]}`), 0o600))
 	out, err = run(t, "", "import", file, "--timeline", "two-days", "--publish", "--db", db)
-	require.NoError(t, err)
+	assert.ErrorIs(t, err, errRefused, "the exit status tells that a row did not come in")
 	assert.Contains(t, out, "2 events came in, 1 row did not")
 	assert.Contains(t, out, "edition 1 of two-days, 2 events")
 

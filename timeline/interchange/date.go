@@ -43,15 +43,16 @@ func (p *part) UnmarshalJSON(b []byte) error {
 	return p.read(s)
 }
 
-// read reads a number as sheets hold it: "5", "05", "5.0", or nothing.
+// read reads a number as sheets hold it: "5", "05", "5.0", "65,000,000", or
+// nothing.
 func (p *part) read(s string) error {
-	s = strings.TrimSuffix(strings.TrimSpace(s), ".0")
-	if s == "" {
+	digits := strings.TrimSuffix(strings.NewReplacer(" ", "", ",", "", "\u00a0", "", "\u202f", "", "\u2212", "-").Replace(strings.TrimSpace(s)), ".0")
+	if digits == "" {
 		return nil
 	}
-	n, err := strconv.ParseInt(s, 10, 64)
+	n, err := strconv.ParseInt(digits, 10, 64)
 	if err != nil {
-		return fmt.Errorf("%q is not a whole number", s)
+		return fmt.Errorf("%q is not a whole number", cut(s, 60))
 	}
 	*p = part{n, true}
 	return nil

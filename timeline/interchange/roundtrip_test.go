@@ -38,13 +38,13 @@ func editionOf(t *rapid.T, dates []string, kindAndLane bool) *timeline.Edition {
 			Kind: rapid.SampledFrom(timeline.Kinds).Draw(t, "kind").Kind,
 		}
 		if rapid.Bool().Draw(t, "image") {
-			e.Image = &timeline.Image{URL: "https://example.org/a.jpg", Alt: "Ships at anchor", Credit: "Agency"}
+			e.Image = &timeline.Image{URL: "https://example.org/a.jpg", Alt: "Ships " + word("alt"), Credit: word("credit")}
 		}
 		if rapid.Bool().Draw(t, "url") {
 			e.URL = "https://example.org/story"
 		}
 		if rapid.Bool().Draw(t, "lane") {
-			e.Lane = "Cairo & London"
+			e.Lane = "Cairo & " + word("lane")
 			if !kindAndLane {
 				e.Kind = "other" // the one group cannot hold both
 			}

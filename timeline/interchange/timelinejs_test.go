@@ -156,7 +156,10 @@ func TestAFileThatIsNoTimelineIsRefusedWithTheReason(t *testing.T) {
 		`{"title":{}}`:         `no "events"`,
 		"a,b\n1,2":             "headers such as Year",
 		"Headline,Year\n\"a,1": "",
-		"\xff\xfe":             "byte 0",
+		"\xff\xfe":             "empty",
+		"\x89PNG\r\n":          "byte 0",
+		"\xd0\xcf\x11\xe0\xa1": "save it as XLSX",
+		"Year,Headline\x00":    "no text",
 		"PK\x03\x04 no zip":    "no spreadsheet",
 	} {
 		in2, err := Read([]byte(in), timeline.Vocabulary{})
