@@ -16,6 +16,9 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"dateline/timeline/interchange"
+	"dateline/timeline/interchange/interchangetest"
 )
 
 // run is the program with these arguments and this standard input.
@@ -290,6 +293,7 @@ func TestPeopleTokensImportPublishAndExportByTheCommandLine(t *testing.T) {
 
 	out, err = run(t, "", "export", "two-days", "--format", "json", "--db", db)
 	require.NoError(t, err)
+	interchangetest.Edition(t, interchange.Schema(), []byte(out))
 	ed := decode(t, out)
 	assert.Equal(t, "Two days", ed["title"])
 	first := ed["events"].([]any)[0].(map[string]any)
