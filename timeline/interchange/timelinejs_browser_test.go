@@ -114,7 +114,7 @@ func known(t *testing.T) *timeline.Edition {
 	for i, e := range []timeline.Event{
 		{Date: edtf.MustParse("-0043-03-15"), Title: "Caesar falls"},
 		{Date: edtf.MustParse("1869-11-17"), Title: "Profit & <loss>", Text: "One <b>line</b> & more\nand another.\n\nA second paragraph.", Lane: "R & <D>"},
-		{Date: edtf.MustParse("1956-07"), Title: "A month", Kind: "meeting"},
+		{Date: edtf.MustParse("1956-07"), Title: "A month", Kind: "meeting", URL: "http://127.0.0.1:1/story?a=1&b=2"},
 		{Date: edtf.MustParse("1956-10-29/1956-11-07"), Title: "What lasted"},
 		{Date: edtf.MustParse("[1956-10-22..1956-10-24]"), Title: "Some time within"},
 		{Date: edtf.MustParse("[..1956-10-24]"), Title: "By a day"},
