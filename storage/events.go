@@ -200,10 +200,12 @@ func (s *Store) addEvents(tx *gorm.DB, by timeline.User, timelineID, action stri
 	if err := tx.CreateInBatches(rows, batch).Error; err != nil {
 		return stored(err)
 	}
-	for i := range events {
-		if err := s.index(tx, rows[i].Seq, timelineID, &events[i]); err != nil {
-			return stored(err)
-		}
+	seqs := make([]int64, len(rows))
+	for i := range rows {
+		seqs[i] = rows[i].Seq
+	}
+	if err := s.index(tx, timelineID, seqs, events); err != nil {
+		return stored(err)
 	}
 	if err := cite(tx, events...); err != nil {
 		return err
@@ -252,7 +254,7 @@ func (s *Store) putEvent(tx *gorm.DB, by timeline.User, timelineID string, seq i
 	if err := tx.Model(&eventRow{}).Where("seq = ?", seq).Select("*").Omit("seq", "id", "timeline_id", "created").Updates(&row).Error; err != nil {
 		return stored(err)
 	}
-	if err := s.index(tx, seq, timelineID, after); err != nil {
+	if err := s.index(tx, timelineID, []int64{seq}, []timeline.Event{*after}); err != nil {
 		return stored(err)
 	}
 	if err := cite(tx, *after); err != nil {

@@ -51,8 +51,8 @@ func foldWords(text string, most int) []string {
 	return all
 }
 
-// index makes an event findable by its words.
-func (s *Store) index(tx *gorm.DB, seq int64, timelineID string, e *timeline.Event) error {
+// wordsOf is what an event is found by.
+func wordsOf(timelineID string, e *timeline.Event) string {
 	var b strings.Builder
 	for _, t := range []string{e.Title, e.Text, e.Place, e.Lane, e.Attribution, string(e.Kind)} {
 		b.WriteString(t + "\n")
@@ -63,12 +63,28 @@ func (s *Store) index(tx *gorm.DB, seq int64, timelineID string, e *timeline.Eve
 	for _, c := range e.Citations {
 		b.WriteString(c.Exact + "\n")
 	}
-	words := append([]string{ofTimeline + timelineID}, foldWords(b.String(), maxWords)...)
-	if s.dialect == sqlite {
-		return tx.Exec(`INSERT OR REPLACE INTO event_words (rowid, words) VALUES (?, ?)`, seq, strings.Join(words, " ")).Error
+	return strings.Join(append([]string{ofTimeline + timelineID}, foldWords(b.String(), maxWords)...), " ")
+}
+
+// index makes events findable by their words. The seqs are theirs, in order.
+func (s *Store) index(tx *gorm.DB, timelineID string, seqs []int64, events []timeline.Event) error {
+	insert, row, onConflict := `INSERT OR REPLACE INTO event_words (rowid, words) VALUES `, `(?, ?)`, ``
+	if s.dialect != sqlite {
+		insert, row = `INSERT INTO event_words (seq, words) VALUES `, `(CAST(? AS bigint), array_to_tsvector(string_to_array(?, ' ')))`
+		onConflict = ` ON CONFLICT (seq) DO UPDATE SET words = EXCLUDED.words`
 	}
-	return tx.Exec(`INSERT INTO event_words (seq, words) VALUES (?, array_to_tsvector(string_to_array(?, ' ')))
-		ON CONFLICT (seq) DO UPDATE SET words = EXCLUDED.words`, seq, strings.Join(words, " ")).Error
+	for at := 0; at < len(events); at += batch {
+		var args []any
+		part := events[at:min(at+batch, len(events))]
+		for i := range part {
+			args = append(args, seqs[at+i], wordsOf(timelineID, &part[i]))
+		}
+		rows := row + strings.Repeat(", "+row, len(part)-1)
+		if err := tx.Exec(insert+rows+onConflict, args...).Error; err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // unindex makes it unfindable.

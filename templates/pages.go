@@ -2,9 +2,11 @@ package templates
 
 import (
 	"strconv"
+	"strings"
 	"time"
 
 	"dateline/timeline"
+	"dateline/timeline/edtf"
 )
 
 // Timeline renders the reader's page.
@@ -98,10 +100,11 @@ type ld map[string]any
 // JSONLD describes an edition as schema.org has it: an article that covers a
 // time, with its events and its sources. Only a date that is exact becomes a
 // startDate; schema.org has no "some time within". Of an edition that readers
-// do not get whole it lists what they get first.
+// do not get whole it lists what they get first. What an edition says
+// otherwise than the one before of what happened is a correction.
 func JSONLD(ed *timeline.Edition, address, picture string) any {
-	var events []ld
-	first, last := "", ""
+	var events, corrections []ld
+	var covered coverage
 	listed := make([]bool, len(ed.Events))
 	chosen, _, _ := Part{}.choose(ed) // the first view is always there
 	for _, i := range chosen {
@@ -109,11 +112,13 @@ func JSONLD(ed *timeline.Edition, address, picture string) any {
 	}
 	for i, e := range ed.Events {
 		event := ld{"@type": "Event", "name": e.Title, "url": address + "#e=" + e.ID}
-		from, begun := e.Date.Earliest()
-		to, ended := e.Date.Latest()
+		from, _ := e.Date.Earliest()
+		to, _ := e.Date.Latest()
 		switch FormOf(e.Date) {
 		case FormDay:
-			event["startDate"] = e.Date.String()
+			if e.Date.Form() == edtf.Single { // several days are no date of ISO 8601
+				event["startDate"] = e.Date.String()
+			}
 		case FormLasting:
 			event["startDate"], event["endDate"] = from.String(), to.String()
 		case FormSince:
@@ -124,14 +129,13 @@ func JSONLD(ed *timeline.Edition, address, picture string) any {
 		if e.Place != "" {
 			event["location"] = ld{"@type": "Place", "name": e.Place}
 		}
-		if begun && (first == "" || from.String() < first) {
-			first = from.String()
+		if e.Status == timeline.Scheduled {
+			event["eventStatus"] = "https://schema.org/EventScheduled"
 		}
-		if ended && to.String() > last {
-			last = to.String()
-		}
+		covered.add(e.Date)
 		if listed[i] {
 			events = append(events, ld{"@type": "ListItem", "position": i + 1, "item": event})
+			corrections = append(corrections, correctionsOf(e)...)
 		}
 	}
 	sources := make([]ld, 0, len(ed.Sources))
@@ -145,20 +149,81 @@ func JSONLD(ed *timeline.Edition, address, picture string) any {
 		}
 		sources = append(sources, source)
 	}
+	begun := begunOf(ed)
+	if begun.IsZero() { // made before editions told it
+		begun = ed.Published
+	}
 	page := ld{
 		"@context": "https://schema.org", "@type": "NewsArticle", "headline": ed.Title, "url": address, "mainEntityOfPage": address,
-		"inLanguage": ed.Language, "dateModified": ed.Published.Format(time.RFC3339), "datePublished": ed.Published.Format(time.RFC3339),
+		"inLanguage": ed.Language, "dateModified": ed.Published.Format(time.RFC3339), "datePublished": begun.Format(time.RFC3339),
 		"image": picture, "version": strconv.Itoa(ed.Number),
 		"mainEntity": ld{"@type": "ItemList", "numberOfItems": len(ed.Events), "itemListOrder": "https://schema.org/ItemListOrderAscending", "itemListElement": events},
 	}
 	if ed.Summary != "" {
 		page["description"] = ed.Summary
 	}
-	if first != "" && last != "" {
-		page["temporalCoverage"] = first + "/" + last
+	if c := covered.String(); c != "" {
+		page["temporalCoverage"] = c
+	}
+	if len(corrections) > 0 {
+		page["correction"] = corrections
 	}
 	if len(sources) > 0 {
 		page["citation"] = sources
 	}
 	return page
+}
+
+// A coverage is the time from the first to the last day of events.
+type coverage struct {
+	first, last edtf.Day
+	begun, some bool
+	open        bool // something still goes on
+}
+
+func (c *coverage) add(d edtf.Date) {
+	from, begun := d.Earliest()
+	to, ended := d.Latest()
+	if begun && (!c.begun || from < c.first) {
+		c.first, c.begun = from, true
+	}
+	if ended && (!c.some || to > c.last) {
+		c.last, c.some = to, true
+	}
+	c.open = c.open || FormOf(d) == FormSince
+}
+
+// String is an interval of ISO 8601, "" where there is none.
+func (c *coverage) String() string {
+	switch {
+	case !c.begun || !c.some && !c.open:
+		return ""
+	case c.open:
+		return c.first.String() + "/.."
+	}
+	return c.first.String() + "/" + c.last.String()
+}
+
+// factual are the fields of timeline.Change that say what happened. Another
+// text or a further source adds to it.
+var factual = map[string]bool{"title": true, "date": true, "kind": true, "actors": true, "place": true, "attribution": true, "status": true}
+
+// correctionsOf is what was corrected of an event, the oldest first.
+func correctionsOf(e timeline.PublishedEvent) []ld {
+	var all []ld
+	for _, c := range e.Changes {
+		var fields []string
+		for _, f := range c.Fields {
+			if factual[f] {
+				fields = append(fields, changedWords[f])
+			}
+		}
+		if len(fields) > 0 {
+			all = append(all, ld{
+				"@type": "CorrectionComment", "datePublished": c.Published.Format(time.RFC3339),
+				"text": "Changed of “" + e.Title + "”: " + strings.Join(fields, ", "),
+			})
+		}
+	}
+	return all
 }

@@ -12,13 +12,15 @@ import (
 	"dateline/timeline/edtf"
 )
 
-// Limits of an event's texts, in code points.
+// Limits of an event's texts and of a timeline's summary, in code points.
 const (
 	MaxTitle = 120 // what two lines of a label hold at 390 px
 	MaxText  = 5000
 	MaxName  = 200 // of an actor, a place, a lane, an attribution, a credit
 	MaxURL   = 2000
 	MaxActor = 50 // actors of one event
+
+	MaxSummary = 500 // of a timeline
 )
 
 // A State is what people have decided about an event.

@@ -69,8 +69,8 @@ func (t *Timeline) Validate() error {
 	case strings.IndexFunc(t.Title, isControl) >= 0 || !utf8.ValidString(t.Title):
 		p.Add("title", "has a control character or is not valid UTF-8")
 	}
-	if n := utf8.RuneCountInString(t.Summary); n > 500 {
-		p.Add("summary", "has %d characters; 500 fit", n)
+	if n := utf8.RuneCountInString(t.Summary); n > MaxSummary {
+		p.Add("summary", "has %d characters; %d fit", n, MaxSummary)
 	} else if strings.IndexFunc(t.Summary, isControl) >= 0 || !utf8.ValidString(t.Summary) {
 		p.Add("summary", "has a control character or is not valid UTF-8")
 	}

@@ -14,6 +14,8 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"dateline/timeline"
+	"dateline/timeline/interchange"
+	"dateline/timeline/interchange/interchangetest"
 )
 
 func TestADemoThatIsKeptGoesOnWhereItWasStopped(t *testing.T) {
@@ -47,6 +49,7 @@ func TestADemoThatIsKeptGoesOnWhereItWasStopped(t *testing.T) {
 		assert.Equal(t, len(files)-s.unread, p.Edition.Number, "an edition an article that is read, and nothing is told twice")
 		assert.Less(t, p.Edition.Published.Year(), 2022, "it was published in the time of the story")
 		assert.Len(t, p.Edition.Events, counts[i])
+		interchangetest.Edition(t, interchange.Schema(), p.JSON)
 	}
 }
 

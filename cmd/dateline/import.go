@@ -1,11 +1,15 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"os"
 
 	"github.com/spf13/cobra"
 )
+
+// errRefused ends an import of which some rows did not come in.
+var errRefused = errors.New("some rows did not come in")
 
 func importCommand() *cobra.Command {
 	var db, slug, title string
@@ -14,7 +18,8 @@ func importCommand() *cobra.Command {
 		Use:   "import FILE --timeline SLUG",
 		Short: "Load events from TimelineJS JSON, CSV or XLSX, or from our own JSON",
 		Long: `Loads the events of FILE into a timeline, which is made if it is not there,
-and says which rows could not be read; the others come in.`,
+and says which rows could not be read, in which column, and why; the others come
+in. It ends with exit status 1 if any row did not.`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			f, err := os.Open(args[0])
@@ -32,19 +37,22 @@ and says which rows could not be read; the others come in.`,
 				return err
 			}
 			for _, p := range in.Problems {
-				fmt.Fprintf(cmd.ErrOrStderr(), "row %d: %s %s\n", p.Row, p.Field, p.Detail)
+				fmt.Fprintln(cmd.ErrOrStderr(), p)
 			}
 			fmt.Fprintf(cmd.OutOrStdout(), "%s came in", count(in.Added, "event"))
 			if n := in.Refused(); n > 0 {
 				fmt.Fprintf(cmd.OutOrStdout(), ", %s did not", count(n, "row"))
 			}
 			fmt.Fprintln(cmd.OutOrStdout())
-			if publish {
+			if publish && in.Timeline.ID != "" {
 				p, err := d.Publish(cmd.Context(), theOperator, slug)
 				if err != nil {
 					return err
 				}
 				fmt.Fprintf(cmd.OutOrStdout(), "edition %d of %s, %s\n", p.Edition.Number, slug, count(len(p.Edition.Events), "event"))
+			}
+			if n := in.Refused(); n > 0 {
+				return fmt.Errorf("%w: %d", errRefused, n)
 			}
 			return nil
 		},

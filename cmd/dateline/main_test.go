@@ -16,6 +16,9 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"dateline/timeline/interchange"
+	"dateline/timeline/interchange/interchangetest"
 )
 
 // run is the program with these arguments and this standard input.
@@ -284,12 +287,13 @@ func TestPeopleTokensImportPublishAndExportByTheCommandLine(t *testing.T) {
 		{"start_date":{"year":"2020","month":"13"},"text":{"headline":"No such month"}},
 		{"start_date":{"year":"2020","month":"1","day":"8"},"text":{"headline":"Missiles are fired"}}]}`), 0o600))
 	out, err = run(t, "", "import", file, "--timeline", "two-days", "--publish", "--db", db)
-	require.NoError(t, err)
+	assert.ErrorIs(t, err, errRefused, "the exit status tells that a row did not come in")
 	assert.Contains(t, out, "2 events came in, 1 row did not")
 	assert.Contains(t, out, "edition 1 of two-days, 2 events")
 
 	out, err = run(t, "", "export", "two-days", "--format", "json", "--db", db)
 	require.NoError(t, err)
+	interchangetest.Edition(t, interchange.Schema(), []byte(out))
 	ed := decode(t, out)
 	assert.Equal(t, "Two days", ed["title"])
 	first := ed["events"].([]any)[0].(map[string]any)

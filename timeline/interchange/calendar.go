@@ -128,7 +128,7 @@ type calendar struct{ w *bufio.Writer }
 
 // text writes a property of type TEXT, escaped (RFC 5545, 3.3.11).
 func (c *calendar) text(name, value string) {
-	value = strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(value)
+	value = lineEnds.Replace(value)
 	c.line(name + ":" + strings.NewReplacer(`\`, `\\`, ";", `\;`, ",", `\,`, "\n", `\n`).Replace(value))
 }
 

@@ -3,6 +3,7 @@ package interchange
 import (
 	"encoding/csv"
 	"io"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -20,7 +21,9 @@ var csvHeader = []string{
 // CSV writes an edition as CSV (RFC 4180, UTF-8), one row an event after a row
 // of headers, which TimelineJS and [TimelineJSCSV] read. No cell is a formula
 // to a spreadsheet: one that would be begins with an apostrophe, which
-// TimelineJSCSV takes away again.
+// TimelineJSCSV takes away again. Texts are plain, for people who open the
+// table; TimelineJS would take "<b>" in one for markup, in which
+// [TimelineJSJSON] is exact.
 func CSV(w io.Writer, ed *timeline.Edition) error {
 	c := csv.NewWriter(w)
 	c.UseCRLF = false // encoding/csv would add \r inside quoted cells too
@@ -96,8 +99,11 @@ func unescape(cell string) string {
 }
 
 // formula reports whether a cell begins as a formula does, after any
-// apostrophes.
+// apostrophes. A negative number computes nothing, and TimelineJS takes no
+// other year before the first.
 func formula(cell string) bool {
 	rest := strings.TrimLeft(cell, "'")
-	return rest != "" && strings.IndexByte("=+-@\t\r\n", rest[0]) >= 0
+	return rest != "" && strings.IndexByte("=+-@\t\r\n", rest[0]) >= 0 && !negative.MatchString(rest)
 }
+
+var negative = regexp.MustCompile(`^-[0-9]+$`)

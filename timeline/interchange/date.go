@@ -43,19 +43,24 @@ func (p *part) UnmarshalJSON(b []byte) error {
 	return p.read(s)
 }
 
-// read reads a number as sheets hold it: "5", "05", "5.0", or nothing.
+// read reads a number as sheets hold it: "5", "05", "5.0", "65,000,000", or
+// nothing.
 func (p *part) read(s string) error {
-	s = strings.TrimSuffix(strings.TrimSpace(s), ".0")
-	if s == "" {
+	digits := strings.TrimSuffix(strings.NewReplacer(" ", "", ",", "", "\u00a0", "", "\u202f", "", "\u2212", "-").Replace(strings.TrimSpace(s)), ".0")
+	if digits == "" {
 		return nil
 	}
-	n, err := strconv.ParseInt(s, 10, 64)
+	n, err := strconv.ParseInt(digits, 10, 64)
 	if err != nil {
-		return fmt.Errorf("%q is not a whole number", s)
+		return fmt.Errorf("%q is not a whole number", cut(s, 60))
 	}
 	*p = part{n, true}
 	return nil
 }
+
+// longYear is the last year that EDTF writes with four digits. In longer ones
+// before the first nobody counts whether there was a year 0.
+const longYear = 9999
 
 // date returns the EDTF value of a date, zero if it has no part at all, or the
 // part at fault with what is wrong about it.
@@ -91,13 +96,17 @@ func (d tjsDate) date() (v edtf.Date, field, wrong string) {
 	case d.Second.n < 0 || d.Second.n > 59:
 		return v, "second", fmt.Sprintf("%d is not from 0 to 59", d.Second.n)
 	}
-	s := fmt.Sprintf("%04d", d.Year.n)
-	long := d.Year.n > 9999 || d.Year.n < -9999
+	year := d.Year.n
+	if year < 0 && year >= -longYear {
+		year++ // TimelineJS shows -44 as 44 BCE, which is -0043 in ISO 8601
+	}
+	s := fmt.Sprintf("%04d", year)
+	long := year > longYear || year < -longYear
 	switch {
 	case long:
-		s = fmt.Sprintf("Y%d", d.Year.n) // EDTF has no months of such years
-	case d.Year.n < 0:
-		s = fmt.Sprintf("-%04d", -d.Year.n)
+		s = fmt.Sprintf("Y%d", year) // EDTF has no months of such years
+	case year < 0:
+		s = fmt.Sprintf("-%04d", -year)
 	}
 	if month.given && !long {
 		s += fmt.Sprintf("-%02d", month.n)
@@ -261,6 +270,9 @@ func pointOf(d edtf.Date) *tjsDate {
 		return nil
 	}
 	y, m, day := first.Date()
+	if y <= 0 && y > -longYear {
+		y-- // see date: TimelineJS has no year 0
+	}
 	p := &tjsDate{Year: part{int64(y), true}}
 	if d.Precision() >= edtf.Month {
 		p.Month = part{int64(m), true}

@@ -59,6 +59,7 @@ func isOurs(file []byte) (bool, error) {
 // EditionJSON reads an edition's JSON, as [JSON] writes it. The words that its
 // events cite stay behind, because the articles are not in the file; an event
 // without an address of its own gets that of the first article that it cites.
+// Rows are counted through the events, then the relations.
 func EditionJSON(r io.Reader, v timeline.Vocabulary) (Import, error) {
 	var file struct {
 		Title     string              `json:"title"`
@@ -77,8 +78,9 @@ func EditionJSON(r io.Reader, v timeline.Vocabulary) (Import, error) {
 	for _, s := range file.Sources {
 		address[s.ID] = s.URL
 	}
-	in := Import{Title: file.Title, Summary: file.Summary}
-	came := map[string]bool{}
+	var in Import
+	in.name(file.Title, file.Summary, [2]string{"title", "summary"})
+	came := map[string]int{}
 	for i, raw := range file.Events {
 		var p timeline.PublishedEvent
 		if err := json.Unmarshal(raw, &p); err != nil {
@@ -102,12 +104,22 @@ func EditionJSON(r io.Reader, v timeline.Vocabulary) (Import, error) {
 		if e.URL == "" && len(p.Citations) > 0 {
 			e.URL = address[p.Citations[0].Article]
 		}
-		if in.add(i+1, e, v, nil) {
-			came[e.ID] = true
+		if first := came[e.ID]; first > 0 && e.ID != "" {
+			in.problem(i+1, "id", "%q is that of row %d too: relations could not tell the two", cut(e.ID, 60), first)
+		} else if in.add(i+1, e, v, nil) {
+			came[e.ID] = i + 1
 		}
 	}
-	for _, r := range file.Relations {
-		if came[r.From] && came[r.To] && r.Type.Valid() && r.From != r.To {
+	for i, r := range file.Relations {
+		row := len(file.Events) + i + 1
+		switch {
+		case !r.Type.Valid():
+			in.problem(row, "type", "%q is no relation: use one such as response-to", cut(string(r.Type), 60))
+		case r.From == "" || came[r.From] == 0:
+			in.problem(row, "from", "%q is no event that came in", cut(r.From, 60))
+		case r.To == "" || came[r.To] == 0 || r.To == r.From:
+			in.problem(row, "to", "%q is no other event that came in", cut(r.To, 60))
+		default:
 			in.Relations = append(in.Relations, r)
 		}
 	}

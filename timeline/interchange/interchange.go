@@ -15,6 +15,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"golang.org/x/text/encoding/unicode"
+
 	"dateline/timeline"
 )
 
@@ -33,23 +35,42 @@ type Import struct {
 
 // A RowProblem is what was wrong with one field of a row that did not come in.
 type RowProblem struct {
-	Row    int    // from 1; a header does not count
+	Row    int    // from 1; a header does not count; 0 is the chronology's own title and summary
 	Field  string // as the file names it
 	Detail string // what is wrong and what would be accepted
 }
 
-func (p RowProblem) String() string { return fmt.Sprintf("row %d: %s %s", p.Row, p.Field, p.Detail) }
+func (p RowProblem) String() string {
+	if p.Row == 0 {
+		return p.Field + " " + p.Detail
+	}
+	return fmt.Sprintf("row %d: %s %s", p.Row, p.Field, p.Detail)
+}
 
 // Read reads a file whose form it tells from its content: a ZIP is a
 // spreadsheet (XLSX); an object with "events" is our own JSON if these have a
-// "date", and TimelineJS if not; anything else is TimelineJS CSV. An error,
-// code Invalid, means that nothing could be read.
+// "date", and TimelineJS if not; anything else is TimelineJS CSV. Texts are
+// UTF-8, or UTF-16 with its byte order mark, as spreadsheets save "Unicode
+// text". An error, code Invalid, means that nothing could be read.
 func Read(file []byte, v timeline.Vocabulary) (Import, error) {
+	for _, mark := range []string{"\xff\xfe", "\xfe\xff"} {
+		if bytes.HasPrefix(file, []byte(mark)) {
+			decoded, err := unicode.UTF16(unicode.LittleEndian, unicode.ExpectBOM).NewDecoder().Bytes(file)
+			if err != nil {
+				return Import{}, timeline.Errorf(timeline.Invalid, "the file is no UTF-16, though it begins as such: %w", err)
+			}
+			file = decoded
+		}
+	}
 	switch {
 	case bytes.HasPrefix(file, []byte("PK\x03\x04")):
 		return XLSXFile(file, v)
+	case bytes.HasPrefix(file, []byte("\xd0\xcf\x11\xe0")):
+		return Import{}, timeline.Errorf(timeline.Invalid, "the file is a spreadsheet of the old form, or one with a password: save it as XLSX without one")
+	case bytes.IndexByte(file, 0) >= 0:
+		return Import{}, timeline.Errorf(timeline.Invalid, "the file is no text: it takes CSV, JSON or a spreadsheet (XLSX)")
 	case !utf8.Valid(file):
-		return Import{}, timeline.Errorf(timeline.Invalid, "the file is not UTF-8 at byte %d: save it as UTF-8", invalidAt(file))
+		return Import{}, timeline.Errorf(timeline.Invalid, `the file is not UTF-8 at byte %d: save it as UTF-8 (in Excel as "CSV UTF-8")`, invalidAt(file))
 	}
 	file = bytes.TrimPrefix(file, []byte("\ufeff"))
 	trimmed := bytes.TrimSpace(file)
@@ -106,6 +127,16 @@ func (in *Import) add(row int, e timeline.Event, v timeline.Vocabulary, names ma
 	return false
 }
 
+// name takes in what the file calls itself. fields names its two in the file.
+func (in *Import) name(title, summary string, fields [2]string) {
+	in.Title, in.Summary = cut(title, timeline.MaxName), cut(summary, timeline.MaxSummary)
+	for i, c := range []struct{ given, kept string }{{title, in.Title}, {summary, in.Summary}} {
+		if c.given != c.kept {
+			in.problem(0, fields[i], "is cut to %d characters: %d do not fit", utf8.RuneCountInString(c.kept), utf8.RuneCountInString(c.given))
+		}
+	}
+}
+
 func (in *Import) problem(row int, field, format string, args ...any) {
 	in.Problems = append(in.Problems, RowProblem{row, field, fmt.Sprintf(format, args...)})
 }
@@ -139,15 +170,18 @@ func setTitle(e *timeline.Event, headline string) {
 }
 
 // shorten cuts s at a word so that it fits a title.
-func shorten(s string) string {
-	if utf8.RuneCountInString(s) <= timeline.MaxTitle {
+func shorten(s string) string { return cut(s, timeline.MaxTitle) }
+
+// cut cuts s at a word so that it has at most so many code points.
+func cut(s string, most int) string {
+	if utf8.RuneCountInString(s) <= most {
 		return s
 	}
-	cut := string([]rune(s)[:timeline.MaxTitle-1])
-	if i := strings.LastIndexByte(cut, ' '); i > len(cut)/2 {
-		cut = cut[:i]
+	kept := string([]rune(s)[:most-1])
+	if i := strings.LastIndexByte(kept, ' '); i > len(kept)/2 {
+		kept = kept[:i]
 	}
-	return strings.TrimRight(cut, " ,;:–-") + "…"
+	return strings.TrimRight(kept, " ,;:–-") + "…"
 }
 
 // paragraphs joins those that are not empty.

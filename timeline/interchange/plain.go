@@ -119,9 +119,9 @@ func collapse(s string) string {
 
 // tidy is for text without markup, whose own lines are kept: spreadsheets hold
 // paragraphs so.
-func tidy(s string) string {
-	return tidyLines(strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(s))
-}
+func tidy(s string) string { return tidyLines(lineEnds.Replace(s)) }
+
+var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n")
 
 // tidyLines trims each line and keeps at most one blank line between two.
 func tidyLines(s string) string {

@@ -1,9 +1,13 @@
 package interchange
 
 import (
+	"bytes"
+	"cmp"
 	"encoding/csv"
 	"errors"
 	"io"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -25,46 +29,142 @@ var fromTable = map[string]string{
 
 // TimelineJSCSV reads CSV with TimelineJS's columns, known by their headers in
 // any order and case, those of its old sheets (Start Date, End Date, Tag), and
-// the further ones that [CSV] writes. Columns that are neither are passed
-// over. Rows without any cell filled do not count as wrong.
+// the further ones that [CSV] writes. Cells are parted by commas, semicolons
+// or tabs, lines end as they like. Columns that are neither are passed over.
+// Rows without any cell filled do not count as wrong.
 func TimelineJSCSV(r io.Reader, v timeline.Vocabulary) (Import, error) {
-	c := csv.NewReader(r)
+	file, err := io.ReadAll(r)
+	if err != nil {
+		return Import{}, err
+	}
+	if bytes.IndexByte(file, '\n') < 0 {
+		file = bytes.ReplaceAll(file, []byte("\r"), []byte("\n"))
+	}
+	for _, comma := range ",;\t" {
+		header, err := csvReader(file, comma).Read()
+		if err == nil && headed(header) {
+			return csvTable(file, comma, v)
+		}
+	}
+	return csvTable(file, ',', v) // which says what is wrong
+}
+
+func csvReader(file []byte, comma rune) *csv.Reader {
+	c := csv.NewReader(bytes.NewReader(file))
+	c.Comma = comma
 	c.FieldsPerRecord = -1
+	// A quotation mark within a cell that has none around it is one: sheets
+	// are written by hand too.
 	c.LazyQuotes = true
+	return c
+}
+
+// maxUnclosed is how many rows may have a quotation mark that nothing closes.
+// Each costs a look at all that follows.
+const maxUnclosed = 20
+
+// csvTable reads rows. A quotation mark that nothing closes would take all that
+// follows into its cell: that row is reported, and the next line read anew.
+func csvTable(file []byte, comma rune, v timeline.Vocabulary) (Import, error) {
+	var in Import
 	var rows [][]string
+	unclosed := 0
+	c := csvReader(file, comma)
 	for {
+		from := c.InputOffset()
 		row, err := c.Read()
 		if errors.Is(err, io.EOF) {
 			break
-		}
-		var bad *csv.ParseError
-		if errors.As(err, &bad) {
-			return Import{}, timeline.Errorf(timeline.Invalid, "the file is no CSV on line %d: %v", bad.Line, bad.Err)
 		} else if err != nil {
-			return Import{}, err
+			return Import{}, timeline.Errorf(timeline.Invalid, "the file is no CSV in row %d: %w", len(rows), err)
+		}
+		raw := bytes.TrimLeft(file[from:c.InputOffset()], "\r\n")
+		line, rest, several := bytes.Cut(raw, []byte("\n"))
+		if several && len(bytes.TrimSpace(rest)) > 0 {
+			strict := csvReader(raw, comma)
+			strict.LazyQuotes = false
+			if before, err := strict.Read(); err != nil {
+				if unclosed++; unclosed > maxUnclosed || len(rows) == 0 {
+					return Import{}, timeline.Errorf(timeline.Invalid, `the file is no CSV in row %d: a quotation mark in %q is not closed, or stands single in a cell of several lines: write it twice there`, len(rows), excerpt(line))
+				}
+				column := "column " + strconv.Itoa(len(before)+1)
+				if len(before) < len(rows[0]) && strings.TrimSpace(rows[0][len(before)]) != "" {
+					column = rows[0][len(before)]
+				}
+				in.problem(len(rows), column, "has a quotation mark that nothing closes, or that stands single in a cell of several lines: write it twice there, and one around the cell")
+				rows = append(rows, nil)
+				file = file[int(c.InputOffset())-len(rest):]
+				c = csvReader(file, comma)
+				continue
+			}
+		}
+		if extra := len(rows) > 0 && len(row) > len(rows[0]) && strings.TrimSpace(strings.Join(row[len(rows[0]):], "")) != ""; extra {
+			in.problem(len(rows), "row", "has %d cells under %d headers: put quotation marks around a cell that has a %s in it", len(row), len(rows[0]), map[rune]string{',': "comma", ';': "semicolon", '\t': "tab"}[comma])
+			row = nil
 		}
 		rows = append(rows, row)
 	}
-	return table(rows, v)
+	err := in.table(rows, v)
+	slices.SortStableFunc(in.Problems, func(a, b RowProblem) int { return cmp.Compare(a.Row, b.Row) })
+	return in, err
 }
 
-// table reads rows of which the first holds the headers.
-func table(rows [][]string, v timeline.Vocabulary) (Import, error) {
-	if len(rows) == 0 {
-		return Import{}, timeline.Errorf(timeline.Invalid, "the table is empty")
+func excerpt(line []byte) string { return cut(strings.ToValidUTF8(string(line), ""), 60) }
+
+// namesIn is fromTable for a table that has some columns only: it names none
+// that is not there.
+func namesIn(columns map[string]int) map[string]string {
+	has := func(name string) bool { _, ok := columns[name]; return ok }
+	names := maps.Clone(fromTable)
+	for field, other := range map[string]string{"url": "Media", "lane": "Group", "kind": "Group", "date": "Year"} {
+		if !has(strings.ToLower(names[field])) {
+			names[field] = other
+		}
 	}
+	for end, column := range map[string]string{"start_date": "Start Date", "end_date": "End Date"} {
+		if !has(strings.ToLower(names[end])) && has(strings.ToLower(column)) {
+			for field := range names {
+				if strings.HasPrefix(field, end) {
+					names[field] = column
+				}
+			}
+		}
+	}
+	if _, year := columns["year"]; !year && names["date"] == "Year" {
+		names["date"] = "Start Date"
+	}
+	return names
+}
+
+// columnsOf finds the columns of a header by their names in lower case.
+func columnsOf(header []string) map[string]int {
 	columns := map[string]int{}
-	for i, h := range rows[0] {
+	for i, h := range header {
 		name := strings.ToLower(strings.Join(strings.Fields(strings.TrimPrefix(h, "\ufeff")), " "))
 		if _, there := columns[name]; !there && name != "" {
 			columns[name] = i
 		}
 	}
+	return columns
+}
+
+// headed reports whether a row names what a table needs at least.
+func headed(header []string) bool {
+	columns := columnsOf(header)
 	has := func(name string) bool { _, ok := columns[name]; return ok }
-	if !has("headline") && !has("text") || !has("year") && !has("start date") && !has("edtf") {
-		return Import{}, timeline.Errorf(timeline.Invalid, "the first row is %q: it takes headers such as Year, Month, Day, Headline, Text", strings.Join(rows[0], ","))
+	return (has("headline") || has("text")) && (has("year") || has("start date") || has("edtf"))
+}
+
+// table takes in rows of which the first holds the headers.
+func (in *Import) table(rows [][]string, v timeline.Vocabulary) error {
+	if len(rows) == 0 {
+		return timeline.Errorf(timeline.Invalid, "the table is empty")
 	}
-	var in Import
+	if !headed(rows[0]) {
+		return timeline.Errorf(timeline.Invalid, "the first row is %q: it takes headers such as Year, Month, Day, Headline, Text", excerpt([]byte(strings.Join(rows[0], ","))))
+	}
+	columns := columnsOf(rows[0])
+	names := namesIn(columns)
 	for i, row := range rows[1:] {
 		if strings.TrimSpace(strings.Join(row, "")) == "" {
 			continue
@@ -74,13 +174,13 @@ func table(rows [][]string, v timeline.Vocabulary) (Import, error) {
 				return unescape(strings.TrimSpace(row[at]))
 			}
 			return ""
-		}, v)
+		}, names, v)
 	}
-	return in, nil
+	return nil
 }
 
 // row takes in one row, whose cells are got by the header in lower case.
-func (in *Import) row(n int, cell func(string) string, v timeline.Vocabulary) {
+func (in *Import) row(n int, cell func(string) string, names map[string]string, v timeline.Vocabulary) {
 	s := tjsSlide{
 		UniqueID: text(cell("id")), DisplayDate: text(cell("display date")), Group: text(cell("group")),
 		Text: &tjsText{Headline: text(cell("headline")), Text: text(cell("text"))},
@@ -93,8 +193,9 @@ func (in *Import) row(n int, cell func(string) string, v timeline.Vocabulary) {
 	}
 	switch kind := strings.ToLower(cell("type")); kind {
 	case "title":
-		in.Title, _ = plain(string(s.Text.Headline))
-		in.Summary, _ = plain(string(s.Text.Text))
+		title, _ := plain(string(s.Text.Headline))
+		summary, _ := plain(string(s.Text.Text))
+		in.name(title, summary, [2]string{"Headline", "Text"})
 		return
 	case "era":
 		if s.Group == "" {
@@ -113,10 +214,10 @@ func (in *Import) row(n int, cell func(string) string, v timeline.Vocabulary) {
 		return
 	}
 	if cell("edtf") == "" && !in.ours(cell) {
-		in.slide(n, s, v, fromTable)
+		in.slide(n, s, v, names)
 		return
 	}
-	in.ownRow(n, s, cell, v)
+	in.ownRow(n, s, cell, names, v)
 }
 
 // ours reports whether a row has a cell that only CSV of ours has.
@@ -130,13 +231,14 @@ func (in *Import) ours(cell func(string) string) bool {
 }
 
 // ownRow takes in a row with further columns of ours. Its texts are plain.
-func (in *Import) ownRow(n int, s tjsSlide, cell func(string) string, v timeline.Vocabulary) {
+func (in *Import) ownRow(n int, s tjsSlide, cell func(string) string, names map[string]string, v timeline.Vocabulary) {
 	e := timeline.Event{
 		ID: string(s.UniqueID), Text: tidy(cell("text")), Place: cell("place"), URL: cell("url"), Attribution: cell("attribution"),
 		Label: timeline.Label(strings.ToLower(cell("label"))), Status: timeline.Status(strings.ToLower(cell("status"))),
 	}
 	setTitle(&e, cell("headline"))
 	if m := s.Media; m != nil {
+		m.Caption, m.Credit = escaped(string(m.Caption)), escaped(string(m.Credit))
 		address := e.URL
 		setMedia(&e, m)
 		if address != "" {
@@ -178,15 +280,15 @@ func (in *Import) ownRow(n int, s tjsSlide, cell func(string) string, v timeline
 		}
 		e.Date = d
 	} else {
-		start, end := in.end(n, "start_date", s.StartDate, fromTable), in.end(n, "end_date", s.EndDate, fromTable)
+		start, end := in.end(n, "start_date", s.StartDate, names), in.end(n, "end_date", s.EndDate, names)
 		d, wrong := dateOf(start, end, string(s.DisplayDate))
 		if wrong != "" {
-			in.problem(n, "End Year", "%s", wrong)
+			in.problem(n, nameOf(names, "end_date"), "%s", wrong)
 			return
 		}
 		e.Date = d
 	}
-	in.add(n, e, v, fromTable)
+	in.add(n, e, v, names)
 }
 
 // cells reads one end's date from the columns Year, Month, Day and Time, each

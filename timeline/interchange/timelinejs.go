@@ -86,8 +86,9 @@ func TimelineJS(r io.Reader, v timeline.Vocabulary) (Import, error) {
 	var in Import
 	var title tjsSlide
 	if len(file.Title) > 0 && json.Unmarshal(file.Title, &title) == nil && title.Text != nil {
-		in.Title, _ = plain(string(title.Text.Headline))
-		in.Summary, _ = plain(string(title.Text.Text))
+		headline, _ := plain(string(title.Text.Headline))
+		summary, _ := plain(string(title.Text.Text))
+		in.name(headline, summary, [2]string{"title.text.headline", "title.text.text"})
 	}
 	for i, raw := range file.Events {
 		in.rawSlide(i+1, raw, false, v)
@@ -216,7 +217,7 @@ func setMedia(e *timeline.Event, m *tjsMedia) {
 	}
 	caption, link := plain(string(m.Caption))
 	credit, creditLink := plain(string(m.Credit))
-	alt, _ := plain(string(m.Alt))
+	alt := strings.Join(strings.Fields(tidy(string(m.Alt))), " ") // an attribute, so no HTML
 	title, _ := plain(string(m.Title))
 	media := strings.TrimSpace(string(m.URL))
 	if strings.HasPrefix(media, "<") { // TimelineJS takes an iframe or a blockquote here
@@ -233,14 +234,11 @@ func setMedia(e *timeline.Event, m *tjsMedia) {
 	if isPicture(media) && alt != "" {
 		e.Image = &timeline.Image{URL: media, Alt: alt, Credit: credit}
 		e.Text = paragraphs(e.Text, title, caption)
-		if isAddress(string(m.Link)) {
-			e.URL = string(m.Link)
-		}
+		e.URL = strings.TrimSpace(string(m.Link))
 	} else {
 		e.Text = paragraphs(e.Text, alt, title, caption, credit)
-		e.URL = media
-		if media == "" && isAddress(string(m.Link)) {
-			e.URL = string(m.Link)
+		if e.URL = media; media == "" {
+			e.URL = strings.TrimSpace(string(m.Link))
 		}
 	}
 	for _, l := range []string{link, creditLink} {
@@ -286,7 +284,7 @@ func TimelineJSJSON(w io.Writer, ed *timeline.Edition) error {
 		s := tjsSlide{
 			UniqueID: text(e.ID), StartDate: start, EndDate: end,
 			Text:  &tjsText{Headline: escaped(e.Title), Text: text(markup(e.Text))},
-			Group: text(groupOf(ed, e)),
+			Group: escaped(groupOf(ed, e)),
 		}
 		if !plainly(e.Date) {
 			s.DisplayDate = text(e.Date.Words())

@@ -33,7 +33,10 @@ func TestASlidesDateIsAsExactAsItsParts(t *testing.T) {
 		`"start_date":{"year":1956,"month":7,"day":26,"hour":0,"minute":5}`:                                           "1956-07-26T00:05:00",
 		`"start_date":{"year":1956},"end_date":{"year":1957,"month":4}`:                                               "1956/1957-04",
 		`"start_date":{"year":1956},"end_date":{"year":1956}`:                                                         "1956",
-		`"start_date":{"year":-44,"month":3,"day":15}`:                                                                "-0044-03-15",
+		`"start_date":{"year":-44,"month":3,"day":15}`:                                                                "-0043-03-15",
+		`"start_date":{"year":-1}`:                                                                                    "0000",
+		`"start_date":{"year":-9999}`:                                                                                 "-9998",
+		`"start_date":{"year":-12000}`:                                                                                "Y-12E3",
 		`"start_date":{"year":-65000000}`:                                                                             "Y-65E6",
 		`"start_date":{"year":1950},"display_date":"c. 1950"`:                                                         "1950~",
 		`"start_date":{"year":1950,"display_date":"about 1950"}`:                                                      "1950~",
@@ -156,7 +159,10 @@ func TestAFileThatIsNoTimelineIsRefusedWithTheReason(t *testing.T) {
 		`{"title":{}}`:         `no "events"`,
 		"a,b\n1,2":             "headers such as Year",
 		"Headline,Year\n\"a,1": "",
-		"\xff\xfe":             "byte 0",
+		"\xff\xfe":             "empty",
+		"\x89PNG\r\n":          "byte 0",
+		"\xd0\xcf\x11\xe0\xa1": "save it as XLSX",
+		"Year,Headline\x00":    "no text",
 		"PK\x03\x04 no zip":    "no spreadsheet",
 	} {
 		in2, err := Read([]byte(in), timeline.Vocabulary{})

@@ -3,6 +3,7 @@ package desk
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -86,3 +87,20 @@ func TestImportRefuses(t *testing.T) {
 type failing struct{}
 
 func (failing) Read([]byte) (int, error) { return 0, errors.New("the disk is gone") }
+
+// BenchmarkImport reads and stores 10,000 events of two sentences.
+func BenchmarkImport(b *testing.B) {
+	var file strings.Builder
+	file.WriteString("Year,Month,Day,Headline,Text,Group\n")
+	for i := range 10_000 {
+		fmt.Fprintf(&file, "%d,%d,%d,Ministers meet for talks number %d,The ministers of both states spoke for three hours. Nothing was said of what they agreed on.,Europe\n", 1900+i/336, i/28%12+1, i%28+1, i)
+	}
+	b.SetBytes(int64(file.Len()))
+	d := newDesk(b)
+	for n := 0; b.Loop(); n++ {
+		in, err := d.Import(b.Context(), editor, fmt.Sprint("b", n), "T", "x.csv", strings.NewReader(file.String()))
+		if err != nil || in.Added != 10_000 {
+			b.Fatal(in.Added, in.Problems, err)
+		}
+	}
+}

@@ -97,7 +97,7 @@ func (a *asset) encode() {
 
 // compressible reports whether a media type is not compressed already.
 func compressible(mediaType string) bool {
-	return strings.HasPrefix(mediaType, "text/") || strings.HasPrefix(mediaType, "application/json") || mediaType == "image/svg+xml"
+	return strings.HasPrefix(mediaType, "text/") || strings.HasPrefix(mediaType, "application/json") || strings.HasSuffix(mediaType, "+json") || mediaType == "image/svg+xml"
 }
 
 // size is how much memory the asset takes, about.

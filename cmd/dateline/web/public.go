@@ -54,6 +54,7 @@ func (s *server) publicRoutes(r *gin.Engine) {
 	})
 	get(r, "/favicon.ico", one(newAsset("image/svg+xml", cacheScript, dataPolicy, templates.Icon())))
 	get(r, "/robots.txt", one(newAsset("text/plain; charset=utf-8", cacheScript, dataPolicy, []byte("User-agent: *\nDisallow: /desk\nDisallow: /api/\n"))))
+	get(r, "/schema/edition.json", one(newAsset("application/schema+json", cacheScript, dataPolicy, interchange.Schema())))
 	get(r, "/healthz", func(c *gin.Context) { plainText(c, "ok\n") })
 	get(r, "/readyz", s.ready)
 	get(r, "/metrics", s.metrics)
@@ -133,7 +134,7 @@ func (s *server) timeline(c *gin.Context) {
 		s.fail(c, timeline.Errorf(timeline.NotFound, "there is no format %q: use %s", ext, formatNames))
 		return
 	}
-	s.edition(c, ext, func(p *desk.Published) (*asset, error) { return render(p) })
+	s.edition(c, ext, func(p *desk.Published) (*asset, error) { return render(p, s.absolute("/t/"+slug)) })
 }
 
 // search serves the list of the events of a large chronology that have some
@@ -435,21 +436,26 @@ func (s *server) source(c *gin.Context) {
 // A format is a download of a whole edition.
 type format struct {
 	ext, label, mediaType string
-	render                func(*desk.Published) ([]byte, error)
-	inPlace               bool // shown by browsers, not saved
+	render                func(p *desk.Published, page string) ([]byte, error) // page is the absolute address
+	inPlace               bool                                                 // shown by browsers, not saved
 }
 
 var formatList = []format{
-	{"json", "JSON", "application/json", func(p *desk.Published) ([]byte, error) { return p.JSON, nil }, true},
+	{"json", "JSON", "application/json", func(p *desk.Published, _ string) ([]byte, error) { return p.JSON, nil }, true},
 	{"csv", "CSV", "text/csv", written(interchange.CSV), false},
 	{"xlsx", "Spreadsheet", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", written(interchange.XLSX), false},
 	{"ics", "Calendar", "text/calendar", written(interchange.ICalendar), false},
 	{"timelinejs.json", "TimelineJS", "application/json", written(interchange.TimelineJSJSON), true},
-	{"svg", "SVG", "image/svg+xml", func(p *desk.Published) ([]byte, error) { return chart.Standalone(p.SVG), nil }, true},
+	{"feed.json", "JSON Feed", "application/feed+json", func(p *desk.Published, page string) ([]byte, error) {
+		var b bytes.Buffer
+		err := interchange.JSONFeed(&b, p.Edition, page)
+		return b.Bytes(), err
+	}, true},
+	{"svg", "SVG", "image/svg+xml", func(p *desk.Published, _ string) ([]byte, error) { return chart.Standalone(p.SVG), nil }, true},
 }
 
-func written(f func(io.Writer, *timeline.Edition) error) func(*desk.Published) ([]byte, error) {
-	return func(p *desk.Published) ([]byte, error) {
+func written(f func(io.Writer, *timeline.Edition) error) func(*desk.Published, string) ([]byte, error) {
+	return func(p *desk.Published, _ string) ([]byte, error) {
 		var b bytes.Buffer
 		err := f(&b, p.Edition)
 		return b.Bytes(), err
@@ -457,7 +463,7 @@ func written(f func(io.Writer, *timeline.Edition) error) func(*desk.Published) (
 }
 
 var (
-	formats     = map[string]func(*desk.Published) (*asset, error){}
+	formats     = map[string]func(p *desk.Published, page string) (*asset, error){}
 	formatNames string
 )
 
@@ -465,8 +471,8 @@ func init() {
 	var names []string
 	for _, f := range formatList {
 		names = append(names, "."+f.ext)
-		formats[f.ext] = func(p *desk.Published) (*asset, error) {
-			body, err := f.render(p)
+		formats[f.ext] = func(p *desk.Published, page string) (*asset, error) {
+			body, err := f.render(p, page)
 			if err != nil {
 				return nil, fmt.Errorf("%s of %s: %w", f.ext, p.Edition.Slug, err)
 			}

@@ -22,6 +22,8 @@ import (
 	"dateline/timeline"
 	"dateline/timeline/chart"
 	"dateline/timeline/edtf"
+	"dateline/timeline/interchange"
+	"dateline/timeline/interchange/interchangetest"
 )
 
 // hostile is a title that tries every way out of where a title stands.
@@ -92,7 +94,12 @@ func (s *site) ask(method, path string, headers ...string) reply {
 	for i := 0; i+1 < len(headers); i += 2 {
 		r.Header.Set(headers[i], headers[i+1])
 	}
-	return s.send(r)
+	reply := s.send(r)
+	if strings.HasPrefix(path, "/t/") && reply.status == http.StatusOK && reply.header.Get("Content-Type") == "application/json" &&
+		strings.Count(path, "/") == 2 && !strings.HasSuffix(path, ".timelinejs.json") {
+		interchangetest.Edition(s.t, interchange.Schema(), reply.body)
+	}
+	return reply
 }
 
 // A page is a document to be asked by CSS selectors.
@@ -270,6 +277,8 @@ func TestPublicRepliesCarryTheirHeaders(t *testing.T) {
 		"/t/january.json":                    {"application/json", cacheEdition},
 		"/t/january.csv":                     {"text/csv; charset=utf-8", cacheEdition},
 		"/t/january.svg":                     {"image/svg+xml", cacheEdition},
+		"/t/january.feed.json":               {"application/feed+json", cacheEdition},
+		"/schema/edition.json":               {"application/schema+json", cacheScript},
 		"/t/january.ics":                     {"text/calendar; charset=utf-8", cacheEdition},
 		"/t/january/option/" + optionName(p): {"application/json", cacheForever},
 		"/":                                  {"text/html; charset=utf-8", cacheEdition},
