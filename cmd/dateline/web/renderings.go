@@ -28,16 +28,24 @@ func newRenderings(most int) *renderings {
 	return &renderings{most: most, order: list.New(), byKey: map[string]*list.Element{}}
 }
 
+// find returns the asset of a key, nil if it is not held.
+func (c *renderings) find(key string) *asset {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	e, ok := c.byKey[key]
+	if !ok {
+		return nil
+	}
+	c.order.MoveToFront(e)
+	return e.Value.(rendering).asset
+}
+
 // get returns the asset of a key, made by render if it is not held. Two that
 // ask at once may both render; the bytes are the same.
 func (c *renderings) get(key string, render func() (*asset, error)) (*asset, error) {
-	c.mu.Lock()
-	if e, ok := c.byKey[key]; ok {
-		c.order.MoveToFront(e)
-		c.mu.Unlock()
-		return e.Value.(rendering).asset, nil
+	if a := c.find(key); a != nil {
+		return a, nil
 	}
-	c.mu.Unlock()
 	a, err := render()
 	if err != nil || a.size() > c.most {
 		return a, err
