@@ -51,7 +51,7 @@ type ChronologyPage struct {
 
 	Page    string // absolute address of the page
 	Embed   string // absolute address of the embed
-	Picture string // absolute address of the drawing
+	Picture string // absolute address of a picture of 1200 by 630 pixels, "" if there is none
 	OEmbed  string // absolute address of the oEmbed endpoint with this page's address
 	// ScriptCode and FrameCode are HTML to paste into an article; the first
 	// fits its own height.

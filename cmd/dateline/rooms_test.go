@@ -40,6 +40,7 @@ var owners = map[string]string{
 	"github.com/riverqueue/":             "cmd/dateline/jobs",
 	"github.com/go-echarts/":             "timeline/chart",
 	"github.com/dop251/goja":             "timeline/chart",
+	"github.com/tetratelabs/wazero":      "timeline/chart",
 	"github.com/doyensec/safeurl":        "timeline/article",
 	"codeberg.org/readeck/go-readabilit": "timeline/article",
 }

@@ -48,6 +48,10 @@ const (
 // Settings is how a chart is to be. Its zero follows the edition.
 type Settings struct {
 	Lanes Lanes // "": the edition's, else by actor where actors share the events well, else by kind
+	// Height, in CSS pixels, is what the drawing should not be higher than, if
+	// that can be had by placing labels closer or leaving some out. 0 is as high
+	// as reads well.
+	Height int
 }
 
 // payload is what the series draws: series[0].itemPayload of the option, the
@@ -70,6 +74,8 @@ type payload struct {
 // view is what a reader may change.
 type view struct {
 	Lanes Lanes `json:"lanes"`
+	// Height is Settings.Height, which no reader changes.
+	Height int `json:"height,omitempty"`
 }
 
 // mark is an event as it is drawn.
@@ -203,7 +209,7 @@ func payloadOf(ed *timeline.Edition, s Settings) (*payload, error) {
 	for i := range p.Events {
 		p.Events[i].Lane[ByActor], p.Events[i].Lane[ByKind] = actors.of[i], kinds.of[i]
 	}
-	p.View.Lanes = cmp.Or(s.Lanes, ed.Lanes)
+	p.View.Lanes, p.View.Height = cmp.Or(s.Lanes, ed.Lanes), s.Height
 	if p.View.Lanes == "" {
 		p.View.Lanes = chooseLanes(actors, kinds)
 	}

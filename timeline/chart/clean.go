@@ -212,6 +212,31 @@ func Colours() (light, dark string) {
 	return l.String(), d.String()
 }
 
+var variables = regexp.MustCompile(`var\(--dl-([a-z]+)\)`)
+
+// Coloured writes the colours of [Colours] into a drawing in the place of the
+// variables, for programs that know none.
+func Coloured(svg []byte, dark bool) []byte {
+	colours := map[string]string{}
+	choose := func(name, light, onDark string) {
+		if colours[name] = light; dark {
+			colours[name] = onDark
+		}
+	}
+	for _, c := range pageColours {
+		choose(c[0], c[1], c[2])
+	}
+	for _, g := range timeline.Groups {
+		choose(string(g.Group), g.Light, g.Dark)
+	}
+	return variables.ReplaceAllFunc(svg, func(v []byte) []byte {
+		if c, ok := colours[string(variables.FindSubmatch(v)[1])]; ok {
+			return []byte(c)
+		}
+		return v
+	})
+}
+
 var links = regexp.MustCompile(`<a href="[^"]*"( data-event="[^"]*") tabindex="-1">`)
 
 // Standalone makes of a drawing of [Renderer.SVG] a picture that stands alone,

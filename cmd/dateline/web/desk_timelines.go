@@ -247,9 +247,9 @@ func count(n int, thing string) string {
 }
 
 // scriptCode is the script to paste, which puts the frame and fits its height.
-// Without script a reader sees the drawing.
+// Without script a reader sees a picture.
 func (s *server) scriptCode(p *desk.Published) string {
 	page, title := html.EscapeString(s.absolute("/t/"+p.Edition.Slug)), html.EscapeString(p.Edition.Title)
-	return fmt.Sprintf(`<div style="min-height:%dpx"><script defer src="%s" data-target="%s" data-title="%s"></script><noscript><a href="%s"><img src="%s.svg" alt="%s" style="max-width:100%%"></a></noscript></div>`,
+	return fmt.Sprintf(`<div style="min-height:%dpx"><script defer src="%s" data-target="%s" data-title="%s"></script><noscript><a href="%s"><img src="%s.png" alt="%s" style="max-width:100%%"></a></noscript></div>`,
 		embedHeight(p, embedWidth), html.EscapeString(s.absolute("/embed.js")), page, title, page, page, title)
 }

@@ -48,7 +48,7 @@ func (s *server) atHand(r *http.Request) (*asset, string) {
 	if p == nil {
 		return nil, ""
 	}
-	return s.cache.held(what + " " + p.Hash), route
+	return s.cache.find(what + " " + p.Hash), route
 }
 
 // Keys of renderings, before the edition's hash.

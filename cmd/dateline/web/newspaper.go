@@ -33,7 +33,7 @@ func Newspaper(base, slug string, reports ...Report) http.Handler {
 		}
 		files[path] = newAsset("text/html; charset=utf-8", cacheScript, policy, body)
 	}
-	body, err := pages.Newspaper(templates.NewspaperPage{Script: base + "/embed.js", Target: base + "/t/" + slug, Picture: base + "/t/" + slug + ".svg", Heading: "The fortnight, event by event"})
+	body, err := pages.Newspaper(templates.NewspaperPage{Script: base + "/embed.js", Target: base + "/t/" + slug, Picture: base + "/t/" + slug + ".png", Heading: "The fortnight, event by event"})
 	put("/", body, err)
 	for _, r := range reports {
 		var page templates.ReportPage

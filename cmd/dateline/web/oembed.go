@@ -16,6 +16,7 @@ import (
 	"dateline/cmd/dateline/desk"
 	"dateline/templates"
 	"dateline/timeline"
+	"dateline/timeline/chart/picture"
 )
 
 // embedWidth, in CSS pixels, is what an embed has unless a consumer says less.
@@ -33,6 +34,10 @@ type oembedReply struct {
 	HTML         string   `xml:"html" json:"html"`
 	Width        int      `xml:"width" json:"width"`
 	Height       int      `xml:"height" json:"height"`
+	// All or none of them, as the standard has it.
+	ThumbnailURL    string `xml:"thumbnail_url,omitempty" json:"thumbnail_url,omitempty"`
+	ThumbnailWidth  int    `xml:"thumbnail_width,omitempty" json:"thumbnail_width,omitempty"`
+	ThumbnailHeight int    `xml:"thumbnail_height,omitempty" json:"thumbnail_height,omitempty"`
 }
 
 // oembed answers consumers that want to embed one of our addresses. Arguments
@@ -71,6 +76,10 @@ func (s *server) oembed(c *gin.Context) {
 		Type: "rich", Version: "1.0", Title: p.Edition.Title, ProviderName: "Dateline", ProviderURL: s.absolute("/"), CacheAge: 3600,
 		HTML: s.embedCode(slug, p.Edition.Title, width, height), Width: width, Height: height,
 	}
+	if err := s.thumbnail(&reply, p.Edition, q); err != nil {
+		s.fail(c, err)
+		return
+	}
 	mediaType, body := "application/json; charset=utf-8", []byte(nil)
 	if format == "xml" {
 		mediaType = "text/xml; charset=utf-8"
@@ -84,6 +93,27 @@ func (s *server) oembed(c *gin.Context) {
 		return
 	}
 	newAsset(mediaType, cacheEdition, dataPolicy, body).serve(c.Writer, c.Request)
+}
+
+// thumbnail adds the card's picture, as large as the consumer takes; none to
+// one that takes only what is too small to read.
+func (s *server) thumbnail(reply *oembedReply, ed *timeline.Edition, q url.Values) error {
+	width, err := limit(q, "maxwidth", cardWidth)
+	if err != nil {
+		return err
+	}
+	height, err := limit(q, "maxheight", cardHeight)
+	if err != nil {
+		return err
+	}
+	width = min(width, height*cardWidth/cardHeight)
+	height = width * cardHeight / cardWidth
+	if width < picture.LeastWidth || height < picture.LeastHeight {
+		return nil
+	}
+	reply.ThumbnailURL = s.absolute("/t/" + ed.Slug + cardQuery(ed, width, height))
+	reply.ThumbnailWidth, reply.ThumbnailHeight = width, height
+	return nil
 }
 
 // limit reads maxwidth or maxheight, which is never raised.

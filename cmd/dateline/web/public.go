@@ -129,6 +129,10 @@ func (s *server) timeline(c *gin.Context) {
 		s.edition(c, pageOf(part.Page), func(p *desk.Published) (*asset, error) { return s.renderPage(c.Request.Context(), p, part) })
 		return
 	}
+	if ext == "png" {
+		s.picture(c)
+		return
+	}
 	render, ok := formats[ext]
 	if !ok {
 		s.fail(c, timeline.Errorf(timeline.NotFound, "there is no format %q: use %s", ext, formatNames))
@@ -264,6 +268,7 @@ func (s *server) renderPage(ctx context.Context, p *desk.Published, part templat
 	if err != nil {
 		return nil, err
 	}
+	s.pictures.getReady(s.log) // whoever shares the page asks for its picture next
 	return newAsset("text/html; charset=utf-8", cacheEdition, pagePolicy, body), nil
 }
 
@@ -298,7 +303,7 @@ func (s *server) chronologyPage(p *desk.Published, part templates.Part) (templat
 	page.Head = s.head(ed.Language, ed.Title)
 	page.Description = ed.Summary
 	path := "/t/" + ed.Slug
-	page.Page, page.Embed, page.Picture = s.absolute(path), s.absolute(path+"/embed"), s.absolute(path+".svg")
+	page.Page, page.Embed, page.Picture = s.absolute(path), s.absolute(path+"/embed"), s.absolute(path+cardQuery(ed, cardWidth, cardHeight))
 	page.Canonical = page.Page
 	page.OEmbed = s.oembedAddress(page.Page)
 	page.FrameCode = s.embedCode(ed.Slug, ed.Title, embedWidth, embedHeight(p, embedWidth))
@@ -452,6 +457,7 @@ var formatList = []format{
 		return b.Bytes(), err
 	}, true},
 	{"svg", "SVG", "image/svg+xml", func(p *desk.Published, _ string) ([]byte, error) { return chart.Standalone(p.SVG), nil }, true},
+	{"png", "Picture", "image/png", nil, true}, // drawn as its address asks, see server.picture
 }
 
 func written(f func(io.Writer, *timeline.Edition) error) func(*desk.Published, string) ([]byte, error) {
@@ -471,6 +477,9 @@ func init() {
 	var names []string
 	for _, f := range formatList {
 		names = append(names, "."+f.ext)
+		if f.render == nil {
+			continue
+		}
 		formats[f.ext] = func(p *desk.Published, page string) (*asset, error) {
 			body, err := f.render(p, page)
 			if err != nil {

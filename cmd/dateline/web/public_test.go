@@ -236,7 +236,7 @@ func TestNothingOfADraftIsPublic(t *testing.T) {
 	for _, path := range []string{"/", "/t/january", "/t/january/embed", "/t/january.json", "/t/january.csv", "/t/january.svg", "/t/january.ics", "/t/january.timelinejs.json", "/t/draft", "/t/draft.json"} {
 		assert.NotContains(t, string(s.get(path, "Accept", "text/html").body), "SECRET", path)
 	}
-	for _, path := range []string{"/t/draft", "/t/draft/embed", "/t/draft.json"} {
+	for _, path := range []string{"/t/draft", "/t/draft/embed", "/t/draft.json", "/t/draft.png"} {
 		assert.Equal(t, http.StatusNotFound, s.get(path).status, path)
 	}
 }
@@ -279,6 +279,7 @@ func TestPublicRepliesCarryTheirHeaders(t *testing.T) {
 		"/t/january.svg":                     {"image/svg+xml", cacheEdition},
 		"/t/january.feed.json":               {"application/feed+json", cacheEdition},
 		"/schema/edition.json":               {"application/schema+json", cacheScript},
+		"/t/january.png":                     {"image/png", cacheEdition},
 		"/t/january.ics":                     {"text/calendar; charset=utf-8", cacheEdition},
 		"/t/january/option/" + optionName(p): {"application/json", cacheForever},
 		"/":                                  {"text/html; charset=utf-8", cacheEdition},

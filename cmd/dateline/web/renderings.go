@@ -28,8 +28,8 @@ func newRenderings(most int) *renderings {
 	return &renderings{most: most, order: list.New(), byKey: map[string]*list.Element{}}
 }
 
-// held returns the asset of a key, nil if it is not held.
-func (c *renderings) held(key string) *asset {
+// find returns the asset of a key, nil if it is not held.
+func (c *renderings) find(key string) *asset {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	e, ok := c.byKey[key]
@@ -43,7 +43,7 @@ func (c *renderings) held(key string) *asset {
 // get returns the asset of a key, made by render if it is not held. Two that
 // ask at once may both render; the bytes are the same.
 func (c *renderings) get(key string, render func() (*asset, error)) (*asset, error) {
-	if a := c.held(key); a != nil {
+	if a := c.find(key); a != nil {
 		return a, nil
 	}
 	a, err := render()

@@ -39,14 +39,15 @@ type Options struct {
 
 // A server is the state that handlers share.
 type server struct {
-	desk   *desk.Desk
-	base   *url.URL
-	now    func() time.Time
-	log    *slog.Logger
-	pages  *templates.Pages
-	static map[string]*asset // by path below the base
-	cache  *renderings
-	counts *counters
+	desk     *desk.Desk
+	base     *url.URL
+	now      func() time.Time
+	log      *slog.Logger
+	pages    *templates.Pages
+	static   map[string]*asset // by path below the base
+	cache    *renderings
+	pictures *pictures
+	counts   *counters
 }
 
 // New returns the handler of all addresses. It fails if the base URL is none
@@ -62,7 +63,7 @@ func New(o Options) (http.Handler, error) {
 	}
 	s := &server{
 		desk: o.Desk, base: base, now: o.Now, log: o.Logger, pages: pages,
-		cache: newRenderings(cacheBytes), counts: newCounters(),
+		cache: newRenderings(cacheBytes), pictures: newPictures(), counts: newCounters(),
 	}
 	if s.now == nil {
 		s.now = time.Now

@@ -84,22 +84,23 @@ export function layOut(model, width) {
   const at = (i) => (range.from + (spans[i].mark - plot.left) / perUnit) / units * 100;
 
   const frame = { model, spans, lanes, laneOf, plot: area, beside, width: width * 0.6 };
+  const heights = model.view.height ? [model.view.height] : [BUDGET, TALLEST];
   let laid = null;
   if (!model.levels && model.events.length <= MANY) {
-    for (const tallest of [BUDGET, TALLEST]) {
+    for (const tallest of heights) {
       for (const style of STYLES) {
         const next = place(frame, style, tallest);
         if (!next) continue;
         const cut = next.items.some((it) => it.cut);
-        if (!cut || (!laid && tallest === BUDGET)) laid = next;
+        if (!cut || (!laid && tallest === heights[0])) laid = next;
         if (!cut) break;
       }
       if (laid && !laid.items.some((it) => it.cut)) break;
     }
   }
-  if (!laid && model.levels) laid = placeDense(frame, LEVELS_BUDGET);
+  if (!laid && model.levels) laid = placeDense(frame, model.view.height || LEVELS_BUDGET);
   if (!laid) {
-    for (const budget of [BUDGET, (BUDGET + TALLEST) / 2, TALLEST]) { // higher, if so nine of ten are named
+    for (const budget of model.view.height ? heights : [BUDGET, (BUDGET + TALLEST) / 2, TALLEST]) { // higher, if so nine of ten are named
       const next = placeDense(frame, budget);
       laid = laid || next;
       if (next.items.filter((it) => it.label && !it.cut).length < 0.9 * model.events.length) continue;

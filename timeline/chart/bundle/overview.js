@@ -68,6 +68,7 @@ export class Overview {
   /** Moves the view to begin at a hundredth of the axis. */
   to(start) {
     const span = this.chart.range.end - this.chart.range.start, from = Math.min(Math.max(0, start), 100 - span);
+    cancelAnimationFrame(this.chart.frame); // what the reader does now counts
     this.chart.chart.dispatchAction({ type: 'dataZoom', start: from, end: from + span });
   }
 
