@@ -32,13 +32,16 @@ const password = "correct horse battery"
 
 // newSite starts a server with an editor and a contributor. The database and
 // the server end with the test.
-func newSite(t testing.TB) *site {
+func newSite(t testing.TB) *site { return newSiteAt(t, nil) }
+
+// newSiteAt is a site with a clock of its own.
+func newSiteAt(t testing.TB, now func() time.Time) *site {
 	t.Helper()
 	store, err := storage.Open(t.Context(), storage.Temporary, storage.Options{})
 	require.NoError(t, err)
 	s := &site{t: t, log: &bytes.Buffer{}}
 	log := slog.New(slog.NewTextHandler(s.log, &slog.HandlerOptions{Level: slog.LevelError}))
-	s.desk = desk.New(desk.Options{Store: store, Fetcher: article.NewFetcher(article.FetcherOptions{}), Logger: log})
+	s.desk = desk.New(desk.Options{Store: store, Fetcher: article.NewFetcher(article.FetcherOptions{}), Now: now, Logger: log})
 	for name, role := range map[string]timeline.UserRole{"editor": timeline.Editor, "contributor": timeline.Contributor} {
 		_, _, err := s.desk.AddUser(t.Context(), name, role, password)
 		require.NoError(t, err)
