@@ -30,7 +30,7 @@ const chips = buttons('[data-filter]');
 const lanes = buttons('[data-lanes]');
 const zooms = buttons('[data-zoom]');
 /** @type {HTMLSelectElement | null} */
-const who = one('[data-who]');
+const who = one('select[data-who]');
 /** @type {HTMLInputElement | null} */
 const find = one('[data-find]');
 
