@@ -25,9 +25,9 @@ const (
 	Other     Group = "other"
 )
 
-// A GroupInfo is how a group is shown. Each colour has at least 3:1 contrast
-// with the paper of its scheme, and no two groups share a shape, so that
-// colour never speaks alone.
+// A GroupInfo is how a group is shown. Each colour has at least 4.5:1 contrast
+// with the paper of its scheme and differs from the others for eyes that lack a
+// cone; no two groups share a shape, so that colour never speaks alone.
 type GroupInfo struct {
 	Group Group  `json:"group"`
 	Label string `json:"label"`
@@ -38,13 +38,13 @@ type GroupInfo struct {
 
 // Groups is the table of groups in the order in which they are listed.
 var Groups = []GroupInfo{
-	{Conflict, "Conflict", "triangle", "#b3321f", "#f0806d"},
-	{Diplomacy, "Diplomacy", "circle", "#1f5fa8", "#7db4f0"},
-	{Politics, "Politics", "diamond", "#7a4a9e", "#c49be6"},
-	{Justice, "Justice", "square", "#8a5a00", "#e0b35c"},
-	{Disaster, "Disaster", "cross", "#3c6e5a", "#7cc4a6"},
-	{Economy, "Economy", "bar", "#0f6b78", "#6cc5d2"},
-	{Other, "Other", "ring", "#5b626c", "#a9b1bb"},
+	{Conflict, "Conflict", "triangle", "#8e1102", "#e37b5a"},
+	{Diplomacy, "Diplomacy", "circle", "#024b85", "#6aabfb"},
+	{Politics, "Politics", "diamond", "#8b59bb", "#b086c0"},
+	{Justice, "Justice", "square", "#8c6a0c", "#e2b64a"},
+	{Disaster, "Disaster", "cross", "#52755a", "#98d6b0"},
+	{Economy, "Economy", "bar", "#27788b", "#73e5f6"},
+	{Other, "Other", "ring", "#494e50", "#8c9598"},
 }
 
 // A KindInfo is a row of the table of kinds.

@@ -30,7 +30,7 @@ const chips = buttons('[data-filter]');
 const lanes = buttons('[data-lanes]');
 const zooms = buttons('[data-zoom]');
 /** @type {HTMLSelectElement | null} */
-const who = one('[data-who]');
+const who = one('select[data-who]');
 /** @type {HTMLInputElement | null} */
 const find = one('[data-find]');
 
@@ -69,7 +69,10 @@ async function load(figure, drawing) {
   figure.dataset.live = '';
   drawing.setAttribute('data-mounted', '');
   chart = /** @type {Chart} */ (mount(drawing, option, {
-    onOpen: (/** @type {string} */ id) => { location.hash = `e=${id}`; },
+    onOpen: (/** @type {string} */ id) => {
+      if (location.hash === `#e=${id}`) open(); // again
+      else location.hash = `e=${id}`;
+    },
     tile: (/** @type {number} */ level, /** @type {number} */ index) => json(address.replace(/\.json$/, `/${level}-${index}.json`)),
     onChange: (/** @type {{whole: boolean, lanes: string}} */ view) => {
       for (const b of lanes) b.setAttribute('aria-pressed', String(b.dataset.lanes === view.lanes));
@@ -98,6 +101,9 @@ for (const type of ['pointerenter', 'focusin', 'touchstart']) {
   figure?.addEventListener(type, start, { passive: true });
   tools?.addEventListener(type, start, { passive: true });
 }
+
+// On a phone the kinds are a strip, of which one that is half in view would stay so.
+for (const c of chips) c.addEventListener('focus', () => c.scrollIntoView({ block: 'nearest', inline: 'nearest' }));
 
 // An event under the pointer lights in the chart, with what led to it.
 /** @param {Event} e */
@@ -271,12 +277,23 @@ async function take(page) {
     if (count) count.textContent = page.querySelector(`[data-filter="${chip.dataset.filter}"] b`)?.textContent ?? '0';
   }
   filter();
+  quiet(layOut);
   if (live) await start();
 }
 
 // Controls that do nothing without this script are shown, or wait, till now.
 for (const b of [...chips, ...lanes, ...zooms, ...buttons('[data-story]')]) b.disabled = false;
 for (const b of zooms) if (b.dataset.zoom === 'all') b.disabled = true; // until there is something to undo
+
+// What is out of view is laid out in quiet moments, a little at a time: a
+// screen reader is handed nothing of what is not.
+const quiet = window.requestIdleCallback ?? ((/** @type {() => void} */ f) => setTimeout(f, 50));
+function layOut() {
+  const rest = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(':is(.period, .year):not([data-laid])'));
+  for (const part of [...rest].slice(0, 10)) part.dataset.laid = '';
+  if (rest.length > 10) quiet(layOut);
+}
+quiet(layOut);
 
 window.addEventListener('hashchange', open);
 recall().then(open);

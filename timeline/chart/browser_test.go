@@ -314,3 +314,52 @@ func TestTheChartFollowsTheWidthOfItsElement(t *testing.T) {
 	eval[bool](t, ctx, `chart.dispose(), true`)
 	assert.True(t, eval[bool](t, ctx, `document.querySelector("#chart > svg").getBoundingClientRect().height > 0 && document.querySelectorAll("#chart > div").length === 0`), "disposing puts the server's drawing back")
 }
+
+func TestAChartFromRightToLeftIsUsedFromRightToLeft(t *testing.T) {
+	ctx := browser(t, arabic(t), 1180, 700)
+	before := eval[map[string]float64](t, ctx, `Object.fromEntries([...document.querySelectorAll("[data-event] text")].map((e) => [e.textContent, e.getBoundingClientRect().right]))`)
+	eval[bool](t, ctx, `take(), true`)
+	look(t, ctx, "arabic")
+	after := eval[map[string]float64](t, ctx, `Object.fromEntries([...document.querySelectorAll("#chart > div text")].map((e) => [e.textContent, e.getBoundingClientRect().right]))`)
+	require.NotEmpty(t, before)
+	for label, right := range before {
+		assert.InDelta(t, right, after[label], 1, "%q moved", label)
+	}
+	x := func(id string) float64 {
+		return eval[float64](t, ctx, fmt.Sprintf(`chart.place(chart.model.events.findIndex((e) => e.id === %q)).x`, id))
+	}
+	assert.Greater(t, x("strike"), x("meet"), "what was first stands to the right")
+	assert.Greater(t, x("meet"), x("deal"))
+
+	point(t, ctx, "meet")
+	tip := `document.querySelector("[role=tooltip]")`
+	assert.Eventually(t, func() bool { return eval[bool](t, ctx, tip+`.textContent.includes("الوزير يلتقي")`) }, 2*time.Second, 20*time.Millisecond, "the mark is where it is drawn")
+	require.NoError(t, chromedp.Do(ctx, chromedp.KeyEvent(kb.Tab), chromedp.KeyEvent(kb.Home)))
+	first := eval[string](t, ctx, `document.activeElement.textContent`)
+	here := func() float64 { return eval[float64](t, ctx, `document.activeElement.getBoundingClientRect().x`) }
+	from := here()
+	require.NoError(t, chromedp.Do(ctx, chromedp.KeyEvent(kb.ArrowLeft), chromedp.KeyEvent(kb.ArrowLeft)))
+	assert.Less(t, here(), from, "the left arrow leads to the left")
+	require.NoError(t, chromedp.Do(ctx, chromedp.KeyEvent(kb.ArrowRight), chromedp.KeyEvent(kb.ArrowRight)))
+	assert.Equal(t, first, eval[string](t, ctx, `document.activeElement.textContent`))
+
+	// The view follows the pointer that drags it, and the strip agrees.
+	eval[bool](t, ctx, `chart.zoom("in"), true`)
+	assert.Eventually(t, func() bool { return eval[bool](t, ctx, `chart.range.end - chart.range.start < 50.1`) }, 2*time.Second, 20*time.Millisecond)
+	look(t, ctx, "arabic-zoomed")
+	assert.Zero(t, eval[float64](t, ctx, `[...document.querySelectorAll("#chart > div text")].filter((e) => e.getCTM().a < 0).length`), "no text is mirrored")
+	start := eval[float64](t, ctx, `chart.range.start`)
+	eval[bool](t, ctx, `chart.overview.window.focus(), true`)
+	require.NoError(t, chromedp.Do(ctx, chromedp.KeyEvent(kb.ArrowLeft)))
+	assert.Eventually(t, func() bool { return eval[float64](t, ctx, `chart.range.start`) > start+1 }, 2*time.Second, 20*time.Millisecond, "left is later")
+	middle := eval[[]float64](t, ctx, `(() => { const a = chart.overview.window.getBoundingClientRect(), b = chart.overview.box.getBoundingClientRect(); return [(a.x + a.width / 2 - b.x) / b.width * 100, 100 - (chart.range.start + chart.range.end) / 2]; })()`)
+	assert.InDelta(t, middle[1], middle[0], 1, "the strip runs as the chart does")
+	start = eval[float64](t, ctx, `chart.range.start`)
+	ground := eval[float64](t, ctx, `chart.stage.getBoundingClientRect().top + 60`)
+	steps := []chromedp.Action[chromedp.Void]{chromedp.MouseEvent(input.DispatchMouseEventTypeMousePressed, 700, ground, chromedp.ButtonLeft)}
+	for i := range 10 {
+		steps = append(steps, chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, 700-20*float64(i+1), ground, chromedp.ButtonLeft), chromedp.Sleep(30*time.Millisecond))
+	}
+	require.NoError(t, chromedp.Do(ctx, append(steps, chromedp.MouseEvent(input.DispatchMouseEventTypeMouseReleased, 500, ground, chromedp.ButtonLeft))...))
+	assert.Eventually(t, func() bool { return eval[float64](t, ctx, `chart.range.start`) < start-1 }, 2*time.Second, 20*time.Millisecond, "dragging to the left brings what is to the right: earlier")
+}

@@ -24,6 +24,7 @@ import (
 
 	"github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
+	"github.com/go-echarts/go-echarts/v2/types"
 
 	"dateline/timeline"
 	"dateline/timeline/edtf"
@@ -62,6 +63,7 @@ type payload struct {
 	Shapes    map[timeline.Group]string `json:"shapes"`
 	Names     *calendar                 `json:"names,omitempty"`   // nil is English
 	Clock     bool                      `json:"clock"`             // some event has a time of day
+	RTL       bool                      `json:"rtl,omitempty"`     // time goes from right to left, as the edition is read
 	Actors    []string                  `json:"actors,omitempty"`  // whom a reader may choose, see Actors
 	Reports   []float64                 `json:"reports,omitempty"` // when the sources were published, as placement.From
 	View      view                      `json:"view"`
@@ -123,13 +125,17 @@ func Option(ed *timeline.Edition, s Settings) ([]byte, error) {
 		data = append(data, opts.CustomData{Name: m.ID, Value: []float64{p.units(m.From), p.units(m.To)}})
 	}
 
+	var rtl types.Bool // unset where it is false
+	if p.RTL {
+		rtl = opts.Bool(true)
+	}
 	c := charts.NewCustom()
 	c.SetGlobalOptions(
 		charts.WithAnimation(false),
 		charts.WithTitleOpts(opts.Title{Title: plain(ed.Title), Show: opts.Bool(false)}),
 		charts.WithLegendOpts(opts.Legend{Show: opts.Bool(false)}),
 		charts.WithTooltipOpts(opts.Tooltip{Show: opts.Bool(false)}), // the script has its own, which writes titles as text
-		charts.WithXAxisOpts(opts.XAxis{Type: "value", Show: opts.Bool(false), Min: 0, Max: units}),
+		charts.WithXAxisOpts(opts.XAxis{Type: "value", Show: opts.Bool(false), Min: 0, Max: units, Inverse: rtl}),
 		charts.WithYAxisOpts(opts.YAxis{Type: "value", Show: opts.Bool(false), Min: 0, Max: 1}),
 		charts.WithDataZoomOpts(opts.DataZoom{Type: "inside", XAxisIndex: []int{0}, FilterMode: "none"}),
 	)
@@ -185,7 +191,7 @@ func asMap(v any) (map[string]any, error) {
 }
 
 func payloadOf(ed *timeline.Edition, s Settings) (*payload, error) {
-	p := &payload{Lanes: map[Lanes][]string{}, Shapes: map[timeline.Group]string{}, Names: calendarOf(ed.Language), Relations: []arc{}, Events: []mark{}}
+	p := &payload{Lanes: map[Lanes][]string{}, Shapes: map[timeline.Group]string{}, Names: calendarOf(ed.Language), RTL: timeline.RightToLeft(ed.Language), Relations: []arc{}, Events: []mark{}}
 	groups := groupsOf(ed)
 	p.Actors, p.Reports = ed.Leading(), reportsOf(ed)
 	index := map[string]int{}

@@ -51,6 +51,7 @@ var samples = []struct {
 	{"long-titles", longTitles},
 	{"apart", apart},
 	{"sources-differ", sourcesDiffer},
+	{"arabic", arabic},
 	{"60-events", func(t testing.TB) *timeline.Edition { return many(t, 60, 90) }},
 	{"200-events", func(t testing.TB) *timeline.Edition { return many(t, 200, 200) }},
 }

@@ -31,7 +31,8 @@ var kept = []string{
 
 // clean makes of ECharts' SVG one that can stand in any page: presentation
 // attributes instead of styles, each event's elements in a link of their own,
-// ids that begin with prefix.
+// ids that begin with prefix. It is hidden from screen readers: the page's list
+// says all that it shows, and in better order.
 func clean(raw, prefix, title string, p *payload) ([]byte, error) {
 	c := cleaner{payload: p, prefix: prefix, at: -1}
 	d := xml.NewDecoder(strings.NewReader(raw))
@@ -57,9 +58,9 @@ func clean(raw, prefix, title string, p *payload) ([]byte, error) {
 	c.leave()
 
 	var out bytes.Buffer
-	fmt.Fprintf(&out, `<svg xmlns="http://www.w3.org/2000/svg" class="dl-chart" width="%s" height="%s" viewBox="0 0 %[1]s %[2]s" role="group" aria-labelledby="%[3]stitle" direction="ltr" font-family="%[4]s" font-size="%[5]s">`,
-		c.width, c.height, c.prefix, shared["font-family"], shared["font-size"])
-	fmt.Fprintf(&out, `<title id="%stitle">%s</title>`, c.prefix, escape(title))
+	fmt.Fprintf(&out, `<svg xmlns="http://www.w3.org/2000/svg" class="dl-chart" width="%s" height="%s" viewBox="0 0 %[1]s %[2]s" aria-hidden="true" direction="ltr" font-family="%[3]s" font-size="%[4]s">`,
+		c.width, c.height, shared["font-family"], shared["font-size"])
+	fmt.Fprintf(&out, `<title>%s</title>`, escape(title))
 	c.writeFades(&out)
 	out.Write(c.body.Bytes())
 	out.WriteString("</svg>")
@@ -193,7 +194,7 @@ var pageColours = [][3]string{
 	{"line", "#e3e5e8", "#2b2f36"},
 	{"wash", "#f5f6f7", "#1b1e23"},
 	{"accent", "#0b57a4", "#7db4f0"},
-	{"arc", "#8a7a55", "#c9b27c"},
+	{"arc", "#7d6e4a", "#c9b27c"},
 }
 
 // Colours returns the CSS declarations of the variables that drawings use, for
@@ -251,7 +252,7 @@ func Standalone(svg []byte) []byte {
 		style := "<style>svg{" + light + "color-scheme:light dark}@media(prefers-color-scheme:dark){svg{" + dark + "}}</style>"
 		s = s[:start] + style + `<rect width="100%" height="100%" fill="var(--dl-paper)"/>` + s[start:]
 	}
-	s = strings.Replace(s, ` role="group"`, ` role="img"`, 1)
+	s = strings.Replace(s, ` aria-hidden="true"`, ` role="img"`, 1) // its title is its name
 	s = links.ReplaceAllString(s, "<g$1>")
 	s = strings.ReplaceAll(s, "</a>", "</g>")
 	return []byte(`<?xml version="1.0" encoding="UTF-8"?>` + "\n" + s)

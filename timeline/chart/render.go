@@ -37,6 +37,7 @@ func NewRenderer() *Renderer { return &Renderer{} }
 // <svg> element to stand in a page: its colours are the page's CSS variables
 // and it holds no script, no style and no address but links to #e=ID, one
 // around the mark and label of each event, which carries data-event too.
+// Screen readers are handed none of it.
 //
 // An option that is none, or a width beyond 200 to MaxWidth, is an Invalid error.
 func (r *Renderer) SVG(ctx context.Context, option []byte, width int) ([]byte, error) {

@@ -65,6 +65,21 @@ func january(t testing.TB) *timeline.Edition {
 	return ed
 }
 
+// arabic is read from right to left; its sentences are ours.
+func arabic(t testing.TB) *timeline.Edition {
+	ed := edition(t, "أسبوعان في ميناء المدينة", []told{
+		{"strike", "النقابة", "strike-action", "عمال الميناء يعلنون الإضراب", "2020-01-02/2020-01-09", 1},
+		{"meet", "الوزارة", "meeting", "الوزير يلتقي ممثلي النقابة في مقر الوزارة", "2020-01-04", .6},
+		{"offer", "النقابة", "rejection", "النقابة ترفض العرض الأول (3%)", "[2020-01-04..2020-01-05]", .5},
+		{"fire", "الشركة", "fire", "حريق صغير في المستودع رقم 7", "2020-01-06?", .4},
+		{"court", "الشركة", "lawsuit", "المحكمة تنظر في دعوى الشركة", "[..2020-01-08]", .5},
+		{"ships", "الشركة", "statement", "Harbour Lines تحوّل سفنها إلى ميناء آخر", "2020-01-07/..", .5},
+		{"deal", "الوزارة", "agreement", "الطرفان يوقعان اتفاقاً وتعود السفن", "2020-01-10", 1},
+	}, relation("meet", timeline.ResponseTo, "strike"), relation("offer", timeline.ResponseTo, "meet"), relation("deal", timeline.Follows, "court"))
+	ed.Language = "ar"
+	return ed
+}
+
 // many is n events over some days, several of them on one day.
 func many(t testing.TB, n, days int) *timeline.Edition {
 	actors := []string{"United States", "Iran", "Iraq", "NATO", "European Union"}

@@ -34,8 +34,9 @@ export function layoutOf(model, width) {
 }
 
 /** The grid that a layout asks for: ECharts' axes are hidden, and may take no room. */
-export function gridOf({ plot, width }) {
-  return { left: plot.left, right: width - plot.right, top: 0, bottom: 0, outerBoundsMode: 'none' };
+export function gridOf({ plot, width, model }) {
+  const ends = [plot.left, width - plot.right], [left, right] = model.rtl ? ends.reverse() : ends;
+  return { left, right, top: 0, bottom: 0, outerBoundsMode: 'none' };
 }
 
 /** renderItem of the series; see ECharts' series-custom.renderItem. */
@@ -43,10 +44,38 @@ export function render(params, api) {
   const model = mounted.get(params.itemPayload.mounted) || params.itemPayload;
   const c = params.context;
   if (!c.layout) prepare(c, model, params, api);
-  const i = params.dataIndex;
+  const drawn = item(c, params.dataIndex);
+  if (drawn && model.rtl) mirror(drawn, c.layout.width);
+  return drawn;
+}
+
+function item(c, i) {
+  const { relations } = c.model;
   if (i === 0) return ground(c);
-  if (i <= model.relations.length) return relation(c, i - 1);
-  return event(c, i - 1 - model.relations.length);
+  if (i <= relations.length) return relation(c, i - 1);
+  return event(c, i - 1 - relations.length);
+}
+
+/**
+ * Where reading goes from right to left, so does time: everything is laid out
+ * and drawn from left to right, and mirrored at the end. A text stands on the
+ * other side and is read in its own direction.
+ */
+function mirror(el, width) {
+  const { shape, style } = el;
+  if (el.type === 'group') {
+    for (const child of el.children) mirror(child, width);
+    if (el.clipPath) el.clipPath.shape.x = width - el.clipPath.shape.x - el.clipPath.shape.width;
+  } else if (el.type === 'text') {
+    style.x = px(width - style.x);
+    style.textAlign = { center: 'center', right: 'left' }[style.textAlign] || 'right';
+    Object.assign(el, { x: 0, scaleX: 1 });
+    style.text = style.text.split('\n').map((l) => `\u2068${l}\u2069`).join('\n');
+  } else if (el.type === 'rect') {
+    shape.x = px(width - shape.x - shape.width);
+    Object.assign(el, { x: 0, scaleX: 1 });
+  } else if (el.x === 0) Object.assign(el, { x: width, scaleX: -1 });
+  else Object.assign(el, { x: px(width - el.x), scaleX: 1 }); // a mark
 }
 
 /** What all items of one pass share: the layout and the present zoom. */
@@ -55,7 +84,8 @@ function prepare(c, model, params, api) {
   c.layout = layoutOf(model, api.getWidth());
   c.names = model.names || ENGLISH;
   const { segments } = model, { plot, units } = c.layout;
-  const zero = api.coord([0, 0])[0], end = api.coord([units, 0])[0];
+  const across = (u) => (model.rtl ? api.getWidth() - api.coord([u, 0])[0] : api.coord([u, 0])[0]);
+  const zero = across(0), end = across(units);
   c.unit = (u) => zero + u / units * (end - zero);
   c.x = (t) => c.unit(toUnits(segments, t));
   c.zoomed = zero < plot.left - 0.5 || end > plot.right + 0.5;
@@ -324,7 +354,7 @@ function event(c, i) {
 
 /** The fill of a band of which an end is open: a gradient that the page holds. */
 function fade(c, e) {
-  const way = e.fadeIn && e.fadeOut ? 'both' : e.fadeIn ? 'in' : 'out';
+  const way = e.fadeIn && e.fadeOut ? 'both' : !!e.fadeIn !== !!c.model.rtl ? 'in' : 'out';
   const colours = c.model.view.colours;
   if (!colours) return `url(#${c.model.view.ids || 'dl-'}fade-${way}-${e.group})`;
   const none = colours[e.group + '-none'], full = colours[e.group];

@@ -43,7 +43,8 @@ export class Keyboard {
 
   press(e) {
     if (e.ctrlKey || e.metaKey || e.altKey) return;
-    const steps = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: 1, ArrowUp: -1, Home: -Infinity, End: Infinity };
+    const on = this.chart.model.rtl ? -1 : 1;
+    const steps = { ArrowRight: on, ArrowLeft: -on, ArrowDown: 1, ArrowUp: -1, Home: -Infinity, End: Infinity };
     if (e.key in steps) this.go(this.next(steps[e.key]));
     else if (e.key === '+' || e.key === '=') this.chart.zoom('in');
     else if (e.key === '-') this.chart.zoom('out');

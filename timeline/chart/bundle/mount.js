@@ -329,11 +329,11 @@ class Chart {
   place(i) {
     const spans = this.model.now, it = this.layout.items[i];
     if (!spans || !spans[i] || it.out ) return null;
-    const { plot } = this.layout, { from, to } = spans[i];
+    const { plot, width } = this.layout;
     let x = spans[i].mark;
-    if (x < plot.left && to > plot.left) x = plot.left + 4; // a bar that began before
+    if (x < plot.left && spans[i].to > plot.left) x = plot.left + 4; // a bar that began before
     if (x < plot.left - 8 || x > plot.right + 8) return null;
-    return { x, y: markY(it), from, to };
+    return { x: this.model.rtl ? width - x : x, y: markY(it) };
   }
 
   dispose() {

@@ -34,7 +34,8 @@ export class Overview {
   /** Draws how much happens when: a column for each cell of time. */
   draw() {
     const { model, layout } = this.chart, { plot, units } = layout;
-    Object.assign(this.box.style, { left: plot.left + 'px', width: plot.right - plot.left + 'px' });
+    const { rtl } = model;
+    Object.assign(this.box.style, { left: (rtl ? layout.width - plot.right : plot.left) + 'px', width: plot.right - plot.left + 'px' });
     const counts = new Array(CELLS).fill(0);
     if (model.levels) {
       for (const lane of model.density.kind) lane.forEach((n, i) => { counts[Math.floor(i / lane.length * CELLS)] += n; });
@@ -44,7 +45,7 @@ export class Overview {
     svg.setAttribute('viewBox', `0 0 ${CELLS} 100`);
     svg.setAttribute('preserveAspectRatio', 'none');
     svg.setAttribute('aria-hidden', 'true');
-    Object.assign(svg.style, { position: 'absolute', inset: 'auto 0 0', width: '100%', height: SEEN + 'px', background: 'var(--dl-wash)', pointerEvents: 'none' });
+    Object.assign(svg.style, { position: 'absolute', inset: 'auto 0 0', width: '100%', height: SEEN + 'px', background: 'var(--dl-wash)', pointerEvents: 'none', transform: rtl ? 'scaleX(-1)' : '' });
     path.setAttribute('d', counts.map((n, i) => (n ? `M${i} 100V${92 - n / most * 76}h.8V100Z` : '')).join(''));
     path.setAttribute('fill', 'var(--dl-soft)');
     path.setAttribute('fill-opacity', '.45');
@@ -59,7 +60,7 @@ export class Overview {
   move() {
     const { start, end } = this.chart.range, whole = start <= 0.01 && end >= 99.99;
     this.box.style.display = whole ? 'none' : '';
-    Object.assign(this.window.style, { left: start + '%', width: end - start + '%' });
+    Object.assign(this.window.style, { [this.chart.model.rtl ? 'right' : 'left']: start + '%', width: end - start + '%' });
     this.window.setAttribute('aria-valuenow', String(Math.round((start + end) / 2)));
     const view = this.chart.view;
     if (view) this.window.setAttribute('aria-valuetext', view.map((t) => new Date(t).toISOString().slice(0, 10)).join(' – '));
@@ -73,7 +74,7 @@ export class Overview {
   }
 
   hold(e) {
-    const r = this.box.getBoundingClientRect(), at = (ev) => (ev.clientX - r.left) / r.width * 100;
+    const r = this.box.getBoundingClientRect(), at = (ev) => (this.chart.model.rtl ? r.right - ev.clientX : ev.clientX - r.left) / r.width * 100;
     const { start, end } = this.chart.range;
     let grip = at(e) - start;
     if (grip < 0 || grip > end - start) { // beside the window: it comes to where the pointer is
@@ -93,8 +94,8 @@ export class Overview {
   }
 
   press(e) {
-    const { start, end } = this.chart.range, span = end - start;
-    const steps = { ArrowRight: span / 4, ArrowUp: span / 4, ArrowLeft: -span / 4, ArrowDown: -span / 4, PageUp: span, PageDown: -span, Home: -100, End: 100 };
+    const { start, end } = this.chart.range, span = end - start, on = this.chart.model.rtl ? -span / 4 : span / 4;
+    const steps = { ArrowRight: on, ArrowUp: span / 4, ArrowLeft: -on, ArrowDown: -span / 4, PageUp: span, PageDown: -span, Home: -100, End: 100 };
     if (!(e.key in steps) || e.ctrlKey || e.metaKey || e.altKey) return;
     e.preventDefault();
     this.to(start + steps[e.key]);

@@ -12,8 +12,9 @@ export class Tooltip {
       background: 'var(--dl-paper)', color: 'var(--dl-ink)', border: '1px solid var(--dl-line)', borderRadius: '6px',
       boxShadow: '0 4px 18px rgba(0, 0, 0, .16)', font: '13px/1.4 system-ui, sans-serif', textAlign: 'start', overflowWrap: 'anywhere',
     });
-    this.box.addEventListener('pointerenter', () => clearTimeout(this.leaving));
-    this.box.addEventListener('pointerleave', () => this.leave());
+    // Not pointerenter, which comes before the mouseout that starts the leaving.
+    this.box.addEventListener('mouseenter', () => clearTimeout(this.leaving));
+    this.box.addEventListener('mouseleave', () => this.leave());
     this.escape = (e) => {
       if (e.key !== 'Escape') return;
       if (this.event !== null) {
