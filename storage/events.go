@@ -192,7 +192,8 @@ func (s *Store) addEvents(tx *gorm.DB, by timeline.User, timelineID, action stri
 	count := map[timeline.State]int{}
 	for i := range events {
 		e := &events[i]
-		e.Version, e.Created, e.Updated = 1, now, now
+		at := now.Add(time.Duration(i) * time.Microsecond) // those of one day keep the order in which they were given
+		e.Version, e.Created, e.Updated = 1, at, at
 		rows[i] = rowOf(timelineID, e)
 		entries[i] = entry{"event", e.ID, action, nil, eventDoc(*e)}
 		count[e.State]++

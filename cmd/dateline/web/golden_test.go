@@ -45,7 +45,7 @@ func TestPagesLookAsTheyDid(t *testing.T) {
 	s := newSiteAt(t, func() time.Time { return at })
 	for _, ed := range []*timeline.Edition{
 		invented("20 events", "en", 20), invented("200 events", "en", 200), invented("10 000 events", "en", 10000),
-		sixOfOneDay(), centuriesAndHours(), longTitles(), arabic(),
+		sixOfOneDay(), centuriesAndHours(), longTitles(), harbourInArabic(),
 	} {
 		b, err := json.Marshal(ed)
 		require.NoError(t, err)
@@ -184,7 +184,7 @@ func longTitles() *timeline.Edition {
 	return story("long", "Titles of a hundred and twenty characters", "en", events...)
 }
 
-func arabic() *timeline.Edition {
+func harbourInArabic() *timeline.Edition {
 	return story("arabic", "أسبوعان في الميناء", "ar",
 		[4]string{"إغلاق الميناء بعد العاصفة", "2022-02-03", "storm", "هيئة الميناء"}, [4]string{"لقاء الوزراء في العاصمة", "2022-02-05", "meeting", "الحكومة"},
 		[4]string{"إضراب عمال الأرصفة", "2022-02-06/2022-02-10", "strike-action", "النقابة"}, [4]string{"اتصال هاتفي بين رئيس الوزراء والنقابة", "[2022-02-08..2022-02-10]", "phone-call", "الحكومة"},
