@@ -1,0 +1,34 @@
+package web
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+func TestAPrintedPageIsTheWholeListAndNoControls(t *testing.T) {
+	ctx := browser(t)
+	story, _ := demonstration(t)
+	for _, a := range []string{story, story + "/embed"} {
+		act(t, ctx, chromedp.EmulateViewport(718, 1000), chromedp.Navigate(a), chromedp.WaitReady(chromedp.CSS("main"))) // as wide as A4 between its margins
+		_, err := chromedp.Call(ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"})
+		require.NoError(t, err)
+		shot(t, ctx, fmt.Sprint("printed-", len(a)))
+		shown := func(selector string) []string {
+			return evaluated[[]string](t, ctx, fmt.Sprintf(`[...document.querySelectorAll(%q)].filter((e) => e.getBoundingClientRect().height > 0).map((e) => e.outerHTML.slice(0, 90))`, selector))
+		}
+		assert.Empty(t, shown(".tools button:not(.chip), .tools input, .tools select, .share, .skip, [data-all]"), "%s: no control is printed", a)
+		assert.Len(t, shown("li.event"), evaluated[int](t, ctx, `document.querySelectorAll("li.event").length`), "%s: every event is printed", a)
+		assert.Len(t, shown(".dl-chart"), 1, "%s: with the drawing", a)
+		assert.LessOrEqual(t, evaluated[int](t, ctx, `document.documentElement.scrollWidth`), 718, "%s: nothing is cut", a)
+		assert.Zero(t, evaluated[int](t, ctx, `[...document.querySelectorAll("a")].filter((e) => /attr|http/.test(getComputedStyle(e, "::after").content)).length`), "no address is spelt out")
+		assert.Equal(t, "rgb(255, 255, 255)", evaluated[string](t, ctx, `getComputedStyle(document.body).backgroundColor`))
+		pdf, err := chromedp.Run(ctx, chromedp.PrintToPDF())
+		require.NoError(t, err)
+		assert.Greater(t, len(pdf), 10_000)
+	}
+}
