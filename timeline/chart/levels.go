@@ -1,8 +1,10 @@
 package chart
 
 import (
+	"cmp"
 	"encoding/json"
 	"math"
+	"slices"
 
 	"dateline/timeline"
 )
@@ -17,9 +19,9 @@ const (
 
 // Levels is an edition as a reader comes to see it by zooming in. Level 0 is
 // the whole time, in the option; level n divides the axis into 2^n tiles. A
-// tile has the events that rank first among those which its time touches (see
-// [timeline.Edition.Ranked]), and how many there are in all: what any one view
-// needs is bounded, however many events there are.
+// tile has the events that rank first among those which its time touches, in
+// all or in their lane (see [timeline.Edition.Ranked]), and how many there are:
+// what any one view needs is bounded, however many events there are.
 type Levels struct {
 	all    *payload
 	ranked []int        // indices of all.Events
@@ -50,7 +52,7 @@ func NewLevels(ed *timeline.Edition, s Settings) (*Levels, error) {
 	if err != nil {
 		return nil, err
 	}
-	l := &Levels{all: p, ranked: ed.Ranked(), spans: make([][2]float64, len(p.Events))}
+	l := &Levels{all: p, ranked: p.fair(ed.Ranked()), spans: make([][2]float64, len(p.Events))}
 	for i, e := range p.Events {
 		l.spans[i] = [2]float64{p.units(e.From), p.units(e.To)}
 		if e.Ongoing {
@@ -61,6 +63,23 @@ func NewLevels(ed *timeline.Edition, s Settings) (*Levels, error) {
 		}
 	}
 	return l, nil
+}
+
+// fair puts a ranking in an order in which no lane waits for long: an event
+// comes as early as its place in all of them says, or that in its own lane.
+func (p *payload) fair(ranked []int) []int {
+	lane := func(i int) int { return p.Events[i].Lane[p.View.Lanes] } // 0 of one line
+	size, before := map[int]int{}, map[int]int{}
+	for _, i := range ranked {
+		size[lane(i)]++
+	}
+	place := make([]float64, len(ranked))
+	for n, i := range ranked {
+		place[i] = min(float64(n)/float64(len(ranked)), float64(before[lane(i)])/float64(size[lane(i)]))
+		before[lane(i)]++
+	}
+	slices.SortStableFunc(ranked, func(a, b int) int { return cmp.Compare(place[a], place[b]) })
+	return ranked
 }
 
 // deepest is the level beyond which a reader cannot zoom in.

@@ -116,3 +116,20 @@ func BenchmarkLevels(b *testing.B) {
 		levelsOf(b, ed)
 	}
 }
+
+func TestEachLaneShowsItsOwn(t *testing.T) {
+	ed := many(t, 2000, 900)
+	for i := range ed.Events { // all that matters most happens in one lane
+		ed.Events[i].Lane = "Quiet"
+		if i%2 == 0 {
+			ed.Events[i].Lane, ed.Events[i].Importance = "Loud", 1
+		}
+	}
+	p := levelsOf(t, ed).first()
+	count := map[string]int{}
+	for _, e := range p.Events {
+		count[p.Lanes[ByActor][e.Lane[ByActor]]]++
+	}
+	assert.Greater(t, count["Quiet"], perTile/5)
+	assert.Greater(t, count["Loud"], count["Quiet"], "and what matters most comes first")
+}
