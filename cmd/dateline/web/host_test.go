@@ -390,8 +390,11 @@ func TestTheScriptPutsAFrameWhereItIsTold(t *testing.T) {
 		h.T = t
 		without(t, h.ctx, true)
 		defer without(t, h.ctx, false)
-		codes := h.site.page("/t/january").all("pre code")
-		h.open(around(codes[len(codes)-1].FirstChild.Data))
+		for _, code := range h.site.page("/t/january").all("pre code") {
+			if strings.Contains(code.FirstChild.Data, "<script") {
+				h.open(around(code.FirstChild.Data))
+			}
+		}
 		becomes(t, h.ctx, `document.querySelector('noscript img').naturalWidth > 0`, "the picture is shown")
 	})
 }
@@ -570,19 +573,20 @@ func TestAnEmbedAtEveryWidth(t *testing.T) {
 	require.NoError(t, err)
 	for _, slug := range []string{"january", "arabic"} {
 		for _, width := range []int64{300, 480, 600, 800} {
-			act(t, h.ctx, chromedp.EmulateViewport(width+40, 900))
+			act(t, h.ctx, chromedp.EmulateViewport(width+40, 1400))
 			h.open(fmt.Sprintf(`<!doctype html><html lang="en"><title>Host</title><link rel="icon" href="data:,"><style>:root { color-scheme: light dark } @media (prefers-color-scheme: dark) { body { background: #14161a } }</style><div style="width:%dpx">%s</div>`, width, byScript(`data-target="`+slug+`" data-theme="auto"`)))
 			for _, scheme := range []string{"light", "dark"} {
 				_, err := chromedp.Call(h.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}})
 				require.NoError(t, err)
 				frame := h.frame()
 				when := fmt.Sprintf("%s-%d-%s", slug, width, scheme)
+				becomes(t, frame, fmt.Sprintf(`matchMedia('(prefers-color-scheme: %s)').matches`, scheme), when)
 				h.fits(frame, 0, when)
 				assert.Empty(t, evaluated[[]string](t, frame, `[...document.querySelectorAll('h1, h3, p, time, button')].filter((e) => e.checkVisibility() && e.getClientRects().length && (e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).display !== 'inline' || e.getBoundingClientRect().right > innerWidth + 1 || e.getBoundingClientRect().left < -1)).map((e) => e.outerHTML.slice(0, 80))`), "%s: nothing is cut", when)
 				if dir := os.Getenv("DATELINE_SCREENSHOTS"); dir != "" {
-					picture, err := chromedp.Run(h.ctx, chromedp.FullScreenshot(90))
+					picture, err := chromedp.Run(h.ctx, chromedp.FullScreenshot(100))
 					require.NoError(t, err)
-					require.NoError(t, os.WriteFile(filepath.Join(dir, "embed-"+when+".jpg"), picture, 0o644))
+					require.NoError(t, os.WriteFile(filepath.Join(dir, "embed-"+when+".png"), picture, 0o644))
 				}
 			}
 		}
