@@ -406,6 +406,10 @@ func without(t *testing.T, ctx context.Context, scripts bool) {
 	require.NoError(t, err)
 }
 
+func TestTheScriptIsSmall(t *testing.T) {
+	assert.Less(t, len(newSite(t).get("/embed.js", "Accept-Encoding", "br").body), 2000, "bytes under brotli")
+}
+
 func TestTheElementFollowsItsPage(t *testing.T) {
 	h := newHost(t, 0)
 	require.NoError(t, h.site.desk.CreateTimeline(t.Context(), edith, &timeline.Timeline{Slug: "other", Title: "Another"}))
