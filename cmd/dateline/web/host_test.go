@@ -344,11 +344,12 @@ func TestAScrollbarOfTheHostMakesNoLoop(t *testing.T) {
 	h.fits(h.frame(), 0, "with the width that a scrollbar leaves")
 	narrow := evaluated[int64](t, h.ctx, `document.documentElement.getBoundingClientRect().height`)
 	require.Less(t, narrow+1, wide)
+	before := evaluated[int](t, h.ctx, heights)
 	act(t, h.ctx, chromedp.EmulateViewport(760, (narrow+wide)/2))
 	becomes(t, h.ctx, `innerWidth === 760`, "the window is set")
-	for range 2 {
-		h.rests("at the edge")
-	}
+	h.rests("at the edge")
+	assert.LessOrEqual(t, evaluated[int](t, h.ctx, heights), before+1, "it grows, and stays as the scrollbar comes")
+	assert.True(t, evaluated[bool](t, h.ctx, `document.documentElement.clientWidth < innerWidth`), "which came")
 }
 
 // embeds counts the frames of a page and of the elements in it.
