@@ -1,6 +1,7 @@
 package templates
 
 import (
+	"fmt"
 	"html/template"
 	"net/url"
 	"slices"
@@ -109,6 +110,7 @@ type Item struct {
 	Who     string   // those of them whom a reader may choose: indices, with spaces between
 	Text    []string // paragraphs
 	URL     string
+	Go      string // the same by way of this site, see Quote
 	Says    string // who says so
 	Label   timeline.Label
 	Planned bool
@@ -128,6 +130,7 @@ type Item struct {
 type Link struct {
 	Words, ID, Title string
 	Path             string // of a page that has the event, "" if this one has
+	Out              bool   // that page is not to be shown in this one's frame
 }
 
 // A Quote is cited words with their source.
@@ -205,7 +208,7 @@ func NewChronologyPage(ed *timeline.Edition, part Part) (ChronologyPage, error) 
 			items[n].At = atOf(e.Date)
 		}
 	}
-	relate(ed, items, at)
+	relate(ed, items, at, part.Few)
 	for _, g := range timeline.Groups {
 		if n := counts[g.Group]; n > 0 {
 			p.Filters = append(p.Filters, Filter{g, n})
@@ -252,6 +255,12 @@ func newItem(slug string, e timeline.PublishedEvent, k timeline.KindInfo, g time
 		Form: FormOf(e.Date), Date: e.Date.String(), Words: e.Date.Words(),
 		Place: e.Place, URL: safeURL(e.URL), Says: e.Attribution, Label: e.Label, Planned: e.Status == timeline.Scheduled, Image: e.Image,
 	}
+	if it.URL != "" {
+		it.Go = fmt.Sprintf("/t/%s/source/%s/link", slug, url.PathEscape(e.ID))
+	}
+	if it.URL != "" {
+		it.Go = fmt.Sprintf("/t/%s/source/%s/link", slug, url.PathEscape(e.ID))
+	}
 	it.Hollow = it.Form.Hollow()
 	it.When, it.Note = whenWords(e.Date, it.Form)
 	from, begun := e.Date.Earliest()
@@ -280,8 +289,8 @@ func newItem(slug string, e timeline.PublishedEvent, k timeline.KindInfo, g time
 }
 
 // relate puts the edition's relations to those of their events that the page
-// lists.
-func relate(ed *timeline.Edition, items []Item, at map[string]int) {
+// lists. With out the others' pages are opened outside of this one's frame.
+func relate(ed *timeline.Edition, items []Item, at map[string]int, out bool) {
 	titles := map[string]string{}
 	if len(items) < len(ed.Events) {
 		for _, e := range ed.Events {
@@ -292,7 +301,7 @@ func relate(ed *timeline.Edition, items []Item, at map[string]int) {
 		if i, here := at[id]; here {
 			return Link{Words: words, ID: id, Title: items[i].Title}
 		}
-		return Link{Words: words, ID: id, Title: titles[id], Path: EventPath(ed.Slug, id)}
+		return Link{Words: words, ID: id, Title: titles[id], Path: EventPath(ed.Slug, id), Out: out}
 	}
 	for _, r := range ed.Relations {
 		if r.From == r.To {

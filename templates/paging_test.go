@@ -53,6 +53,9 @@ func TestTheFirstViewHasWhatMattersMost(t *testing.T) {
 	embed, err := NewChronologyPage(ed, Part{Few: true})
 	require.NoError(t, err)
 	assert.Equal(t, shortList, embed.Paging.Shown)
+	for _, link := range embed.Periods[0].Events[0].Because {
+		assert.Equal(t, link.Path != "", link.Out, "a page that may not be framed is opened outside of the frame")
+	}
 }
 
 func TestAnEventAloneLeadsToItsPlace(t *testing.T) {
@@ -62,7 +65,7 @@ func TestAnEventAloneLeadsToItsPlace(t *testing.T) {
 	require.Len(t, p.Periods, 1)
 	require.Len(t, p.Periods[0].Events, 1)
 	e := p.Periods[0].Events[0]
-	assert.Equal(t, []Link{{"in response to", ed.Events[1].ID, ed.Events[1].Title, EventPath("x", ed.Events[1].ID)}}, e.Because, "what the page does not list has its own")
+	assert.Equal(t, []Link{{"in response to", ed.Events[1].ID, ed.Events[1].Title, EventPath("x", ed.Events[1].ID), false}}, e.Because, "what the page does not list has its own")
 	assert.Equal(t, 3, p.Paging.Page)
 	assert.NotZero(t, e.At)
 }

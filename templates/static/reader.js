@@ -289,7 +289,7 @@ for (const b of zooms) if (b.dataset.zoom === 'all') b.disabled = true; // until
 // screen reader is handed nothing of what is not.
 const quiet = window.requestIdleCallback ?? ((/** @type {() => void} */ f) => setTimeout(f, 50));
 function layOut() {
-  const rest = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(':is(.period, .year):not([data-laid])'));
+  const rest = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('.period:not([data-laid])'));
   for (const part of [...rest].slice(0, 10)) part.dataset.laid = '';
   if (rest.length > 10) quiet(layOut);
 }

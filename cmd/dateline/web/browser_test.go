@@ -24,7 +24,7 @@ import (
 
 // browser starts Chromium with one tab. Whatever the browser complains of, a
 // script's error or a breach of the policy among it, fails the test.
-func browser(t *testing.T) context.Context {
+func browser(t *testing.T, more ...chromedp.ExecAllocatorOption) context.Context {
 	t.Helper()
 	path := ""
 	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
@@ -39,15 +39,22 @@ func browser(t *testing.T) context.Context {
 		}
 		t.Skip("no Chromium is installed")
 	}
-	allocator, cancel := chromedp.NewExecAllocator(t.Context(), append(chromedp.DefaultExecAllocatorOptions[:],
+	options := append(chromedp.DefaultExecAllocatorOptions[:],
 		chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU, chromedp.WindowSize(1280, 900), chromedp.UserDataDir(filepath.Join(t.TempDir(), "profile")),
-		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true))...)
+		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true))
+	allocator, cancel := chromedp.NewExecAllocator(t.Context(), append(options, more...)...)
 	t.Cleanup(cancel)
 	ctx, cancel := chromedp.NewContext(allocator)
 	t.Cleanup(cancel)
 	ctx, cancel = context.WithTimeout(ctx, 3*time.Minute)
 	t.Cleanup(cancel)
-	require.NoError(t, chromedp.Listen(ctx, func(event any) {
+	require.NoError(t, chromedp.Listen(ctx, complaints(t)))
+	return ctx
+}
+
+// complaints fails the test for what the browser complains of.
+func complaints(t *testing.T) func(any) {
+	return func(event any) {
 		switch e := event.(type) {
 		case *runtime.EventExceptionThrown:
 			t.Errorf("a page threw: %+v", e.ExceptionDetails)
@@ -60,8 +67,7 @@ func browser(t *testing.T) context.Context {
 				t.Errorf("the browser complains: %s %s", e.Entry.Text, e.Entry.URL)
 			}
 		}
-	}))
-	return ctx
+	}
 }
 
 func act(t *testing.T, ctx context.Context, steps ...chromedp.Action[chromedp.Void]) {

@@ -146,9 +146,10 @@ func (s *server) oembedAddress(page string) string {
 }
 
 // embedCode is the frame to paste. It begins with the frame: WordPress hides
-// what begins with a blockquote until the frame has spoken.
+// what begins with a blockquote until the frame has spoken. The obsolete
+// frameborder is for WordPress, which leaves a frame no style.
 func (s *server) embedCode(slug, title string, width, height int) string {
-	return fmt.Sprintf(`<iframe src="%s" title="%s" width="%d" height="%d" loading="lazy" style="border:0;max-width:100%%"></iframe>`,
+	return fmt.Sprintf(`<iframe src="%s" title="%s" width="%d" height="%d" frameborder="0" loading="lazy" style="border:0;max-width:100%%"></iframe>`,
 		html.EscapeString(s.absolute("/t/"+slug+"/embed")), html.EscapeString(title), width, height)
 }
 

@@ -410,32 +410,43 @@ func (s *server) immutable(c *gin.Context, name, what string, render func(*desk.
 	a.serve(c.Writer, c.Request)
 }
 
-// source leads to the source of a citation, at its words. Frames that may
-// link to this host alone, such as WordPress's, use it; it leads nowhere but
-// to what the edition cites.
+// source leads to the source of a citation, by its number, at its words, or
+// to the "link" of an event. Frames that may link to this host alone, such as
+// WordPress's, use it; it leads nowhere but to what the edition names.
 func (s *server) source(c *gin.Context) {
 	p, err := s.published(c)
 	if err != nil {
 		s.fail(c, err)
 		return
 	}
-	n, err := strconv.Atoi(c.Param("citation"))
 	for _, e := range p.Edition.Events {
-		if err != nil || e.ID != c.Param("event") || n < 0 || n >= len(e.Citations) {
+		if e.ID != c.Param("event") {
 			continue
 		}
-		for _, src := range p.Edition.Sources {
-			if src.ID != e.Citations[n].Article {
-				continue
-			}
-			if to := templates.SourceLink(src.URL, e.Citations[n]); to != "" {
-				c.Header("Cache-Control", "public, max-age=60")
-				http.Redirect(c.Writer, c.Request, to, http.StatusFound)
-				return
-			}
+		if to := leadsTo(p.Edition, e, c.Param("citation")); to != "" {
+			c.Header("Cache-Control", "public, max-age=60")
+			http.Redirect(c.Writer, c.Request, to, http.StatusFound)
+			return
 		}
 	}
 	s.fail(c, timeline.Errorf(timeline.NotFound, "this edition cites no such source"))
+}
+
+// leadsTo is where a citation of an event, or its link, leads; "" if nowhere.
+func leadsTo(ed *timeline.Edition, e timeline.PublishedEvent, which string) string {
+	if which == "link" {
+		return templates.SourceLink(e.URL, timeline.Citation{})
+	}
+	n, err := strconv.Atoi(which)
+	if err != nil || n < 0 || n >= len(e.Citations) {
+		return ""
+	}
+	for _, src := range ed.Sources {
+		if src.ID == e.Citations[n].Article {
+			return templates.SourceLink(src.URL, e.Citations[n])
+		}
+	}
+	return ""
 }
 
 // A format is a download of a whole edition.

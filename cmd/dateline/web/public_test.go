@@ -358,7 +358,7 @@ func TestASourceIsReachedByWayOfThisHost(t *testing.T) {
 		}
 		assert.Equal(t, http.StatusFound, r.status)
 		assert.Equal(t, "https://news.example/raid?a=1&b=2#:~:text=American%20jets%20bombed%20a%20depot%20near%20Kirkuk%20on%20Monday", r.header.Get("Location"))
-		for _, bad := range []string{"1", "-1", "x", "99999999999999999999"} {
+		for _, bad := range []string{"1", "-1", "x", "link", "99999999999999999999"} {
 			assert.Equal(t, http.StatusNotFound, s.get("/t/january/source/"+e.ID+"/"+bad).status, bad)
 		}
 	}

@@ -8,6 +8,8 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -25,6 +27,16 @@ type site struct {
 	desk   *desk.Desk
 	server *httptest.Server
 	log    *bytes.Buffer
+	paths  sync.Map // path → how often it was asked for, *atomic.Int64
+}
+
+// asked is how often a path was asked for.
+func (s *site) asked(path string) int {
+	n, ok := s.paths.Load(path)
+	if !ok {
+		return 0
+	}
+	return int(n.(*atomic.Int64).Load())
 }
 
 // password is every test user's.
@@ -49,7 +61,11 @@ func newSiteAt(t testing.TB, now func() time.Time) *site {
 	s.server = httptest.NewUnstartedServer(nil)
 	handler, err := New(Options{Desk: s.desk, BaseURL: "http://" + s.server.Listener.Addr().String(), Logger: log})
 	require.NoError(t, err)
-	s.server.Config.Handler = handler
+	s.server.Config.Handler = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		n, _ := s.paths.LoadOrStore(r.URL.Path, &atomic.Int64{})
+		n.(*atomic.Int64).Add(1)
+		handler.ServeHTTP(w, r)
+	})
 	s.server.Start()
 	t.Cleanup(func() {
 		s.server.Close()
