@@ -319,7 +319,9 @@ func TestWordPressMayTellTheSecretLate(t *testing.T) {
 	evaluated[bool](t, h.ctx, `(reveal(), true)`)
 	h.fits(frame, 0, "when the secret is known")
 	evaluated[bool](t, h.ctx, `(frame.height = 150, ready('another'), ready('`+secret+`'), true)`)
+	becomes(t, h.ctx, `told.length > 1`, "a host that is ready is told")
 	h.fits(frame, 0, "when the host is ready")
+	h.rests("when the host is ready")
 	assert.Equal(t, 2, evaluated[int](t, h.ctx, `told.length`), "no other secret is answered")
 }
 
