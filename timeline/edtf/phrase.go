@@ -8,10 +8,11 @@ import (
 )
 
 // phrase writes one date, without its year if the other end has the same. told
-// is what stands before an uncertain day.
-func (d Date) phrase(year bool, told string) string {
+// is the text for an uncertain day; a day without doubts gets its article, in
+// languages that have one, if article is set.
+func (d Date) phrase(l *Language, year bool, told string, article bool) string {
 	w := partsOf(d.s)
-	text := d.plain(w, year)
+	text := d.plain(l, w, year)
 	marked := []Mark{d.marks.of(0), d.marks.of(1), d.marks.of(2)}
 	switch {
 	case w.month == "":
@@ -21,86 +22,119 @@ func (d Date) phrase(year bool, told string) string {
 	}
 	for _, m := range marked {
 		if m != marked[0] {
-			return text + " (" + doubts(marked, d.prec) + ")"
+			return text + " (" + doubts(l, marked, d.prec) + ")"
 		}
 	}
+	day := d.prec >= DayPrecision && !strings.Contains(d.s, "X")
+	doubt := ""
 	switch marked[0] {
 	case Uncertain | Approximate:
-		return "perhaps about " + text
+		doubt = "perhaps about"
 	case Uncertain:
-		if d.prec >= DayPrecision {
-			return told + text
+		if doubt = "perhaps"; d.prec >= DayPrecision {
+			doubt = told
 		}
-		return "perhaps " + text
 	case Approximate:
-		return "about " + text
+		doubt = "about"
+	default:
+		if article && day {
+			return l.say("the.day", "{a}", text)
+		}
+		return text
 	}
-	return text
+	if day && l.texts[doubt+".day"] != "" {
+		doubt += ".day"
+	}
+	return l.say(doubt, "{a}", text)
 }
 
 // doubts says which parts of a date are not sure: "year uncertain, month and
 // day approximate".
-func doubts(marked []Mark, prec Precision) string {
-	names := [3]string{"year", "month", "day"}
+func doubts(l *Language, marked []Mark, prec Precision) string {
+	names := [3]string{"part.year", "part.month", "part.day"}
 	switch prec {
 	case Season:
-		names[1] = "season"
+		names[1] = "part.season"
 	case Quarter:
-		names[1] = "part of the year"
+		names[1] = "part.quarter"
 	}
 	var all []string
 	for _, k := range []struct {
 		Mark
-		words string
+		key string
 	}{{Uncertain, "uncertain"}, {Approximate, "approximate"}, {Uncertain | Approximate, "uncertain and approximate"}} {
 		var parts []string
 		for i, m := range marked {
 			if m == k.Mark {
-				parts = append(parts, names[i])
+				parts = append(parts, l.texts[names[i]])
 			}
 		}
 		if len(parts) > 0 {
-			all = append(all, list(parts, "and")+" "+k.words)
+			all = append(all, l.say(k.key, "{parts}", l.list(parts, "and")))
 		}
 	}
-	return strings.Join(all, ", ")
+	return strings.Join(all, l.texts["comma"])
 }
 
 // plain writes a date without its marks.
-func (d Date) plain(w written, year bool) string {
+func (d Date) plain(l *Language, w written, year bool) string {
 	switch {
 	case strings.Contains(w.year, "S"):
-		y1, _, _ := d.lo.Date()
-		y2, _, _ := d.hi.Date()
-		return fmt.Sprintf("some time between %s and %s, probably %s", yearWords(int64(y1)), yearWords(int64(y2)), yearWords(yearNumber(w.year)))
+		return l.say("estimate", "{a}", l.Format("y", d.lo), "{b}", l.Format("y", d.hi), "{c}", l.year(yearNumber(w.year)))
 	case strings.HasPrefix(w.year, "Y"):
-		return "the year " + yearWords(yearNumber(w.year))
+		return l.say("long", "{y}", l.year(yearNumber(w.year)))
 	case d.prec == Season || d.prec == Quarter:
-		y1, _, _ := d.lo.Date()
-		if y2, _, _ := d.hi.Date(); y2 != y1 && y1 > 0 { // a winter, where it is one
-			return fmt.Sprintf(seasonWords[number2(w.month)], fmt.Sprintf("%d–%02d", y1, y2%100))
-		}
-		return fmt.Sprintf(seasonWords[number2(w.month)], yearWords(yearNumber(w.year)))
+		return d.partOfYear(l, w)
 	case strings.Contains(w.year+w.month+w.day, "X"):
-		return unspecified(w)
+		if l.Tag == "en" {
+			return unspecified(w)
+		}
+		return l.unspecified(w)
 	}
-	y, m, day := d.lo.Date()
-	tail := ""
-	if year {
-		tail = " " + yearWords(int64(y))
+	parts := ""
+	if w.day != "" {
+		parts = "dm"
+		if year {
+			parts = "dmy"
+		}
+	} else if w.month != "" {
+		if !year {
+			_, m, _ := d.lo.Date()
+			return l.Months[m-1]
+		}
+		parts = "my"
+	} else {
+		parts = "y"
 	}
-	switch {
-	case w.clock != "":
-		return fmt.Sprintf("%s, %d %s%s", clockWords(w.clock), day, m, tail)
-	case w.day != "":
-		return fmt.Sprintf("%d %s%s", day, m, tail)
-	case w.month != "":
-		return m.String() + tail
+	if w.clock != "" {
+		return l.say("clock", "{day}", l.Format(parts, d.lo), "{clock}", clockWords(w.clock))
 	}
-	return yearWords(int64(y))
+	return l.Format(parts, d.lo)
 }
 
-// unspecified writes a date some of whose digits are not given.
+// partOfYear writes a part of a year, by its code from 21 to 41.
+func (d Date) partOfYear(l *Language, w written) string {
+	year := l.year(yearNumber(w.year))
+	y1, _, _ := d.lo.Date()
+	if y2, _, _ := d.hi.Date(); y2 != y1 && y1 > 0 { // a winter, where it is one
+		year = fmt.Sprintf("%d–%02d", y1, y2%100)
+	}
+	code, where := number2(w.month), ""
+	switch {
+	case code >= 25 && code <= 28:
+		code, where = code-4, "north"
+	case code >= 29 && code <= 32:
+		code, where = code-8, "south"
+	}
+	text := l.say("season."+strconv.Itoa(code), "{y}", year)
+	if where != "" {
+		text = l.say(where, "{a}", text)
+	}
+	return text
+}
+
+// unspecified writes a date some of whose digits are not given, in English;
+// [Language.unspecified] does so more simply in the others.
 func unspecified(w written) string {
 	year, known := yearsWords(w.year)
 	if w.month == "" {
@@ -236,27 +270,10 @@ func yearNumber(text string) int64 {
 	return n
 }
 
-func yearWords(y int64) string {
-	switch {
-	case y <= 0:
-		return grouped(1-y) + " BC" // EDTF has a year 0, which is 1 BC
-	case y < 1000:
-		return "AD " + strconv.FormatInt(y, 10) // "33" alone could be a day
-	}
-	return grouped(y)
-}
+func yearWords(y int64) string { return LanguageOf("en").year(y) }
 
-// grouped writes numbers beyond four digits with commas.
-func grouped(n int64) string {
-	s := strconv.FormatInt(n, 10)
-	if len(s) <= 4 {
-		return s
-	}
-	for i := len(s) - 3; i > 0; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s
-}
+// list is "a, b and c" in English.
+func list(parts []string, last string) string { return LanguageOf("en").list(parts, last) }
 
 func ordinal(n int) string {
 	suffix := "th"
@@ -271,16 +288,4 @@ func ordinal(n int) string {
 		}
 	}
 	return strconv.Itoa(n) + suffix
-}
-
-// seasonWords write the codes 21 to 41 of a year.
-var seasonWords = [...]string{
-	21: "spring %s", 22: "summer %s", 23: "autumn %s", 24: "winter %s",
-	25: "spring %s in the northern hemisphere", 26: "summer %s in the northern hemisphere",
-	27: "autumn %s in the northern hemisphere", 28: "winter %s in the northern hemisphere",
-	29: "spring %s in the southern hemisphere", 30: "summer %s in the southern hemisphere",
-	31: "autumn %s in the southern hemisphere", 32: "winter %s in the southern hemisphere",
-	33: "the first quarter of %s", 34: "the second quarter of %s", 35: "the third quarter of %s", 36: "the fourth quarter of %s",
-	37: "the first third of %s", 38: "the second third of %s", 39: "the last third of %s",
-	40: "the first half of %s", 41: "the second half of %s",
 }
