@@ -161,18 +161,22 @@ func NewChronologyPage(ed *timeline.Edition, part Part) (ChronologyPage, error) 
 	if err != nil {
 		return ChronologyPage{}, err
 	}
+	w := wordsOf(ed.Language)
 	p := ChronologyPage{
 		Slug: ed.Slug, Heading: ed.Title, Summary: ed.Summary, Count: len(ed.Events), Articles: len(ed.Sources),
-		UpdatedAt: ed.Published, Updated: updatedWords(ed.Published, ed.Timezone), Paging: paging,
+		UpdatedAt: ed.Published, Updated: w.instant(ed.Published, ed.Timezone), Paging: paging,
 	}
 	kinds := map[timeline.Kind]timeline.KindInfo{}
 	for _, k := range ed.Kinds {
+		k.Label = w.kind(k)
 		kinds[k.Kind] = k
 	}
 	group := func(e timeline.PublishedEvent) (timeline.KindInfo, timeline.GroupInfo) {
 		k, ok := kinds[e.Kind]
 		if !ok {
 			k = timeline.Vocabulary{}.Info(e.Kind)
+			k.Label = w.kind(k)
+			kinds[e.Kind] = k
 		}
 		return k, timeline.InfoOf(k.Group)
 	}
@@ -201,25 +205,26 @@ func NewChronologyPage(ed *timeline.Edition, part Part) (ChronologyPage, error) 
 		e := ed.Events[i]
 		at[e.ID] = n
 		k, g := group(e)
-		items[n] = newItem(ed.Slug, e, k, g, sources)
+		items[n] = newItem(w, ed.Slug, e, k, g, sources)
 		items[n].Who = whoOf(e, p.Actors)
-		items[n].History = historyOf(e, begun, ed.Timezone)
+		items[n].History = historyOf(w, e, begun, ed.Timezone)
 		if paging != nil {
 			items[n].At = atOf(e.Date)
 		}
 	}
-	relate(ed, items, at, part.Few)
+	relate(w, ed, items, at, part.Few)
 	for _, g := range timeline.Groups {
 		if n := counts[g.Group]; n > 0 {
+			g.Label = w.must("group." + string(g.Group))
 			p.Filters = append(p.Filters, Filter{g, n})
 		}
 	}
 	p.Short = paging == nil && shorten(ed, items)
 	p.Legend = legendOf(items, p.Filters, len(ed.Relations) > 0)
 	p.Legend.Columns = paging != nil
-	p.Periods = periodsOf(ed, chosen, items)
+	p.Periods = periodsOf(w, ed, chosen, items)
 	for _, s := range ed.Sources {
-		p.Sources = append(p.Sources, SourceItem{Name: s.Publisher, Title: s.Title, Date: publishedWords(s.Published), URL: safeURL(s.URL), Events: cited[s.ID]})
+		p.Sources = append(p.Sources, SourceItem{Name: s.Publisher, Title: s.Title, Date: w.published(s.Published), URL: safeURL(s.URL), Events: cited[s.ID]})
 	}
 	return p, nil
 }
@@ -249,10 +254,10 @@ func atOf(d edtf.Date) int64 {
 	return int64(to)*day + day/2
 }
 
-func newItem(slug string, e timeline.PublishedEvent, k timeline.KindInfo, g timeline.GroupInfo, sources map[string]timeline.Source) Item {
+func newItem(w words, slug string, e timeline.PublishedEvent, k timeline.KindInfo, g timeline.GroupInfo, sources map[string]timeline.Source) Item {
 	it := Item{
 		ID: e.ID, Title: e.Title, Kind: k.Label, Group: g.Group, Shape: g.Shape,
-		Form: FormOf(e.Date), Date: e.Date.String(), Words: e.Date.Words(),
+		Form: FormOf(e.Date), Date: e.Date.String(), Words: e.Date.WordsIn(w.tag),
 		Place: e.Place, URL: safeURL(e.URL), Says: e.Attribution, Label: e.Label, Planned: e.Status == timeline.Scheduled, Image: e.Image,
 	}
 	if it.URL != "" {
@@ -262,7 +267,7 @@ func newItem(slug string, e timeline.PublishedEvent, k timeline.KindInfo, g time
 		it.Go = fmt.Sprintf("/t/%s/source/%s/link", slug, url.PathEscape(e.ID))
 	}
 	it.Hollow = it.Form.Hollow()
-	it.When, it.Note = whenWords(e.Date, it.Form)
+	it.When, it.Note = w.when(e.Date, it.Form)
 	from, begun := e.Date.Earliest()
 	to, ended := e.Date.Latest()
 	if begun && ended && from == to {
@@ -272,8 +277,8 @@ func newItem(slug string, e timeline.PublishedEvent, k timeline.KindInfo, g time
 		from = to
 	}
 	year, _, _ := from.Date()
-	it.Year = strconv.Itoa(year)
-	it.Short = shortWords(e.Date, year)
+	it.Year = w.dates.Format("y", from)
+	it.Short = w.short(e.Date, year)
 	for _, a := range e.Actors {
 		it.Actors = append(it.Actors, a.Name)
 	}
@@ -283,43 +288,35 @@ func newItem(slug string, e timeline.PublishedEvent, k timeline.KindInfo, g time
 		}
 	}
 	for i, c := range e.Citations {
-		it.Quotes = append(it.Quotes, newQuote(slug, e.ID, i, c, sources[c.Article]))
+		it.Quotes = append(it.Quotes, newQuote(w, slug, e.ID, i, c, sources[c.Article]))
 	}
 	return it
 }
 
 // relate puts the edition's relations to those of their events that the page
 // lists. With out the others' pages are opened outside of this one's frame.
-func relate(ed *timeline.Edition, items []Item, at map[string]int, out bool) {
+func relate(w words, ed *timeline.Edition, items []Item, at map[string]int, out bool) {
 	titles := map[string]string{}
 	if len(items) < len(ed.Events) {
 		for _, e := range ed.Events {
 			titles[e.ID] = e.Title
 		}
 	}
-	link := func(words, id string) Link {
+	link := func(said, id string) Link {
 		if i, here := at[id]; here {
-			return Link{Words: words, ID: id, Title: items[i].Title}
+			return Link{Words: said, ID: id, Title: items[i].Title}
 		}
-		return Link{Words: words, ID: id, Title: titles[id], Path: EventPath(ed.Slug, id), Out: out}
+		return Link{Words: said, ID: id, Title: titles[id], Path: EventPath(ed.Slug, id), Out: out}
 	}
 	for _, r := range ed.Relations {
 		if r.From == r.To {
 			continue
 		}
-		back := "led to"
-		switch r.Type {
-		case timeline.Contradicts:
-			back = "contradicted by"
-		case timeline.PartOf:
-			back = "of which"
-		case timeline.Follows:
-			back = "followed by"
-		}
+		back := w.or("reverse."+string(r.Type), w.must("reverse.led"))
 		from, ok1 := at[r.From]
 		to, ok2 := at[r.To]
 		disputed := r.Type == timeline.Contradicts
-		if there := link(r.Type.Words(), r.To); ok1 && disputed {
+		if there := link(w.or("relation."+string(r.Type), string(r.Type)), r.To); ok1 && disputed {
 			items[from].Disputes = append(items[from].Disputes, there)
 		} else if ok1 {
 			items[from].Because = append(items[from].Because, there)
@@ -336,19 +333,19 @@ func relate(ed *timeline.Edition, items []Item, at map[string]int, out bool) {
 // events of one period: there what is exact comes first, and an event after
 // what it answers. What happened by a day or within some that begin with it
 // stands there among the day's own, and would cut that day in two.
-func periodsOf(ed *timeline.Edition, chosen []int, items []Item) []Period {
+func periodsOf(w words, ed *timeline.Edition, chosen []int, items []Item) []Period {
 	var periods []Period
 	var keys []string // of the periods
 	year := noYear
 	for i := range items {
-		h := headingOf(ed.Events[chosen[i]].Date, items[i].Form)
+		h := headingOf(w, ed.Events[chosen[i]].Date, items[i].Form)
 		at := max(0, len(keys)-2) // the period before the last, or the last
 		for at < len(keys) && keys[at] != h.key {
 			at++
 		}
 		if at == len(keys) {
 			keys = append(keys, h.key)
-			periods = append(periods, Period{Soft: h.soft, Bold: h.words(year)})
+			periods = append(periods, Period{Soft: h.soft, Bold: h.words(w, year)})
 			year = h.year
 		}
 		periods[at].Events = append(periods[at].Events, items[i])

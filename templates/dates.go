@@ -1,7 +1,6 @@
 package templates
 
 import (
-	"fmt"
 	"time"
 
 	"dateline/timeline/edtf"
@@ -82,19 +81,19 @@ type heading struct {
 const noYear = -1 << 31
 
 // words are the bold ones; the year is left out where the heading before said it.
-func (h heading) words(said int) string {
+func (h heading) words(w words, said int) string {
 	if h.bold != "" {
 		return h.bold
 	}
-	return rangeWords(h.from, h.to, h.year == said)
+	return w.days(h.from, h.to, h.year == said)
 }
 
-func headingOf(d edtf.Date, f Form) heading {
+func headingOf(w words, d edtf.Date, f Form) heading {
 	from, begun := d.Earliest()
 	to, ended := d.Latest()
 	day := func(d edtf.Day) heading {
 		y, _, _ := d.Date()
-		return heading{key: d.String(), soft: d.Weekday().String(), from: d, to: d, year: y}
+		return heading{key: d.String(), soft: w.dates.Weekday(d), from: d, to: d, year: y}
 	}
 	switch f {
 	case FormDay, FormReported, FormAbout:
@@ -111,13 +110,13 @@ func headingOf(d edtf.Date, f Form) heading {
 		y, _, _ := to.Date()
 		h := heading{key: from.String() + "/" + to.String(), from: from, to: to, year: y}
 		if d.Form() == edtf.Single {
-			h.bold = d.Words()
+			h.bold = d.WordsIn(w.tag)
 			h.key = d.String()
 			return h
 		}
-		h.soft = "Some time"
-		if h.bold = wholeYears(from, to); h.bold != "" {
-			h.soft = "Some time in"
+		h.soft = w.must("someTime")
+		if h.bold = w.wholeYears(from, to); h.bold != "" {
+			h.soft = w.must("someTimeIn")
 		}
 		return h
 	case FormLasting, FormSince, FormUntil:
@@ -127,45 +126,45 @@ func headingOf(d edtf.Date, f Form) heading {
 			start = end
 		}
 		if !start.IsZero() {
-			return headingOf(start, FormOf(start))
+			return headingOf(w, start, FormOf(start))
 		}
 	}
-	return heading{key: d.String(), bold: d.Words(), year: noYear}
+	return heading{key: d.String(), bold: d.WordsIn(w.tag), year: noYear}
 }
 
 // wholeYears returns "2015–2017" if the two days enclose just that.
-func wholeYears(from, to edtf.Day) string {
-	y1, m1, d1 := from.Date()
-	y2, m2, d2 := to.Date()
+func (w words) wholeYears(from, to edtf.Day) string {
+	_, m1, d1 := from.Date()
+	_, m2, d2 := to.Date()
 	if m1 != time.January || d1 != 1 || m2 != time.December || d2 != 31 {
 		return ""
 	}
-	return fmt.Sprintf("%d–%d", y1, y2)
+	return w.dates.Format("y", from) + "–" + w.dates.Format("y", to)
 }
 
-// rangeWords gives two days as short as they can be said: "3 January 2020",
+// days gives two days as short as they can be said: "3 January 2020",
 // "6–9 March 2020", "30 December 2019 – 5 January 2020".
-func rangeWords(from, to edtf.Day, withoutYear bool) string {
-	y1, m1, d1 := from.Date()
-	y2, m2, d2 := to.Date()
-	year := fmt.Sprintf(" %d", y2)
+func (w words) days(from, to edtf.Day, withoutYear bool) string {
+	y1, m1, _ := from.Date()
+	y2, m2, _ := to.Date()
+	last := w.dates.Format("dmy", to)
 	if withoutYear && y1 == y2 {
-		year = ""
+		last = w.dates.Format("dm", to)
 	}
 	switch {
 	case from == to:
-		return fmt.Sprintf("%d %s%s", d1, m1, year)
+		return last
 	case y1 == y2 && m1 == m2:
-		return fmt.Sprintf("%d–%d %s%s", d1, d2, m1, year)
+		return w.dates.Format("d", from) + "–" + last
 	case y1 == y2:
-		return fmt.Sprintf("%d %s – %d %s%s", d1, m1, d2, m2, year)
+		return w.dates.Format("dm", from) + " – " + last
 	}
-	return fmt.Sprintf("%d %s %d – %d %s %d", d1, m1, y1, d2, m2, y2)
+	return w.dates.Format("dmy", from) + " – " + last
 }
 
-// whenWords returns the words beside an event that its heading does not say,
+// when returns the words beside an event that its heading does not say,
 // and what they leave open.
-func whenWords(d edtf.Date, f Form) (words, note string) {
+func (w words) when(d edtf.Date, f Form) (when, note string) {
 	switch f {
 	case FormDay:
 		if t, zone, ok := d.Time(); ok {
@@ -175,84 +174,89 @@ func whenWords(d edtf.Date, f Form) (words, note string) {
 			return t.Format("15:04"), ""
 		}
 		if d.Form() == edtf.AllOf {
-			return d.Words(), ""
+			return d.WordsIn(w.tag), ""
 		}
 		return "", ""
 	case FormWithin:
 		if d.Form() == edtf.Single {
-			return "", "the day is not known"
+			return "", w.must("dayUnknown")
 		}
 		if from, ok := d.Earliest(); ok {
 			if to, ok := d.Latest(); ok && to-from > 366 {
-				return "", "the year is not known"
+				return "", w.must("yearUnknown")
 			}
 		}
-		return "", "the day is not known"
+		return "", w.must("dayUnknown")
 	case FormBefore, FormAfter:
-		return "", "the day is not known"
+		return "", w.must("dayUnknown")
 	}
-	return d.Words(), ""
+	return d.WordsIn(w.tag), ""
 }
 
-// shortWords are for a narrow column: "3 Jan", "30 Dec – 5 Jan 2020", "by 8
+// short are words for a narrow column: "3 Jan", "30 Dec – 5 Jan 2020", "by 8
 // Jan". The year is left out where it is the one that stands above. What is no
 // day is said as it is: "January 2020".
-func shortWords(d edtf.Date, said int) string {
+func (w words) short(d edtf.Date, said int) string {
 	from, begun := d.Earliest()
 	to, ended := d.Latest()
-	month := func(day edtf.Day, withYear bool) string {
-		y, m, _ := day.Date()
-		if !withYear || y == said {
-			return m.String()[:3]
+	// part is a day or a month, without its year if that is said.
+	part := func(parts string, day edtf.Day, withYear bool) string {
+		if y, _, _ := day.Date(); withYear && y != said {
+			return w.dates.Format("short."+parts+"y", day)
 		}
-		return fmt.Sprintf("%s %d", m.String()[:3], y)
-	}
-	short := func(day edtf.Day, withYear bool) string {
-		_, _, n := day.Date()
-		return fmt.Sprintf("%d %s", n, month(day, withYear))
+		return w.dates.Format("short."+parts, day)
 	}
 	if d.Form() == edtf.AllOf || d.Form() == edtf.Single && d.Precision() < edtf.DayPrecision {
-		return d.Words()
+		return d.WordsIn(w.tag)
 	}
 	first, last, _, _ := d.Interval()
 	switch f := FormOf(d); {
 	case f == FormSince:
-		return "since " + shortWords(first, said)
+		return w.dates.Brief("since", first, w.short(first, said))
 	case f == FormUntil && !last.IsZero():
-		return "until " + shortWords(last, said)
+		return w.dates.Brief("until", last, w.short(last, said))
 	case f == FormBefore:
-		return "by " + shortWords(last, said)
+		return w.dates.Brief("by", last, w.short(last, said))
 	case f == FormAfter:
-		return "after " + shortWords(first, said)
+		return w.dates.Brief("after", first, w.short(first, said))
 	case !begun || !ended:
-		return d.Words()
+		return d.WordsIn(w.tag)
 	case from == to:
-		return short(from, true)
+		return part("dm", from, true)
 	}
-	if years := wholeYears(from, to); years != "" {
+	if years := w.wholeYears(from, to); years != "" {
 		return years
 	}
-	y1, m1, d1 := from.Date()
-	y2, m2, d2 := to.Date()
+	y1, m1, _ := from.Date()
+	y2, m2, _ := to.Date()
 	if y1 == y2 && m1 == m2 {
-		return fmt.Sprintf("%d–%d %s", d1, d2, month(to, true))
+		return w.dates.Format("d", from) + "–" + part("dm", to, true)
 	}
 	if first.Precision() == edtf.Month && last.Precision() == edtf.Month {
-		return month(from, y1 != y2) + " – " + month(to, true)
+		return part("m", from, y1 != y2) + " – " + part("m", to, true)
 	}
-	return short(from, y1 != y2) + " – " + short(to, true)
+	return part("dm", from, y1 != y2) + " – " + part("dm", to, true)
 }
 
-// updatedWords is when an edition was made, in the timeline's own zone.
-func updatedWords(t time.Time, zone string) string {
+// day is the day of an instant in a zone.
+func (w words) day(t time.Time, zone string) string {
+	return w.dates.Format("dmy", edtf.DayOf(in(t, zone).Date()))
+}
+
+// instant is an instant in a zone, such as when an edition was made.
+func (w words) instant(t time.Time, zone string) string {
+	return w.dates.Stamp(w.day(t, zone), in(t, zone).Format("15:04 MST"))
+}
+
+func in(t time.Time, zone string) time.Time {
 	if l, err := time.LoadLocation(zone); err == nil {
-		t = t.In(l)
+		return t.In(l)
 	}
-	return t.Format("2 January 2006, 15:04 MST")
+	return t
 }
 
-// publishedWords is an article's time of publication as its day.
-func publishedWords(s string) string {
+// published is an article's time of publication as its day.
+func (w words) published(s string) string {
 	if s == "" {
 		return ""
 	}
@@ -262,8 +266,8 @@ func publishedWords(s string) string {
 	}
 	if from, ok := d.Earliest(); ok {
 		if to, ok := d.Latest(); ok && from == to {
-			return rangeWords(from, from, false)
+			return w.dates.Format("dmy", from)
 		}
 	}
-	return d.Words()
+	return d.WordsIn(w.tag)
 }

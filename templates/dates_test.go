@@ -38,14 +38,14 @@ func TestADateIsSaidNoMoreExactlyThanItIs(t *testing.T) {
 		t.Run(date, func(t *testing.T) {
 			d := edtf.MustParse(date)
 			form := FormOf(d)
-			h := headingOf(d, form)
-			when, note := whenWords(d, form)
+			h := headingOf(wordsOf("en"), d, form)
+			when, note := wordsOf("en").when(d, form)
 			assert.Equal(t, want.form, form)
 			assert.Equal(t, want.soft, h.soft)
-			assert.Equal(t, want.bold, h.words(noYear))
+			assert.Equal(t, want.bold, h.words(wordsOf("en"), noYear))
 			assert.Equal(t, want.when, when)
 			assert.Equal(t, want.note, note)
-			assert.Equal(t, want.short, shortWords(d, 2020))
+			assert.Equal(t, want.short, wordsOf("en").short(d, 2020))
 		})
 	}
 }
@@ -61,26 +61,26 @@ func TestAShortDateTellsTheYearThatNothingAboveItSays(t *testing.T) {
 		"[2018-10..2019-01]":       {"Oct 2018 – Jan 2019", "Oct 2018 – Jan 2019"},
 	} {
 		d := edtf.MustParse(date)
-		assert.Equal(t, want, [2]string{shortWords(d, 2020), shortWords(d, noYear)}, date)
+		assert.Equal(t, want, [2]string{wordsOf("en").short(d, 2020), wordsOf("en").short(d, noYear)}, date)
 	}
 }
 
 func TestAHeadingLeavesOutTheYearThatTheOneBeforeSaid(t *testing.T) {
 	heading := func(date string) heading {
 		d := edtf.MustParse(date)
-		return headingOf(d, FormOf(d))
+		return headingOf(wordsOf("en"), d, FormOf(d))
 	}
-	assert.Equal(t, "3 January", heading("2020-01-03").words(2020))
-	assert.Equal(t, "3 January 2020", heading("2020-01-03").words(2019))
-	assert.Equal(t, "6–8 January", heading("[2020-01-06..2020-01-08]").words(2020))
-	assert.Equal(t, "30 December 2019 – 5 January 2020", heading("[2019-12-30..2020-01-05]").words(2020), "two years are both said")
-	assert.Equal(t, "January 2020", heading("2020-01").words(2020), "a month's words are not cut")
+	assert.Equal(t, "3 January", heading("2020-01-03").words(wordsOf("en"), 2020))
+	assert.Equal(t, "3 January 2020", heading("2020-01-03").words(wordsOf("en"), 2019))
+	assert.Equal(t, "6–8 January", heading("[2020-01-06..2020-01-08]").words(wordsOf("en"), 2020))
+	assert.Equal(t, "30 December 2019 – 5 January 2020", heading("[2019-12-30..2020-01-05]").words(wordsOf("en"), 2020), "two years are both said")
+	assert.Equal(t, "January 2020", heading("2020-01").words(wordsOf("en"), 2020), "a month's words are not cut")
 }
 
 func TestOnlyADayOfTheDataSharesADaysHeading(t *testing.T) {
 	key := func(date string) string {
 		d := edtf.MustParse(date)
-		return headingOf(d, FormOf(d)).key
+		return headingOf(wordsOf("en"), d, FormOf(d)).key
 	}
 	for _, same := range []string{"2020-01-08T21:09:00Z", "2020-01-08?", "2020-01-08/2020-01-09", "2020-01-08/.."} {
 		assert.Equal(t, key("2020-01-08"), key(same), same)

@@ -254,7 +254,7 @@ type KindGroup struct {
 func ShortDate(d edtf.Date) string {
 	words := d.Words()
 	if utf8.RuneCountInString(words) > shortDate {
-		return shortWords(d, noYear)
+		return wordsOf("en").short(d, noYear)
 	}
 	return words
 }

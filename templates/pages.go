@@ -11,12 +11,12 @@ import (
 
 // Timeline renders the reader's page.
 func (p *Pages) Timeline(page ChronologyPage) ([]byte, error) {
-	return render(p.public, "timeline.html", page)
+	return render(p.in(page.Language), "timeline.html", page)
 }
 
 // Embed renders what stands in other sites' pages.
 func (p *Pages) Embed(page ChronologyPage) ([]byte, error) {
-	return render(p.public, "embed.html", page)
+	return render(p.in(page.Language), "embed.html", page)
 }
 
 // A Year is a heading of an embed's list.
@@ -59,13 +59,15 @@ type HomeItem struct {
 	Events                        int
 }
 
-// NewHomeItem describes a published timeline.
-func NewHomeItem(slug, title, summary, zone string, events int, published time.Time) HomeItem {
-	return HomeItem{Path: "/t/" + slug, Title: title, Summary: summary, Updated: updatedWords(published, zone), UpdatedAt: published, Events: events}
+// NewHomeItem describes a published timeline, in the home page's language.
+func NewHomeItem(language, slug, title, summary, zone string, events int, published time.Time) HomeItem {
+	return HomeItem{Path: "/t/" + slug, Title: title, Summary: summary, Updated: wordsOf(language).instant(published, zone), UpdatedAt: published, Events: events}
 }
 
 // Home renders the list of what is published.
-func (p *Pages) Home(page HomePage) ([]byte, error) { return render(p.public, "home.html", page) }
+func (p *Pages) Home(page HomePage) ([]byte, error) {
+	return render(p.in(page.Language), "home.html", page)
+}
 
 // A NewspaperPage is an article of a made-up newspaper that carries an embed,
 // to show an embed where it belongs: on another site.
@@ -79,7 +81,7 @@ type NewspaperPage struct {
 
 // Newspaper renders the made-up article.
 func (p *Pages) Newspaper(page NewspaperPage) ([]byte, error) {
-	return render(p.public, "newspaper.html", page)
+	return render(p.in("en"), "newspaper.html", page)
 }
 
 // A ReportPage is an article of the made-up newspaper that a chronology was
@@ -91,7 +93,7 @@ type ReportPage struct {
 
 // Report renders such an article.
 func (p *Pages) Report(page ReportPage) ([]byte, error) {
-	return render(p.public, "report.html", page)
+	return render(p.in("en"), "report.html", page)
 }
 
 // ld is a JSON-LD object (schema.org).
@@ -135,7 +137,7 @@ func JSONLD(ed *timeline.Edition, address, picture string) any {
 		covered.add(e.Date)
 		if listed[i] {
 			events = append(events, ld{"@type": "ListItem", "position": i + 1, "item": event})
-			corrections = append(corrections, correctionsOf(e)...)
+			corrections = append(corrections, correctionsOf(wordsOf(ed.Language), e)...)
 		}
 	}
 	sources := make([]ld, 0, len(ed.Sources))
@@ -209,19 +211,19 @@ func (c *coverage) String() string {
 var factual = map[string]bool{"title": true, "date": true, "kind": true, "actors": true, "place": true, "attribution": true, "status": true}
 
 // correctionsOf is what was corrected of an event, the oldest first.
-func correctionsOf(e timeline.PublishedEvent) []ld {
+func correctionsOf(w words, e timeline.PublishedEvent) []ld {
 	var all []ld
 	for _, c := range e.Changes {
 		var fields []string
 		for _, f := range c.Fields {
 			if factual[f] {
-				fields = append(fields, changedWords[f])
+				fields = append(fields, w.must("field."+f))
 			}
 		}
 		if len(fields) > 0 {
 			all = append(all, ld{
 				"@type": "CorrectionComment", "datePublished": c.Published.Format(time.RFC3339),
-				"text": "Changed of “" + e.Title + "”: " + strings.Join(fields, ", "),
+				"text": w.must("corrected", "Title", e.Title, "What", strings.Join(fields, w.dates.Comma())),
 			})
 		}
 	}

@@ -53,7 +53,7 @@ func (p Part) choose(ed *timeline.Edition) ([]int, *Paging, error) {
 		}
 		chosen := indices((p.Page-1)*onePage, min(p.Page*onePage, n))
 		from, to := ed.Events[chosen[0]].Date, ed.Events[chosen[len(chosen)-1]].Date
-		return chosen, &Paging{Shown: len(chosen), Page: p.Page, Last: last, From: from.Words(), To: to.Words(), Links: pageLinks(p.Page, last)}, nil
+		return chosen, &Paging{Shown: len(chosen), Page: p.Page, Last: last, From: from.WordsIn(ed.Language), To: to.WordsIn(ed.Language), Links: pageLinks(p.Page, last)}, nil
 	case p.Query != "" && n > timeline.Whole:
 		found := p.find(ed)
 		chosen := found[:min(len(found), onePage)]

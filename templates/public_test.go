@@ -101,7 +101,7 @@ func TestALegendExplainsWhatIsDrawnAndNothingElse(t *testing.T) {
 
 func TestWhatSeparatesFactsStandsOutsideTheirIsolation(t *testing.T) {
 	ed := chronology("[..2020-01-08]", "2020-01-08?")
-	ed.Language = "ar" // from right to left, a gap inside an isolate falls on its far side
+	ed.Language = "fa" // from right to left, a gap inside an isolate falls on its far side
 	ed.Events[0].Attribution, ed.Events[1].Attribution = "officials", "officials"
 	doc := document(t, ed, false)
 	assert.Equal(t, []string{"the day is not known · according to officials", "reported on 8 January 2020 · according to officials"}, texts(doc, ".when"))

@@ -99,10 +99,10 @@ func safeURL(address string) string {
 	return address
 }
 
-func newQuote(slug, event string, i int, c timeline.Citation, s timeline.Source) Quote {
-	q := Quote{Words: quoted(c), Source: s.Publisher, Date: publishedWords(s.Published), URL: SourceLink(s.URL, c)}
+func newQuote(w words, slug, event string, i int, c timeline.Citation, s timeline.Source) Quote {
+	q := Quote{Words: quoted(c), Source: s.Publisher, Date: w.published(s.Published), URL: SourceLink(s.URL, c)}
 	if !c.Date.IsZero() {
-		q.Dated = c.Date.Words()
+		q.Dated = c.Date.WordsIn(w.tag)
 	}
 	if q.Source == "" {
 		q.Source = s.Title

@@ -19,23 +19,30 @@ var publicFiles embed.FS
 
 // Pages are the parsed templates. They may be used at once.
 type Pages struct {
-	public *template.Template
+	public map[string]*template.Template // by language, see wordsOf
 	desk   *template.Template
 }
 
 // Parse parses every template. basePath is the path of the public base URL,
 // "" or such as "/chronology"; addresses in pages begin with it.
 func Parse(basePath string) (*Pages, error) {
-	public, err := template.New("public").Funcs(funcs(basePath)).Option("missingkey=error").ParseFS(publicFiles, "public/*.html")
-	if err != nil {
-		return nil, fmt.Errorf("public templates: %w", err)
+	p := &Pages{public: map[string]*template.Template{}}
+	for tag, w := range languages() {
+		t, err := template.New("public").Funcs(funcs(basePath)).Funcs(w.funcs()).Option("missingkey=error").ParseFS(publicFiles, "public/*.html")
+		if err != nil {
+			return nil, fmt.Errorf("public templates: %w", err)
+		}
+		p.public[tag] = t
 	}
-	p := &Pages{public: public}
+	var err error
 	if p.desk, err = parseDesk(basePath); err != nil {
 		return nil, fmt.Errorf("desk templates: %w", err)
 	}
 	return p, nil
 }
+
+// in returns the public templates in the language of a BCP 47 tag.
+func (p *Pages) in(language string) *template.Template { return p.public[wordsOf(language).tag] }
 
 // funcs are the functions that every template may call.
 func funcs(basePath string) template.FuncMap {
@@ -84,4 +91,6 @@ type ErrorPage struct {
 }
 
 // Error renders the page for errors.
-func (p *Pages) Error(page ErrorPage) ([]byte, error) { return render(p.public, "error.html", page) }
+func (p *Pages) Error(page ErrorPage) ([]byte, error) {
+	return render(p.in(page.Language), "error.html", page)
+}

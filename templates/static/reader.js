@@ -69,6 +69,7 @@ async function load(figure, drawing) {
   figure.dataset.live = '';
   drawing.setAttribute('data-mounted', '');
   chart = /** @type {Chart} */ (mount(drawing, option, {
+    words: JSON.parse(figure.dataset.words ?? '{}'),
     onOpen: (/** @type {string} */ id) => {
       if (location.hash === `#e=${id}`) open(); // again
       else location.hash = `e=${id}`;

@@ -53,6 +53,12 @@ type Settings struct {
 	// that can be had by placing labels closer or leaving some out. 0 is as high
 	// as reads well.
 	Height int
+	Words  timeline.Words
+}
+
+// or returns what stands under a key, else what stands in for it.
+func or[K comparable](words map[K]string, key K, english string) string {
+	return cmp.Or(words[key], english)
 }
 
 // payload is what the series draws: series[0].itemPayload of the option, the
@@ -88,7 +94,7 @@ type mark struct {
 	Kind       string         `json:"kind"` // its label
 	When       string         `json:"when"` // the date in words
 	Place      string         `json:"place,omitempty"`
-	Label      timeline.Label `json:"label,omitempty"`
+	Label      string         `json:"label,omitempty"`
 	Planned    bool           `json:"planned,omitempty"`
 	Importance float64        `json:"importance"`
 	Who        []int          `json:"who,omitempty"`  // indices into payload.Actors
@@ -205,12 +211,12 @@ func payloadOf(ed *timeline.Edition, s Settings) (*payload, error) {
 		k := groups[e.Kind]
 		p.Shapes[k.Group] = timeline.InfoOf(k.Group).Shape
 		p.Events = append(p.Events, mark{
-			ID: e.ID, Title: plain(e.Title), Group: k.Group, Kind: k.Label, When: e.Date.Words(),
-			Place: plain(e.Place), Label: e.Label, Planned: e.Status == timeline.Scheduled, Importance: e.Importance,
+			ID: e.ID, Title: plain(e.Title), Group: k.Group, Kind: kindWords(k, s.Words), When: e.Date.WordsIn(ed.Language),
+			Place: plain(e.Place), Label: or(s.Words.Labels, e.Label, string(e.Label)), Planned: e.Status == timeline.Scheduled, Importance: e.Importance,
 			Lane: map[Lanes]int{}, Who: whoIn(e, p.Actors), Also: alsoOf(e), placement: where,
 		})
 	}
-	actors, kinds := actorLanes(ed), kindLanes(ed, groups)
+	actors, kinds := actorLanes(ed, cmp.Or(s.Words.Others, otherLanes)), kindLanes(ed, groups, s.Words.Groups)
 	p.Lanes[ByActor], p.Lanes[ByKind] = actors.names, kinds.names
 	for i := range p.Events {
 		p.Events[i].Lane[ByActor], p.Events[i].Lane[ByKind] = actors.of[i], kinds.of[i]
@@ -223,7 +229,7 @@ func payloadOf(ed *timeline.Edition, s Settings) (*payload, error) {
 		from, ok1 := index[r.From]
 		to, ok2 := index[r.To]
 		if ok1 && ok2 && from != to {
-			p.Relations = append(p.Relations, arcOf(r.Type, to, from))
+			p.Relations = append(p.Relations, arcOf(r.Type, or(s.Words.Relations, r.Type, r.Type.Words()), to, from))
 		}
 	}
 	p.Segments = segmentsOf(p.Events)
@@ -273,8 +279,8 @@ func alsoOf(e timeline.PublishedEvent) []float64 {
 
 // arcOf says how a relation looks. Its words are left out where the arrow says
 // them all.
-func arcOf(t timeline.RelationType, cause, effect int) arc {
-	a := arc{Cause: cause, Effect: effect, Arrow: true, Words: t.Words()}
+func arcOf(t timeline.RelationType, words string, cause, effect int) arc {
+	a := arc{Cause: cause, Effect: effect, Arrow: true, Words: words}
 	switch t {
 	case timeline.Follows:
 		a.Words = ""
@@ -282,6 +288,15 @@ func arcOf(t timeline.RelationType, cause, effect int) arc {
 		a.Arrow, a.Dash = false, true
 	}
 	return a
+}
+
+// kindWords is the label of a kind: the newsroom's own, or that of the starting
+// vocabulary in the language of the words.
+func kindWords(k timeline.KindInfo, w timeline.Words) string {
+	if start, ok := (timeline.Vocabulary{}).Lookup(k.Kind); ok && start.Label == k.Label {
+		return or(w.Kinds, k.Kind, k.Label)
+	}
+	return k.Label
 }
 
 // groupsOf returns the edition's own row of each kind.

@@ -22,7 +22,7 @@ type assignment struct {
 // actorLanes gives each event an editor's own lane if it has one, else the
 // lane of an actor: of the actors that take part in most events, the agent
 // first. An actor with a single event gets no lane unless an editor says so.
-func actorLanes(ed *timeline.Edition) assignment {
+func actorLanes(ed *timeline.Edition, rest string) assignment {
 	lane := make([]string, len(ed.Events)) // "" until one is found
 	own := map[string]bool{}
 	for i, e := range ed.Events {
@@ -87,7 +87,7 @@ func actorLanes(ed *timeline.Edition) assignment {
 			}
 		}
 	}
-	return arrange(lane)
+	return arrange(lane, rest)
 }
 
 const agentWeight = 2
@@ -126,8 +126,8 @@ func anyIn(lane []string, name string) bool {
 }
 
 // arrange makes lanes of names: the fullest first, then the one that begins
-// first; "" and whatever is too much go into the last.
-func arrange(lane []string) assignment {
+// first; "" and whatever is too much go into the last, which is named rest.
+func arrange(lane []string, rest string) assignment {
 	count, first := map[string]int{}, map[string]int{}
 	var names []string
 	for i, name := range lane {
@@ -161,7 +161,7 @@ func arrange(lane []string) assignment {
 		if !ok {
 			if others < 0 {
 				others = len(as.names)
-				as.names = append(as.names, otherLanes)
+				as.names = append(as.names, rest)
 			}
 			n = others
 		} else {
@@ -176,14 +176,14 @@ func arrange(lane []string) assignment {
 }
 
 // kindLanes has a lane for each group of kinds that occurs, in their order.
-func kindLanes(ed *timeline.Edition, groups map[timeline.Kind]timeline.KindInfo) assignment {
+func kindLanes(ed *timeline.Edition, groups map[timeline.Kind]timeline.KindInfo, words map[timeline.Group]string) assignment {
 	at := map[timeline.Group]int{}
 	var as assignment
 	for _, g := range timeline.Groups {
 		for _, e := range ed.Events {
 			if _, seen := at[g.Group]; !seen && groups[e.Kind].Group == g.Group {
 				at[g.Group] = len(as.names)
-				as.names = append(as.names, g.Label)
+				as.names = append(as.names, or(words, g.Group, g.Label))
 			}
 		}
 	}

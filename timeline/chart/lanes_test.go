@@ -37,7 +37,7 @@ func TestLanesAreTheActorsThatShareTheEvents(t *testing.T) {
 		{"no events, one lane", nil, []string{""}, []int{}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			got := actorLanes(&timeline.Edition{Events: tt.events})
+			got := actorLanes(&timeline.Edition{Events: tt.events}, otherLanes)
 			assert.Equal(t, tt.names, got.names)
 			assert.Equal(t, tt.of, got.of)
 		})

@@ -59,12 +59,15 @@ func LanguageOf(tag string) *Language {
 // Weekday returns the name of a day's weekday.
 func (l *Language) Weekday(d Day) string { return l.Weekdays[d.Weekday()] }
 
-// Format writes what parts says of a day: "d", "dm", "dmy", "my" or "y", with
-// "short." before all but d and y for the months' short names.
+// Format writes what parts says of a day: "d", "dm", "dmy", "m", "my" or "y",
+// with "short." before all but d and y for the months' short names.
 func (l *Language) Format(parts string, d Day) string {
 	y, m, n := d.Date()
-	if parts == "y" {
+	switch parts {
+	case "y":
 		return l.year(int64(y))
+	case "m", "short.m":
+		return l.month(parts, m)
 	}
 	return l.say(parts, "{d}", l.day(n), "{m}", l.month(parts, m), "{y}", l.year(int64(y)))
 }
@@ -73,6 +76,9 @@ func (l *Language) Format(parts string, d Day) string {
 func (l *Language) Stamp(day, clock string) string {
 	return l.say("stamp", "{day}", day, "{clock}", clock)
 }
+
+// Comma is what stands between the parts of a list.
+func (l *Language) Comma() string { return l.texts["comma"] }
 
 // Brief puts what a bound is before the words of a date, for a narrow column:
 // "since", "until", "by" or "after".

@@ -98,11 +98,10 @@ func (d Date) plain(l *Language, w written, year bool) string {
 			parts = "dmy"
 		}
 	} else if w.month != "" {
-		if !year {
-			_, m, _ := d.lo.Date()
-			return l.Months[m-1]
+		parts = "m"
+		if year {
+			parts = "my"
 		}
-		parts = "my"
 	} else {
 		parts = "y"
 	}

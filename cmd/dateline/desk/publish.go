@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"dateline/storage"
+	"dateline/templates"
 	"dateline/timeline"
 	"dateline/timeline/chart"
 )
@@ -31,11 +32,16 @@ type Published struct {
 
 // Tile returns a tile of the edition's levels of detail, see chart.Levels.
 func (p *Published) Tile(level, index int) ([]byte, error) {
-	p.once.Do(func() { p.levels, p.err = chart.NewLevels(p.Edition, chart.Settings{}) })
+	p.once.Do(func() { p.levels, p.err = chart.NewLevels(p.Edition, settingsOf(p.Edition)) })
 	if p.err != nil {
 		return nil, p.err
 	}
 	return p.levels.Tile(level, index)
+}
+
+// settingsOf is how the chart of an edition is to be: it speaks its language.
+func settingsOf(ed *timeline.Edition) chart.Settings {
+	return chart.Settings{Words: templates.ChartWords(ed.Language)}
 }
 
 // publishTries is how often Publish begins anew when others publish meanwhile.
@@ -108,7 +114,7 @@ func (d *Desk) publish(ctx context.Context, who timeline.User, timelineID string
 	if stored.JSON, err = json.Marshal(ed); err != nil {
 		return fmt.Errorf("edition %d of %s: %w", ed.Number, ed.Slug, err)
 	}
-	if stored.Option, err = chart.Option(ed, chart.Settings{}); err != nil {
+	if stored.Option, err = chart.Option(ed, settingsOf(ed)); err != nil {
 		return fmt.Errorf("edition %d of %s: %w", ed.Number, ed.Slug, err)
 	}
 	if stored.SVG, err = d.renderer.SVG(ctx, stored.Option, chart.Wide); err != nil {

@@ -88,7 +88,7 @@ func (s *server) home(c *gin.Context) {
 	page := templates.HomePage{Head: s.head("en", "Chronologies")}
 	page.Canonical = s.absolute("/")
 	for _, t := range all {
-		page.Timelines = append(page.Timelines, templates.NewHomeItem(t.Slug, t.Title, t.Summary, t.Timezone, t.Events, t.Published))
+		page.Timelines = append(page.Timelines, templates.NewHomeItem(page.Language, t.Slug, t.Title, t.Summary, t.Timezone, t.Events, t.Published))
 	}
 	body, err := s.pages.Home(page)
 	if err != nil {
@@ -254,7 +254,7 @@ func (s *server) renderPage(ctx context.Context, p *desk.Published, part templat
 		for i, e := range editions {
 			times[i] = templates.EditionTime(e)
 		}
-		page.Editions = templates.EditionLinks(times, p.Edition.Timezone)
+		page.Editions = templates.EditionLinks(times, p.Edition.Timezone, p.Edition.Language)
 	} else { // a page of the list, or an empty chronology
 		page.JSONLD = nil
 	}
