@@ -64,6 +64,9 @@ func NewHomeItem(language, slug, title, summary, zone string, events int, publis
 	return HomeItem{Path: "/t/" + slug, Title: title, Summary: summary, Updated: wordsOf(language).instant(published, zone), UpdatedAt: published, Events: events}
 }
 
+// HomeTitle is the title of the home page in the language of a BCP 47 tag.
+func HomeTitle(language string) string { return wordsOf(language).must("chronologies") }
+
 // Home renders the list of what is published.
 func (p *Pages) Home(page HomePage) ([]byte, error) {
 	return render(p.in(page.Language), "home.html", page)

@@ -214,7 +214,8 @@ func ChartWords(tag string) timeline.Words {
 		c.Labels[l] = w.must("label." + string(l))
 	}
 	for _, r := range timeline.RelationTypes {
-		c.Relations[r.Type] = w.must("relation." + string(r.Type))
+		// On an arc nothing follows what a language ends with a colon.
+		c.Relations[r.Type] = strings.TrimSuffix(w.must("relation."+string(r.Type)), ":")
 	}
 	return c
 }

@@ -85,7 +85,8 @@ func (s *server) home(c *gin.Context) {
 		s.fail(c, err)
 		return
 	}
-	page := templates.HomePage{Head: s.head("en", "Chronologies")}
+	language := homeLanguage(all)
+	page := templates.HomePage{Head: s.head(language, templates.HomeTitle(language))}
 	page.Canonical = s.absolute("/")
 	for _, t := range all {
 		page.Timelines = append(page.Timelines, templates.NewHomeItem(page.Language, t.Slug, t.Title, t.Summary, t.Timezone, t.Events, t.Published))
@@ -96,6 +97,19 @@ func (s *server) home(c *gin.Context) {
 		return
 	}
 	newAsset("text/html; charset=utf-8", cacheEdition, pagePolicy, body).serve(c.Writer, c.Request)
+}
+
+// homeLanguage is the one that all chronologies are in, else English.
+func homeLanguage(all []desk.PublicTimeline) string {
+	for _, t := range all {
+		if t.Language != all[0].Language {
+			return "en"
+		}
+	}
+	if len(all) == 0 {
+		return "en"
+	}
+	return all[0].Language
 }
 
 // head is the top of a page in a language.
