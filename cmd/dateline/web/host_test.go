@@ -318,11 +318,14 @@ func TestWordPressMayTellTheSecretLate(t *testing.T) {
 	assert.Zero(t, evaluated[int](t, h.ctx, `told.length`))
 	evaluated[bool](t, h.ctx, `(reveal(), true)`)
 	h.fits(frame, 0, "when the secret is known")
-	evaluated[bool](t, h.ctx, `(frame.height = 150, ready('another'), ready('`+secret+`'), true)`)
-	becomes(t, h.ctx, `told.length > 1`, "a host that is ready is told")
+	h.rests("when the secret is known")
+	before := evaluated[int](t, h.ctx, `(ready('another'), told.length)`)
+	act(t, h.ctx, chromedp.Sleep(700*time.Millisecond))
+	assert.Equal(t, before, evaluated[int](t, h.ctx, `told.length`), "no other secret is answered")
+	evaluated[bool](t, h.ctx, `(frame.height = 150, ready('`+secret+`'), true)`)
+	becomes(t, h.ctx, fmt.Sprintf(`told.length > %d`, before), "a host that is ready is told")
 	h.fits(frame, 0, "when the host is ready")
 	h.rests("when the host is ready")
-	assert.Equal(t, 2, evaluated[int](t, h.ctx, `told.length`), "no other secret is answered")
 }
 
 func TestAHostThatListensLateHearsTheHeight(t *testing.T) {
