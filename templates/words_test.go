@@ -174,6 +174,7 @@ func TestShortDatesInSixLanguages(t *testing.T) {
 	assert.Equal(t, "Freitag 3. Januar 2020", h("de", "2020-01-03"))
 	assert.Equal(t, "viernes 3 de enero de 2020", h("es", "2020-01-03"))
 	assert.Equal(t, "Irgendwann 6.–8. Januar 2020", h("de", "[2020-01-06..2020-01-08]"))
+	assert.Equal(t, []string{"4. Januar 2020", "\u20684 يناير 2020\u2069", ""}, []string{wordsOf("de").published("2020-01-04"), wordsOf("ar").published("2020-01-04"), wordsOf("ar").published("")})
 	assert.Equal(t, "11. Januar 2020, 19:40 CET", wordsOf("de").instant(time.Date(2020, 1, 11, 18, 40, 0, 0, time.UTC), "Europe/Berlin"))
 }
 
