@@ -152,6 +152,15 @@ func TestNumbersAndPluralsAreTheLanguagesOwn(t *testing.T) {
 	assert.ErrorContains(t, err, "not pairs")
 }
 
+func TestAPictureSaysWhatItIsMadeOf(t *testing.T) {
+	ed := chronology("2020-01-01", "2020-01-02")
+	assert.Equal(t, "2 Ereignisse · 11. Januar 2020", ChartWords("de").Made(ed, 2))
+	ed.Sources = []timeline.Source{{ID: "a"}}
+	assert.Equal(t, "2 von 5 Ereignissen aus 1 Artikel · 11. Januar 2020", ChartWords("de").Made(ed, 5))
+	assert.Equal(t, "حدثان من مقال واحد · 11 يناير 2020", ChartWords("ar").Made(ed, 2))
+	assert.Nil(t, ChartWords("en").Made, "English is what drawings have themselves")
+}
+
 func TestShortDatesInSixLanguages(t *testing.T) {
 	for date, want := range map[string][5]string{ // de, fr, es, tr, ar
 		"2020-01-01":               {"1. Jan", "1er janv.", "1 ene", "1 Oca", "1 يناير"},
