@@ -3,6 +3,7 @@ package templates
 import (
 	"time"
 
+	"dateline/timeline"
 	"dateline/timeline/edtf"
 )
 
@@ -255,8 +256,19 @@ func in(t time.Time, zone string) time.Time {
 	return t
 }
 
-// published is an article's time of publication as its day.
+// published is an article's time of publication as its day, to stand behind a
+// name: in a language from right to left it is isolated, lest a Latin name
+// before it turn its parts around.
 func (w words) published(s string) string {
+	day := w.publishedDay(s)
+	if day == "" || !timeline.RightToLeft(w.tag) {
+		return day
+	}
+	const firstStrongIsolate, popIsolate = "\u2068", "\u2069"
+	return firstStrongIsolate + day + popIsolate
+}
+
+func (w words) publishedDay(s string) string {
 	if s == "" {
 		return ""
 	}

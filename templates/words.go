@@ -194,6 +194,21 @@ func (w words) funcs() template.FuncMap {
 	}
 }
 
+// made says of how many events and sources a chronology is made, and when.
+func (w words) made(shown *timeline.Edition, all int) string {
+	text := w.must("events", "Count", all)
+	if n := len(shown.Events); n < all {
+		text = strings.NewReplacer("{shown}", w.number(n), "{all}", w.number(all)).Replace(w.must("shown"))
+	}
+	if n := len(shown.Sources); n > 0 {
+		text = w.must("eventsFrom", "Events", text, "Articles", w.must("ofArticles", "Count", n))
+	}
+	if !shown.Published.IsZero() {
+		text += " · " + w.day(shown.Published, shown.Timezone)
+	}
+	return text
+}
+
 // ChartWords are the words that a chart needs in the language of a BCP 47 tag.
 func ChartWords(tag string) timeline.Words {
 	w := wordsOf(tag)
@@ -202,7 +217,7 @@ func ChartWords(tag string) timeline.Words {
 	}
 	c := timeline.Words{
 		Kinds: map[timeline.Kind]string{}, Groups: map[timeline.Group]string{}, Labels: map[timeline.Label]string{},
-		Relations: map[timeline.RelationType]string{}, Others: w.must("others"),
+		Relations: map[timeline.RelationType]string{}, Others: w.must("others"), Made: w.made,
 	}
 	for _, k := range timeline.Kinds {
 		c.Kinds[k.Kind] = w.must("kind." + string(k.Kind))

@@ -152,6 +152,15 @@ func TestNumbersAndPluralsAreTheLanguagesOwn(t *testing.T) {
 	assert.ErrorContains(t, err, "not pairs")
 }
 
+func TestAPictureSaysWhatItIsMadeOf(t *testing.T) {
+	ed := chronology("2020-01-01", "2020-01-02")
+	assert.Equal(t, "2 Ereignisse · 11. Januar 2020", ChartWords("de").Made(ed, 2))
+	ed.Sources = []timeline.Source{{ID: "a"}}
+	assert.Equal(t, "2 von 5 Ereignissen aus 1 Artikel · 11. Januar 2020", ChartWords("de").Made(ed, 5))
+	assert.Equal(t, "حدثان من مقال واحد · 11 يناير 2020", ChartWords("ar").Made(ed, 2))
+	assert.Nil(t, ChartWords("en").Made, "English is what drawings have themselves")
+}
+
 func TestShortDatesInSixLanguages(t *testing.T) {
 	for date, want := range map[string][5]string{ // de, fr, es, tr, ar
 		"2020-01-01":               {"1. Jan", "1er janv.", "1 ene", "1 Oca", "1 يناير"},
@@ -174,6 +183,7 @@ func TestShortDatesInSixLanguages(t *testing.T) {
 	assert.Equal(t, "Freitag 3. Januar 2020", h("de", "2020-01-03"))
 	assert.Equal(t, "viernes 3 de enero de 2020", h("es", "2020-01-03"))
 	assert.Equal(t, "Irgendwann 6.–8. Januar 2020", h("de", "[2020-01-06..2020-01-08]"))
+	assert.Equal(t, []string{"4. Januar 2020", "\u20684 يناير 2020\u2069", ""}, []string{wordsOf("de").published("2020-01-04"), wordsOf("ar").published("2020-01-04"), wordsOf("ar").published("")})
 	assert.Equal(t, "11. Januar 2020, 19:40 CET", wordsOf("de").instant(time.Date(2020, 1, 11, 18, 40, 0, 0, time.UTC), "Europe/Berlin"))
 }
 

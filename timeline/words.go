@@ -8,4 +8,7 @@ type Words struct {
 	Labels    map[Label]string
 	Relations map[RelationType]string
 	Others    string // the lane of what has no lane of its own
+	// Made says of how many events and sources a picture's chronology is made,
+	// and when, where an edition shows so many of all its events.
+	Made func(shown *Edition, all int) string
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"dateline/cmd/dateline/desk"
+	"dateline/templates"
 	"dateline/timeline"
 	"dateline/timeline/chart/picture"
 )
@@ -53,7 +54,9 @@ type drawing struct {
 }
 
 func newPictures() *pictures {
-	return &pictures{painter: picture.NewPainter(), kept: newRenderings(pictureBytes), turn: make(chan struct{}, 1), drawn: map[string]*drawing{}}
+	painter := picture.NewPainter()
+	painter.Words = templates.ChartWords
+	return &pictures{painter: painter, kept: newRenderings(pictureBytes), turn: make(chan struct{}, 1), drawn: map[string]*drawing{}}
 }
 
 // getReady prepares for the first picture, once, while nobody waits for it.

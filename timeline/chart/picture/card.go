@@ -2,6 +2,7 @@ package picture
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -35,7 +36,7 @@ func (p *Painter) card(ctx context.Context, ed *timeline.Edition, s Settings) ([
 		return nil, 0, err
 	}
 	small := clamp(unit*0.0137, 11.5, 24)
-	foot, err := c.foot(ed, len(ed.Events), small, inner)
+	foot, err := c.foot(ed, p.words(ed), len(ed.Events), small, inner)
 	if err != nil {
 		return nil, 0, err
 	}
@@ -57,7 +58,7 @@ func (p *Painter) card(ctx context.Context, ed *timeline.Edition, s Settings) ([
 		// A drawing that is lower than its room stands a little above the middle.
 		y += 0.4 * max(0, h-foot.height-y-d.height*d.zoom)
 		if foot.body.Len() > 0 {
-			if foot, err = c.foot(d.edition, len(ed.Events), small, inner); err != nil {
+			if foot, err = c.foot(d.edition, p.words(ed), len(ed.Events), small, inner); err != nil {
 				return nil, 0, err
 			}
 		}
@@ -144,9 +145,12 @@ func (c *canvas) title(title string, y, size, inner, most float64) (float64, err
 
 // foot composes what stands below the chart of an edition, or of a part of one
 // that has so many events in all.
-func (c *canvas) foot(ed *timeline.Edition, all int, size, inner float64) (*canvas, error) {
+func (c *canvas) foot(ed *timeline.Edition, say timeline.Words, all int, size, inner float64) (*canvas, error) {
 	f := &canvas{width: c.width, margin: c.margin, rtl: c.rtl}
 	words := made(ed, all)
+	if say.Made != nil {
+		words = say.Made(ed, all)
+	}
 	set, err := letters()
 	if err != nil {
 		return nil, err
@@ -165,7 +169,7 @@ func (c *canvas) foot(ed *timeline.Edition, all int, size, inner float64) (*canv
 		if !used[g.Group] {
 			continue
 		}
-		label := set.set(g.Label, look)
+		label := set.set(cmp.Or(say.Groups[g.Group], g.Label), look)
 		wide := 1.35*size + label.width*size
 		if x > 0 && x+wide > inner {
 			x, y = 0, y+1.6*size
@@ -214,7 +218,7 @@ func (c *canvas) mark(g timeline.GroupInfo, x, y, zoom float64) {
 	fmt.Fprintf(&c.body, `<path transform="translate(%.1f %.1f) scale(%.3f)" d="%s" %s/>`, x, y, zoom*0.9, shapes[g.Shape], paint)
 }
 
-// made says what a chronology is made of, and that a part is one.
+// made says in English what a chronology is made of, and that a part is one.
 func made(ed *timeline.Edition, all int) string {
 	count := func(n int, what string) string {
 		if n != 1 {
@@ -262,7 +266,7 @@ const (
 
 // tall draws the chart as the page does, as high as it reads well.
 func (p *Painter) tall(ctx context.Context, ed *timeline.Edition, width float64) (*drawing, error) {
-	return p.draw(ctx, ed, chart.Settings{}, width, clamp(width, narrowest, pageWidth), 0)
+	return p.draw(ctx, ed, chart.Settings{Words: p.words(ed)}, width, clamp(width, narrowest, pageWidth), 0)
 }
 
 // fit draws the chart for a room in a card. A card is seen small and cannot be
@@ -272,12 +276,12 @@ func (p *Painter) tall(ctx context.Context, ed *timeline.Edition, width float64)
 // for few, without lanes.
 func (p *Painter) fit(ctx context.Context, ed *timeline.Edition, width, height, zoom float64) (*drawing, error) {
 	layout := max(width/zoom, narrowest)
-	best, err := p.most(ctx, ed, chart.Settings{}, width, layout, height)
+	best, err := p.most(ctx, ed, chart.Settings{Words: p.words(ed)}, width, layout, height)
 	if err != nil {
 		return nil, err
 	}
 	if shown := len(best.edition.Events); !best.good || ed.Lanes == "" && shown < min(few, len(ed.Events)) {
-		plain, err := p.most(ctx, ed, chart.Settings{Lanes: chart.OneLine}, width, layout, height)
+		plain, err := p.most(ctx, ed, chart.Settings{Lanes: chart.OneLine, Words: p.words(ed)}, width, layout, height)
 		if err != nil {
 			return nil, err
 		}

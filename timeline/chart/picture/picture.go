@@ -78,11 +78,22 @@ func (s Settings) fits(height int) error {
 // A Painter draws pictures. It starts with its first picture; its methods may
 // be called from any goroutine, and it draws the charts one at a time.
 type Painter struct {
+	// Words gives the words of a BCP 47 tag's language; nil has all in English.
+	// It is set before the first picture.
+	Words  func(language string) timeline.Words
 	charts *chart.Renderer
 }
 
 // NewPainter returns a Painter; it costs nothing until it draws.
-func NewPainter() *Painter { return &Painter{chart.NewRenderer()} }
+func NewPainter() *Painter { return &Painter{charts: chart.NewRenderer()} }
+
+// words are those of an edition's language.
+func (p *Painter) words(ed *timeline.Edition) timeline.Words {
+	if p.Words == nil {
+		return timeline.Words{}
+	}
+	return p.Words(ed.Language)
+}
 
 // PNG draws an edition. The same edition and settings give the same bytes.
 // Settings beyond the limits are [timeline.Problems] that name w, h or scale.
