@@ -363,3 +363,12 @@ func TestAChartFromRightToLeftIsUsedFromRightToLeft(t *testing.T) {
 	require.NoError(t, chromedp.Do(ctx, append(steps, chromedp.MouseEvent(input.DispatchMouseEventTypeMouseReleased, 500, ground, chromedp.ButtonLeft))...))
 	assert.Eventually(t, func() bool { return eval[float64](t, ctx, `chart.range.start`) < start-1 }, 2*time.Second, 20*time.Millisecond, "dragging to the left brings what is to the right: earlier")
 }
+
+func TestABrowserNamesTheMonthsThatTheServerCannot(t *testing.T) {
+	ctx := browser(t, january(t), 1180, 800)
+	for language, want := range map[string]string{"fa": "ژانویه", "ja": "1月", "pt-BR": "janeiro", "en-GB": "January", "xx-none": "January"} {
+		eval[bool](t, ctx, fmt.Sprintf(`document.getElementById("chart").lang = %q, take(), true`, language))
+		assert.Contains(t, eval[string](t, ctx, `document.querySelector("#chart > div").textContent`), want, language)
+		eval[bool](t, ctx, `chart.dispose(), true`)
+	}
+}

@@ -7,7 +7,8 @@
 // element   holds the server's <svg class="dl-chart"> and is laid out by the
 //           page as a block; mount gives it `position: relative`, hides that
 //           SVG once its own drawing stands, sets data-state="ready" on it, and
-//           keeps its height as the drawing needs it.
+//           keeps its height as the drawing needs it. Its language (lang, its
+//           own or one around it) names the months where the option does not.
 // option    the parsed JSON of chart.Option. It is not changed.
 // settings
 //   onOpen(id)      a reader opened an event: click, Enter, or the tooltip's link
@@ -39,7 +40,7 @@ import { init } from 'echarts/core.js';
 import { gridOf, layoutOf, mounted } from './chronology.js';
 import { Levels } from './levels.js';
 import { Overview } from './overview.js';
-import { toTime, toUnits } from './scale.js';
+import { namesOf, toTime, toUnits } from './scale.js';
 import { markY } from './layout.js';
 import { Tooltip } from './tooltip.js';
 import { Keyboard } from './keyboard.js';
@@ -70,7 +71,8 @@ class Chart {
     this.words = { ...WORDS, ...settings.words };
     this.key = 'dl-m' + ++count;
     const series = option.series[0];
-    this.model = { ...series.itemPayload, view: { ...series.itemPayload.view, ids: this.key + '-', lit: null, present: localNow(), nowWord: this.words.now } };
+    const { lang } = element.closest('[lang]') || { lang: '' };
+    this.model = { ...series.itemPayload, names: series.itemPayload.names || namesOf(lang), view: { ...series.itemPayload.view, ids: this.key + '-', lit: null, present: localNow(), nowWord: this.words.now } };
     mounted.set(this.key, this.model);
     // The model is shared by reference, not copied into ECharts at each change.
     this.option = { ...option, series: [{ ...series, itemPayload: { mounted: this.key } }] };

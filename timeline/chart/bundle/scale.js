@@ -77,6 +77,23 @@ export const ENGLISH = {
   bce: 'BCE',
 };
 
+/**
+ * The names in a language that the server has none for, as the browser knows
+ * them; undefined where it knows none either, or the language is English.
+ */
+export function namesOf(language) {
+  if (!language || /^en\b/i.test(language)) return undefined;
+  try {
+    if (Intl.DateTimeFormat.supportedLocalesOf(language).length === 0) return undefined;
+  } catch (_) { // no tag of a language
+    return undefined;
+  }
+  const format = (options) => new Intl.DateTimeFormat(language, { calendar: 'gregory', numberingSystem: 'latn', timeZone: 'UTC', ...options });
+  const months = (month) => ENGLISH.months.map((_, m) => format({ month }).format(at(2001, m, 1)));
+  const era = format({ year: 'numeric', era: 'short' }).formatToParts(at(-9, 0, 1)).find((p) => p.type === 'era');
+  return { months: months('long'), short: months('short'), bce: era ? era.value : ENGLISH.bce };
+}
+
 const two = (n) => (n < 10 ? '0' : '') + n;
 export const yearName = (y, names) => (y > 0 ? String(y) : 1 - y + ' ' + names.bce);
 
