@@ -263,9 +263,6 @@ func newItem(w words, slug string, e timeline.PublishedEvent, k timeline.KindInf
 	if it.URL != "" {
 		it.Go = fmt.Sprintf("/t/%s/source/%s/link", slug, url.PathEscape(e.ID))
 	}
-	if it.URL != "" {
-		it.Go = fmt.Sprintf("/t/%s/source/%s/link", slug, url.PathEscape(e.ID))
-	}
 	it.Hollow = it.Form.Hollow()
 	it.When, it.Note = w.when(e.Date, it.Form)
 	from, begun := e.Date.Earliest()
