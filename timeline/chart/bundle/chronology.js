@@ -9,7 +9,7 @@ import { AXIS, BESIDE, FONT, LINE, MARK, boxes, layOut, markY, span } from './la
 import { ENGLISH, fitting, saturdays, ticks, toUnits, yearName } from './scale.js';
 import { textWidth } from './metrics.js';
 import { arc } from './arcs.js';
-import { SILHOUETTE } from './dense.js';
+import { ROW, SILHOUETTE } from './dense.js';
 import { inLane } from './levels.js';
 import { mark } from './marks.js';
 
@@ -126,14 +126,14 @@ function showMore(c) {
     if (it.out) return;
     const s = c.spans[i], from = labelled(c, i);
     put(it.y, Math.min(s.from, s.mark - MARK, it.dy <= 0 && from !== null ? from : Infinity), i);
-    if (it.dy > 0 && from !== null) put(it.y + it.dy, from, -1); // the label of a bar stands in the next row
+    for (let k = 1; from !== null && k < it.deep; k++) put(it.y + k * ROW, from, -1); // further lines, or the label of a bar
   });
   for (const row of rows.values()) {
     row.sort((a, b) => a.lo - b.lo);
     row.forEach(({ i }, n) => {
       if (i < 0 || c.labels[i]) return;
       const it = c.layout.items[i], next = row[n + 1];
-      if (it.dy <= 0 && (!next || next.lo > c.spans[i].mark + beside(c, i) + it.w + 10)) {
+      if (it.dy <= 0 && !it.cut && (!next || next.lo > c.spans[i].mark + beside(c, i) + it.w + 10)) {
         c.labels[i] = true;
         it.end = false; // there is room behind the mark
       }

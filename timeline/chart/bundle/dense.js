@@ -10,15 +10,19 @@
 import { AXIS, HEAD, LANE_PAD, LINE, MARK, TOP, item } from './layout.js';
 import { inLane } from './levels.js';
 
-const ROW = 20; // pixels from row to row
+export const ROW = 20; // pixels from row to row
 const CELL = 2; // occupation is counted in cells of so many pixels
 const CLEAR = 8; // pixels between what stands in one row
-const WIDTHS = [440, 270, 190, 120]; // a label is tried at each
+const STYLES = [ // a label is tried in each, and left out if each would cut it
+  { under: false, wrap: 440, lines: 1, row: 0 },
+  { under: false, wrap: 190, lines: 2, row: 0 },
+  { under: false, wrap: 130, lines: 3, row: 0 },
+  { under: false, wrap: 300, lines: 3, row: 0 },
+];
 export const SILHOUETTE = 22; // its height
 
 /** As place in layout.js, in no more height than the budget. */
 export function placeDense({ model, spans, lanes, laneOf, plot, beside, width: most }, budget) {
-  const styles = WIDTHS.map((wrap) => ({ under: false, wrap, lines: 1, row: 0 }));
   const items = new Array(model.events.length);
   const byLane = lanes.map(() => []);
   model.events.forEach((e, i) => byLane[laneOf(e)].push(i));
@@ -32,11 +36,12 @@ export function placeDense({ model, spans, lanes, laneOf, plot, beside, width: m
   let y = AXIS + TOP;
   lanes.forEach((lane, l) => {
     if (counts[l] === 0) return; // a filter emptied it
-    const rows = new Rows(Math.max(least, Math.round(rowsInAll * counts[l] / total)), plot, !!model.levels);
     // What lasts for years, seen from near, must not take the rows of what begins here.
     const passes = (i) => (spans[i].mark < plot.left - MARK ? 1 : 0);
     const order = byLane[l].sort((a, b) => passes(a) - passes(b) || model.events[b].importance - model.events[a].importance || a - b);
-    for (const i of order) items[i] = rows.seat(i, styles.map((s) => item(model.events[i], spans[i], s, plot, most)), items);
+    const choices = order.map((i) => STYLES.map((s) => item(model.events[i], spans[i], s, plot, most)));
+    const rows = seatAll(choices, Math.max(least, Math.round(rowsInAll * counts[l] / total)), plot, !!model.levels);
+    order.forEach((i, n) => items[i] = rows.items[n]);
     const top = y + LANE_PAD + (lane.lines.length && !beside ? HEAD : 0);
     let used = model.levels ? rows.planned : 1;
     for (const i of order) {
@@ -50,81 +55,113 @@ export function placeDense({ model, spans, lanes, laneOf, plot, beside, width: m
   return { items, lanes: laid, height: Math.ceil(y + 4), dense: true };
 }
 
+/**
+ * Seats the events of a lane, the important ones first, in so many rows: those
+ * that have room for their label, then the marks of the others, each of which
+ * may cost a label. Rows at the top are kept for such marks, as many as leave
+ * the most labels.
+ */
+function seatAll(choices, count, plot, fixed) {
+  let best = null;
+  const least = fixed && count > 2 ? 1 : 0;
+  for (let kept = least; kept <= (fixed ? least : count); kept++) {
+    const rows = new Rows(count, kept, plot);
+    const items = choices.map((of, n) => rows.label(of, n));
+    const unnamed = (n) => ({ ...choices[n][0], label: false, deep: 1 });
+    const marks = items.flatMap((it, n) => (it ? [] : [n]));
+    for (const n of marks) {
+      const { it, evicted } = rows.mark(unnamed(n), n, items, fixed);
+      items[n] = it;
+      for (const e of evicted) items[e] = { ...unnamed(e), row: items[e].row };
+    }
+    const labels = items.filter((it) => it.label).length;
+    if (best && labels < best.labels) break;
+    if (!best || labels > best.labels) best = { items, labels, planned: count };
+  }
+  return best;
+}
+
 /** What stands where in the rows of one lane. */
 class Rows {
-  constructor(count, plot, fixed) {
+  constructor(count, kept, plot) {
     this.planned = count;
-    this.fixed = fixed;
+    this.kept = kept; // the rows at the top that are for marks alone
     this.start = plot.left - 20; // a mark may stand over the plot's edge
-    this.cells = Math.ceil((plot.right + 20 - this.start) / CELL) + 1;
-    this.marks = Array.from({ length: count }, () => new Uint8Array(this.cells));
-    this.labels = Array.from({ length: count }, () => new Int32Array(this.cells)); // index of the event + 1
+    this.width = Math.ceil((plot.right + 20 - this.start) / CELL) + 1;
+    this.marks = Array.from({ length: count }, () => new Uint8Array(this.width));
+    this.labels = Array.from({ length: count }, () => new Uint16Array(this.width)); // n + 1 of the event
   }
 
-  /** Places event i as the first of some items that fits, else without label. */
-  seat(i, choices, items) {
-    const alone = choices[0];
-    const mark = [Math.min(alone.from, alone.mark - MARK), Math.max(alone.to, alone.mark + MARK)];
-    for (const it of choices) {
-      // The label of a bar or band stands in the row under it.
-      const under = it.dy > 0 ? 1 : 0;
-      if (under) it.dy = ROW;
-      const start = it.mark + it.dx - (it.end ? it.w : 0);
-      const label = under ? [start, start + it.w] : [it.lo, it.hi];
-      const row = this.marks.findIndex((_, r) => r + under < this.marks.length && this.free(r, mark[0] - CLEAR, mark[1] + CLEAR, true)
-        && this.free(r + under, label[0] - CLEAR, label[1] + CLEAR, true));
-      if (row < 0) continue;
-      this.take(row + under, label[0], label[1], this.labels[row + under], i + 1);
-      return this.put(it, row, under, mark);
+  /** Seats the event n as the first of some items that fits with its label whole. */
+  label(choices, n) {
+    for (const choice of choices) {
+      if (choice.cut) continue;
+      const under = choice.dy > 0 ? 1 : 0; // the label of a bar or band stands under it
+      const start = choice.mark + choice.dx - (choice.end ? choice.w : 0), label = [start, start + choice.w];
+      const first = under ? ends(choice) : [choice.lo, choice.hi], deep = under + choice.lines.length;
+      let row = this.kept;
+      while (row + deep <= this.planned && !this.fits(row, deep, first, label)) row++;
+      if (row + deep > this.planned) continue;
+      this.take(this.marks[row], ends(choice), 1);
+      for (let k = under; k < deep; k++) this.take(this.labels[row + k], label, n + 1);
+      return { ...choice, dy: under * ROW, lift: 0, row, deep };
     }
-    alone.label = false;
-    let row = this.marks.findIndex((_, r) => this.free(r, mark[0] - 2, mark[1] + 2, true));
-    if (row < 0 && this.fixed) return Object.assign(alone, { out: true, row: 0, deep: 1 });
-    if (row < 0) { // a mark matters more than the label of another
-      row = this.marks.findIndex((_, r) => this.free(r, mark[0] - 2, mark[1] + 2, false));
-      if (row < 0) row = this.another(i);
-      this.evict(row, mark[0] - 2, mark[1] + 2, items);
+    return null;
+  }
+
+  fits(row, deep, first, label) {
+    for (let k = 0; k < deep; k++) {
+      const span = k === 0 ? first : label;
+      if (this.meets(this.marks[row + k], span, CLEAR) || this.meets(this.labels[row + k], span, CLEAR)) return false;
     }
-    return this.put(alone, row, 0, mark);
-  }
-
-  /** A row more, up to twice as many; then so much happens at once that marks overlap. */
-  another(i) {
-    if (this.marks.length >= 2 * this.planned) return i % this.marks.length;
-    this.marks.push(new Uint8Array(this.cells));
-    this.labels.push(new Int32Array(this.cells));
-    return this.marks.length - 1;
-  }
-
-  put(it, row, under, mark) {
-    this.take(row, mark[0], mark[1], this.marks[row], 1);
-    it.row = row;
-    it.deep = 1 + under;
-    return it;
-  }
-
-  range(lo, hi) {
-    return [Math.max(0, Math.floor((lo - this.start) / CELL)), Math.min(this.cells - 1, Math.ceil((hi - this.start) / CELL))];
-  }
-
-  free(row, lo, hi, ofLabels) {
-    const [a, b] = this.range(lo, hi), marks = this.marks[row], labels = this.labels[row];
-    for (let n = a; n <= b; n++) if (marks[n] || (ofLabels && labels[n])) return false;
     return true;
   }
 
-  take(row, lo, hi, cells, value) {
-    const [a, b] = this.range(lo, hi);
-    cells.fill(value, a, b + 1);
+  /** Seats a mark without its label where that costs no other's or the fewest: a mark matters more. */
+  mark(it, n, items, fixed) {
+    let row = -1, evicted = [];
+    for (let r = 0; r < this.marks.length && (row < 0 || evicted.length); r++) {
+      if (this.meets(this.marks[r], ends(it), 2)) continue;
+      const lost = this.owners(this.labels[r], ends(it));
+      if (row < 0 || lost.length < evicted.length) [row, evicted] = [r, lost];
+    }
+    if (fixed && (row < 0 || evicted.length)) return { it: { ...it, out: true, row: 0 }, evicted: [] };
+    if (row < 0 && this.marks.length < 2 * this.planned) { // so much happens at once: rows more
+      row = this.marks.push(new Uint8Array(this.width)) - 1;
+      this.labels.push(new Uint16Array(this.width));
+    } else if (row < 0) row = n % this.marks.length; // so much that marks overlap
+    for (const e of evicted) this.clear(items[e], e + 1);
+    this.take(this.marks[row], ends(it), 1);
+    return { it: { ...it, row }, evicted };
   }
 
-  evict(row, lo, hi, items) {
-    const [a, b] = this.range(lo, hi), labels = this.labels[row];
-    for (let n = a; n <= b; n++) {
-      const owner = labels[n];
-      if (!owner) continue;
-      items[owner - 1].label = false;
-      for (let m = 0; m < this.cells; m++) if (labels[m] === owner) labels[m] = 0;
+  /** Gives up the label of an item. */
+  clear(it, owner) {
+    for (let r = it.row; r < it.row + it.deep; r++) {
+      const labels = this.labels[r];
+      for (let m = 0; m < this.width; m++) if (labels[m] === owner) labels[m] = 0;
     }
   }
+
+  range([lo, hi], clear) {
+    return [Math.max(0, Math.floor((lo - clear - this.start) / CELL)), Math.min(this.width - 1, Math.ceil((hi + clear - this.start) / CELL))];
+  }
+
+  meets(cells, span, clear) {
+    const [a, b] = this.range(span, clear);
+    for (let m = a; m <= b; m++) if (cells[m]) return true;
+    return false;
+  }
+
+  owners(labels, span) {
+    const [a, b] = this.range(span, 2);
+    return [...new Set(labels.subarray(a, b + 1))].filter((owner) => owner > 0).map((owner) => owner - 1);
+  }
+
+  take(cells, span, value) {
+    const [a, b] = this.range(span, 0);
+    cells.fill(value, a, b + 1);
+  }
 }
+
+const ends = (it) => [Math.min(it.from, it.mark - MARK), Math.max(it.to, it.mark + MARK)];
