@@ -19,6 +19,7 @@ import (
 	"dateline/timeline"
 	"dateline/timeline/article"
 	"dateline/timeline/chart"
+	"dateline/timeline/chart/picture"
 )
 
 // stopWithin is how long requests in flight may take to finish when the
@@ -53,6 +54,11 @@ is made with: dateline user add NAME --role admin`,
 				return err
 			}
 			log.Info("serving", "base", base, "db", shownDSN(db))
+			go func() { // some seconds of work, which otherwise the first readers share
+				if err := picture.Warm(); err != nil {
+					log.Error("pictures cannot be drawn", "error", err)
+				}
+			}()
 			return serve(cmd.Context(), log, listening{l, handler})
 		},
 	}

@@ -63,7 +63,7 @@ func (d *Desk) Publish(ctx context.Context, who timeline.User, slug string) (*Pu
 		if err != nil {
 			return nil, err
 		}
-		return d.Published(ctx, slug)
+		return d.current(ctx, slug)
 	}
 }
 
@@ -79,7 +79,7 @@ func (d *Desk) publish(ctx context.Context, who timeline.User, timelineID string
 	if err != nil {
 		return err
 	}
-	before, err := d.Published(ctx, draft.Timeline.Slug)
+	before, err := d.current(ctx, draft.Timeline.Slug) // which another process may just have published
 	if err != nil && timeline.CodeOf(err) != timeline.NotFound {
 		return err
 	}
@@ -148,6 +148,11 @@ func (d *Desk) Published(ctx context.Context, slug string) (*Published, error) {
 	if p := d.AtHand(slug); p != nil {
 		return p, nil
 	}
+	return d.current(ctx, slug)
+}
+
+// current asks the database which edition readers see.
+func (d *Desk) current(ctx context.Context, slug string) (*Published, error) {
 	turn := d.shown.begin()
 	_, hash, err := d.store.Current(ctx, slug)
 	if err != nil {

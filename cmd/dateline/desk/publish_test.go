@@ -183,6 +183,26 @@ func TestReadersSeeAtOnceWhatIsPublishedHereAndSoonWhatIsPublishedElsewhere(t *t
 	assert.Eventually(t, func() bool { _, err := other.Published(ctx, "a"); return timeline.CodeOf(err) == timeline.NotFound }, 3*moment, moment/20)
 }
 
+func TestAnEditionFollowsTheLastAlsoOfAnotherProcess(t *testing.T) {
+	d := newDesk(t)
+	ctx := t.Context()
+	other := New(Options{Store: d.store, Renderer: d.renderer, Now: d.now})
+	add(t, d, meeting("Talks", "2020-01-08"))
+	_, err := d.Publish(ctx, editor, "a")
+	require.NoError(t, err)
+	e := add(t, d, meeting("More talks", "2020-01-09"))
+	second, err := other.Publish(ctx, editor, "a")
+	require.NoError(t, err)
+	require.Equal(t, 2, second.Edition.Number)
+	_, err = d.SaveEvent(ctx, editor, "a", e.ID, 0, func(e *timeline.Event) { e.Title = "Talks again" })
+	require.NoError(t, err)
+	third, err := d.Publish(ctx, editor, "a")
+	require.NoError(t, err)
+	later := third.Edition.Events[1]
+	assert.Equal(t, second.Edition.Events[1].Since, later.Since, "known since the edition of the other")
+	assert.Len(t, later.Changes, 1)
+}
+
 func TestAnAnswerThatAPublicationOvertookIsNotRemembered(t *testing.T) {
 	var s shown
 	turn := s.begin()

@@ -372,7 +372,9 @@ func TestAnEditorWalksTheWholePathWithoutScript(t *testing.T) {
 	assert.Contains(t, v.words("#frame"), `<iframe src="`+s.server.URL+`/t/kirkuk-in-january/embed"`)
 	assert.Contains(t, v.words("#script"), s.server.URL+"/embed.js")
 
-	v.open("/t/kirkuk-in-january")
+	to := attr(v.first(`.head a[href*="/t/kirkuk-in-january"]`), "href")
+	assert.Equal(t, s.server.URL+"/t/kirkuk-in-january?now=1", to, "an address that no browser has kept yet")
+	v.open(strings.TrimPrefix(to, s.server.URL))
 	assert.Equal(t, http.StatusOK, v.code)
 	assert.Contains(t, v.text, "Funeral in Kerman")
 	assert.NotContains(t, v.text, "Militiamen", "what was rejected is not published")

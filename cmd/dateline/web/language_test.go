@@ -33,7 +33,7 @@ func TestPagesSpeakTheLanguageOfTheirChronology(t *testing.T) {
 		require.NoError(t, err)
 		assert.Contains(t, string(p.Option), want.answer, "the drawing in %s", language)
 		for _, path := range []string{"/t/january", "/t/january/embed"} {
-			act(t, ctx, chromedp.EmulateViewport(1280, 900), chromedp.Navigate(s.server.URL+path), chromedp.WaitReady(chromedp.CSS("[data-zoom=in]:enabled")))
+			act(t, ctx, chromedp.EmulateViewport(1280, 900), chromedp.Navigate(s.server.URL+path+"?now="+language), chromedp.WaitReady(chromedp.CSS("[data-zoom=in]:enabled")))
 			look(t, ctx, language+strings.ReplaceAll(path, "/", "-"))
 			act(t, ctx, chromedp.EmulateViewport(320, 900))
 			assert.Empty(t, evaluated[string](t, ctx, tooWide), "%s in %s", path, language)

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"log/slog"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -38,7 +37,6 @@ type pictures struct {
 	painter *picture.Painter
 	kept    *renderings
 	turn    chan struct{} // held by the one that draws
-	warm    sync.Once
 	mu      sync.Mutex
 	drawn   map[string]*drawing // those that are waited for, by key
 }
@@ -57,17 +55,6 @@ func newPictures() *pictures {
 	painter := picture.NewPainter()
 	painter.Words = templates.ChartWords
 	return &pictures{painter: painter, kept: newRenderings(pictureBytes), turn: make(chan struct{}, 1), drawn: map[string]*drawing{}}
-}
-
-// getReady prepares for the first picture, once, while nobody waits for it.
-func (p *pictures) getReady(log *slog.Logger) {
-	p.warm.Do(func() {
-		go func() {
-			if err := picture.Warm(); err != nil {
-				log.Error("pictures cannot be drawn", "error", err)
-			}
-		}()
-	})
 }
 
 var errManyPictures = statusErrorf(http.StatusServiceUnavailable, "%d pictures are waiting to be drawn: ask again in some seconds", mostPictures)
@@ -141,13 +128,8 @@ func (p *pictures) run(ctx context.Context, key string, d *drawing, draw func(co
 func (s *server) picture(c *gin.Context) {
 	q := c.Request.URL.Query()
 	p, err := s.published(c)
-	if number := q.Get("edition"); err == nil && number != "" && number != strconv.Itoa(p.Edition.Number) {
-		n, bad := strconv.Atoi(number)
-		if bad != nil || n < 1 || n > 1e9 {
-			err = timeline.Errorf(timeline.NotFound, "there is no edition %q: editions are numbered from 1", number)
-		} else {
-			p, err = s.desk.Edition(c.Request.Context(), p.Edition.Slug, n)
-		}
+	if number := q.Get("edition"); err == nil && number != "" {
+		p, err = s.numbered(c.Request.Context(), p.Edition.Slug, number)
 	}
 	if err != nil {
 		s.fail(c, err)

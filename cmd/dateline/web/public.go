@@ -182,23 +182,18 @@ func (s *server) search(c *gin.Context, q string) {
 // former serves the page as it stood in an edition, by its number. It never
 // changes, but for the present one's, which stands at the page's own address.
 func (s *server) former(c *gin.Context, edition string) {
-	n, err := strconv.Atoi(edition)
-	if err != nil || n < 1 || n > 1e9 {
-		s.fail(c, timeline.Errorf(timeline.NotFound, "there is no edition %q: editions are numbered from 1", edition))
-		return
-	}
 	now, err := s.published(c)
-	if err == nil && n == now.Edition.Number {
-		c.Header("Cache-Control", "no-store")
-		c.Redirect(http.StatusFound, s.base.Path+"/t/"+now.Edition.Slug)
-		return
-	}
-	var p *desk.Published
+	p := now
 	if err == nil {
-		p, err = s.desk.Edition(c.Request.Context(), now.Edition.Slug, n)
+		p, err = s.numbered(c.Request.Context(), now.Edition.Slug, edition)
 	}
 	if err != nil {
 		s.fail(c, err)
+		return
+	}
+	if p.Hash == now.Hash {
+		c.Header("Cache-Control", "no-store")
+		c.Redirect(http.StatusFound, s.base.Path+"/t/"+now.Edition.Slug)
 		return
 	}
 	a, err := s.cache.get("former "+p.Hash, func() (*asset, error) {
@@ -219,6 +214,16 @@ func (s *server) former(c *gin.Context, edition string) {
 		return
 	}
 	a.serve(c.Writer, c.Request)
+}
+
+// numbered returns an edition that readers see or saw, by its number as an
+// address gives it.
+func (s *server) numbered(ctx context.Context, slug, number string) (*desk.Published, error) {
+	n, err := strconv.Atoi(number)
+	if err != nil || n < 1 || n > 1e9 {
+		return nil, timeline.Errorf(timeline.NotFound, "there is no edition %q: editions are numbered from 1", number)
+	}
+	return s.desk.Edition(ctx, slug, n)
 }
 
 // edition serves a rendering of the edition that readers see, made once.
@@ -282,7 +287,6 @@ func (s *server) renderPage(ctx context.Context, p *desk.Published, part templat
 	if err != nil {
 		return nil, err
 	}
-	s.pictures.getReady(s.log) // whoever shares the page asks for its picture next
 	return newAsset("text/html; charset=utf-8", cacheEdition, pagePolicy, body), nil
 }
 
