@@ -21,10 +21,10 @@ export function height(option, width) {
   return layoutOf(modelOf(option), width).height;
 }
 
-/** The layout's boxes, for tests: {height, boxes: [{i, part, x, y, w, h}], hidden: events without a label}. */
+/** The layout's boxes, for tests: {height, boxes: [{i, part, x, y, w, h}], hidden: events without a label, cut: of those with one}. */
 export function inspect(option, width) {
   const l = layoutOf(modelOf(option), width);
-  return { height: l.height, boxes: boxes(l), hidden: l.items.filter((it) => !it.label).length };
+  return { height: l.height, boxes: boxes(l), hidden: l.items.filter((it) => !it.label).length, cut: l.items.filter((it) => it.label && it.cut).length };
 }
 
 /** The drawing as SVG, without a browser. The server cleans it before use. */

@@ -15,18 +15,20 @@ const GAP = 12; // between two things of one row
 export const BESIDE = 5; // between a mark and the label beside it
 const EDGE = 6; // left free at the right end
 const BUDGET = 740; // a higher drawing is made denser
-const TALLEST = 1040; // it may come to so much if no title is cut
+const TALLER = [890, 1040, 1240]; // to which it may grow if only so each title is there whole
 const LEVELS_BUDGET = 520; // of one with levels, which is as high at each
 export const LANE_PAD = 10; // above and below the rows of a lane
 export const HEAD = 20; // for a lane's name above its rows
 const FADE = 84; // the length of a band whose other end is not known
 
-// How densely labels stand, the roomiest first; taken is the first that is not
-// too high and cuts no title, else the first that is not too high: under the mark or beside it, the width to break lines at, how many
-// lines, the pixels between rows. If none fits, see dense.js.
+// How densely labels stand, the roomiest first: under the mark or beside it,
+// the width to break lines at, how many lines, the pixels between rows. Taken
+// is the first that cuts no title or the fewest, in the least height. If none
+// fits, see dense.js.
 const STYLES = [
   { under: true, wrap: 138, lines: 3, row: 8 },
   { under: true, wrap: 210, lines: 4, row: 8 },
+  { under: true, wrap: 270, lines: 6, row: 6 },
   { under: true, wrap: 176, lines: 2, row: 5 },
   { under: false, wrap: 190, lines: 2, row: 5 },
   { under: false, wrap: 260, lines: 2, row: 4 },
@@ -84,28 +86,25 @@ export function layOut(model, width) {
   const at = (i) => (range.from + (spans[i].mark - plot.left) / perUnit) / units * 100;
 
   const frame = { model, spans, lanes, laneOf, plot: area, beside, width: width * 0.6 };
-  const heights = model.view.height ? [model.view.height] : [BUDGET, TALLEST];
-  let laid = null;
+  const heights = model.view.height ? [model.view.height] : [BUDGET, ...TALLER];
+  let laid = null, least = Infinity;
   if (!model.levels && model.events.length <= MANY) {
     for (const tallest of heights) {
       for (const style of STYLES) {
-        const next = place(frame, style, tallest);
+        const next = least > 0 && place(frame, style, tallest);
         if (!next) continue;
-        const cut = next.items.some((it) => it.cut);
-        if (!cut || (!laid && tallest === heights[0])) laid = next;
-        if (!cut) break;
+        const cut = next.items.filter((it) => it.cut).length;
+        if (cut < least) [laid, least] = [next, cut];
       }
-      if (laid && !laid.items.some((it) => it.cut)) break;
     }
   }
   if (!laid && model.levels) laid = placeDense(frame, model.view.height || LEVELS_BUDGET);
   if (!laid) {
-    for (const budget of model.view.height ? heights : [BUDGET, (BUDGET + TALLEST) / 2, TALLEST]) { // higher, if so nine of ten are named
+    for (const budget of heights) { // higher, if so nine of ten are named
       const next = placeDense(frame, budget);
-      laid = laid || next;
-      if (next.items.filter((it) => it.label && !it.cut).length < 0.9 * model.events.length) continue;
-      laid = next;
-      break;
+      const named = next.items.filter((it) => it.label).length / model.events.length;
+      if (!laid || named >= 0.9) laid = next;
+      if (named >= 0.9 || named < 0.4) break; // no height makes so few so many
     }
   }
   return { ...laid, width, plot, units, at, beside, named, model };
