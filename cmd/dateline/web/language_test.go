@@ -1,6 +1,7 @@
 package web
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -32,6 +33,12 @@ func TestPagesSpeakTheLanguageOfTheirChronology(t *testing.T) {
 		p, err := s.desk.Publish(t.Context(), edith, "january")
 		require.NoError(t, err)
 		assert.Contains(t, string(p.Option), want.answer, "the drawing in %s", language)
+		page := s.get("/t/january").body
+		for _, f := range formatList {
+			if !slices.Contains([]string{"JSON", "CSV", "SVG", "TimelineJS", "JSON Feed"}, f.label) { // names
+				assert.NotContains(t, page, ">"+f.label+"<", "in %s", language)
+			}
+		}
 		for _, path := range []string{"/t/january", "/t/january/embed"} {
 			act(t, ctx, chromedp.EmulateViewport(1280, 900), chromedp.Navigate(s.server.URL+path+"?now="+language), chromedp.WaitReady(chromedp.CSS("[data-zoom=in]:enabled")))
 			look(t, ctx, language+strings.ReplaceAll(path, "/", "-"))

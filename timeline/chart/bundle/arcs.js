@@ -19,13 +19,13 @@ const r1 = (n) => Math.round(n * 10) / 10;
  * busy: boxes that the words may not touch, to which theirs is added.
  */
 export function arc(a, b, relation, busy, plot) {
-  const p = curve(a, b);
+  const p = curve(a, b, plot);
   let path = `M${p[0].map(r1).join(' ')}C${p.slice(1).map((q) => q.map(r1).join(' ')).join(' ')}`;
   if (relation.arrow) path += head(p);
   return { path, words: relation.words ? place(relation.words, p, busy, plot) : null };
 }
 
-function curve(a, b) {
+function curve(a, b, plot) {
   const dx = b.x - a.x, dy = b.y - a.y, down = dy >= 0;
   if (Math.abs(dy) < 10) { // in one row: over the marks
     const way = dx < 0 ? -1 : 1, rise = Math.min(24, 12 + Math.abs(dx) * 0.04);
@@ -37,8 +37,9 @@ function curve(a, b) {
     return [from, [from[0], from[1] + dy * 0.4], [to[0], to[1] - dy * 0.4], to];
   }
   if (dx < 26) { // above one another, or backwards: out to the left, where no label starts
-    const out = 26 + Math.min(30, Math.abs(dy) * 0.12), x = Math.min(a.x, b.x);
-    return [[a.x - 9, a.y], [x - out, a.y], [x - out, b.y], [b.x - 10, b.y]];
+    let out = 26 + Math.min(30, Math.abs(dy) * 0.12), x = Math.min(a.x, b.x), way = -1;
+    if (x - out < plot.left - 20) [x, out, way] = [Math.max(a.x, b.x), Math.min(out, plot.right - Math.max(a.x, b.x)), 1]; // where there is no room, to the right
+    return [[a.x + way * 9, a.y], [x + way * out, a.y], [x + way * out, b.y], [b.x + way * 10, b.y]];
   }
   if (down && dy < 90 && dx > 90) { // a little lower: over what stands under the first, down on the second
     const from = [a.x + 7, a.y - 5];

@@ -4,7 +4,7 @@
 // reader zooms: distances only grow then, so what does not overlap once never
 // does. Nothing here draws, and nothing here knows the reader's fonts.
 
-import { wrap } from './metrics.js';
+import { textWidth, wrap } from './metrics.js';
 import { toUnits } from './scale.js';
 import { placeDense } from './dense.js';
 
@@ -71,9 +71,9 @@ export function layOut(model, width) {
   const laneOf = (e) => (model.view.lanes === 'one' ? 0 : e.lane[model.view.lanes]);
   const named = names.length > 1 || names[0] !== '';
   const beside = named && width >= 720; // lane names in a column of their own
-  const lanes = names.map((name) => {
-    return name ? wrap(name, FONT, beside ? 104 : width - 24, beside ? 3 : 1, true) : { lines: [], width: 0 };
-  });
+  const longest = Math.max(...names.join(' ').split(/\s+/).map((word) => textWidth(word, FONT, true)));
+  const room = beside ? Math.min(Math.max(104, longest + 1), 170) : width - 24;
+  const lanes = names.map((name) => (name ? wrap(name, FONT, room, beside ? 3 : 1, true) : { lines: [], width: 0 }));
   const column = beside ? Math.max(...lanes.map((l) => l.width)) + 20 : 0;
   const plot = { left: Math.max(8, Math.round(column)), right: width - EDGE };
   const units = model.segments[model.segments.length - 1].u1;
