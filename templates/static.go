@@ -9,6 +9,7 @@ import (
 	"mime"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -63,10 +64,15 @@ func EmbedScript() []byte { return bare(static("embed.js")) }
 // Icon returns the picture that stands for the site in a browser's tab.
 func Icon() []byte { return static("icon.svg") }
 
-// pageStyle is site.css without its comments and indents.
-var pageStyle = sync.OnceValue(func() string {
-	bare := cssComments.ReplaceAllString(string(static("site.css")), "")
-	return strings.TrimSpace(cssIndents.ReplaceAllString(bare, "\n"))
+// pageStyles are the sheets that stand in the public pages themselves, by name,
+// without their comments and indents.
+var pageStyles = sync.OnceValue(func() map[string]string {
+	styles := map[string]string{}
+	for _, name := range []string{"site.css", "dark.css"} {
+		bare := cssComments.ReplaceAllString(string(static(name)), "")
+		styles[name] = strings.TrimSpace(cssIndents.ReplaceAllString(bare, "\n"))
+	}
+	return styles
 })
 
 // bare leaves out of a script the comments that stand on lines of their own:
@@ -79,11 +85,16 @@ var (
 	cssIndents  = regexp.MustCompile(`\s*\n\s*`)
 )
 
-// StyleHash returns the source by which a Content-Security-Policy allows the
-// style element of the public pages, such as 'sha256-…'.
-func StyleHash() string {
-	sum := sha256.Sum256([]byte(pageStyle()))
-	return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
+// StyleHashes returns the sources by which a Content-Security-Policy allows the
+// style elements of the public pages, such as 'sha256-…' 'sha256-…'.
+func StyleHashes() string {
+	var sources []string
+	for _, style := range pageStyles() {
+		sum := sha256.Sum256([]byte(style))
+		sources = append(sources, "'sha256-"+base64.StdEncoding.EncodeToString(sum[:])+"'")
+	}
+	slices.Sort(sources)
+	return strings.Join(sources, " ")
 }
 
 func static(name string) []byte {

@@ -55,9 +55,9 @@ func funcs(basePath string) template.FuncMap {
 			}
 			return basePath + StaticPrefix + hashed, nil
 		},
-		// style is the sheet of the public pages, which stands in them: a page is
+		// style is a sheet of the public pages, which stands in them: a page is
 		// drawn as soon as it comes, without waiting for a second answer.
-		"style": func() template.CSS { return template.CSS(pageStyle()) },
+		"style": func(name string) template.CSS { return template.CSS(pageStyles()[name]) },
 		// at gives the address of a path of this site.
 		"at": func(path string) string { return basePath + path },
 	}
@@ -76,7 +76,7 @@ type Head struct {
 	Language  string // BCP 47
 	Direction string // "ltr" or "rtl"
 	Title     string // of the document
-	Theme     string // "light" whatever the reader's system prefers, or ""
+	Theme     string // "light" or "dark" whatever the reader's system prefers, or ""
 	// Description and Canonical are for search engines, "" for pages that
 	// should not be found.
 	Description, Canonical string

@@ -5,8 +5,8 @@
 // data-target is the chronology's address, or its SLUG. If it is a selector
 // such as #place, the frame goes there, and data-src is the address or SLUG.
 // data-title names the frame, data-height is what it has until it has told its
-// own, 600 without. data-theme is "light" or "auto" (as the reader's system has
-// it); without it the page around decides.
+// own, 600 without. data-theme is "light", "dark" or "auto" (as the reader's
+// system has it); without it the page around decides.
 //
 //   <dateline-chart src="…/t/SLUG" title="…" height="600" theme="auto">Shown without script</dateline-chart>
 //
@@ -38,6 +38,16 @@
     return slug ? new URL(`t/${slug[1]}/embed${url.hash}`, site) : null;
   }
 
+  /**
+   * The theme that goes with a place in the host's page: a light page may stay
+   * light in the dark, a dark one in a dark system follows the system.
+   * @param {Element} place
+   */
+  function around(place) {
+    if (!isDark(place)) return 'light';
+    return matchMedia('(prefers-color-scheme: dark)').matches ? 'auto' : 'dark';
+  }
+
   /** Whether a place in the host's page is dark now. @param {Element} place */
   function isDark(place) {
     for (let e = /** @type {Element | null} */ (place); e; e = e.parentElement) {
@@ -66,8 +76,8 @@
    */
   function put(where, before, place, address, how) {
     const frame = document.createElement('iframe');
-    // In a light page it stays light, though its reader's system be dark.
-    if ((how.theme || (isDark(place) ? 'auto' : 'light')) === 'light') address.searchParams.set('theme', 'light');
+    const theme = how.theme || around(place);
+    if (theme === 'light' || theme === 'dark') address.searchParams.set('theme', theme);
     frame.loading = 'lazy';
     frame.src = address.href;
     frame.title = how.title || 'Chronology';

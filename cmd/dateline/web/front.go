@@ -37,11 +37,11 @@ func (s *server) atHand(r *http.Request) (*asset, string) {
 	what, route := pageKey, "/t/:slug"
 	if inner, ok := strings.CutSuffix(slug, "/embed"); ok {
 		slug, what, route = inner, embedKey, "/t/:slug/embed"
-		if r.URL.RawQuery == "theme=light" {
-			what = embedKey + "light"
+		if theme := strings.TrimPrefix(r.URL.RawQuery, "theme="); theme == "light" || theme == "dark" {
+			what = embedKey + theme
 		}
 	}
-	if r.URL.RawQuery != "" && what != embedKey+"light" {
+	if r.URL.RawQuery != "" && (what == pageKey || what == embedKey) {
 		return nil, ""
 	}
 	p := s.desk.AtHand(slug)

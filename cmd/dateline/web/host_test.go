@@ -558,18 +558,19 @@ func TestAnEmbedThatIsHiddenAtFirstFitsWhenItIsShown(t *testing.T) {
 
 func TestAnEmbedIsAsDarkAsItsPage(t *testing.T) {
 	h := newHost(t, 0)
-	for _, tt := range []struct {
-		style string
-		light bool
-	}{
-		{"", true}, {"body { background: #fff }", true}, {"body { background: oklch(.98 0 0) }", true}, {"body { background: color(display-p3 1 1 1) }", true},
-		{"body { background: #111 }", false}, {"body { background: oklch(.2 0 0) }", false}, {"section { background: color(srgb .1 .1 .1) }", false}, {":root { color-scheme: dark light }", false}, {"body { background: rgb(0 0 0 / .1) }", true},
+	for _, tt := range []struct{ system, style, theme string }{
+		{"dark", "", "light"}, {"dark", "body { background: #fff }", "light"}, {"dark", "body { background: oklch(.98 0 0) }", "light"}, {"dark", "body { background: color(display-p3 1 1 1) }", "light"},
+		{"dark", "body { background: #111 }", ""}, {"dark", "body { background: oklch(.2 0 0) }", ""}, {"dark", "section { background: color(srgb .1 .1 .1) }", ""}, {"dark", ":root { color-scheme: dark light }", ""}, {"dark", "body { background: rgb(0 0 0 / .1) }", "light"},
+		{"light", "", "light"}, {"light", "body { background: #111 }", "dark"}, {"light", ":root { color-scheme: dark light }", "light"},
 	} {
-		_, err := chromedp.Call(h.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: "dark"}}})
+		_, err := chromedp.Call(h.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: tt.system}}})
 		require.NoError(t, err)
 		h.open(around(`<style>` + tt.style + `</style><section>` + byScript(`data-target="january"`) + `</section>`))
 		becomes(t, h.ctx, embeds+` === 1`, tt.style)
-		assert.Equal(t, tt.light, evaluated[bool](t, h.ctx, `document.querySelector('iframe').src.endsWith('?theme=light')`), tt.style)
+		assert.Equal(t, tt.theme, evaluated[string](t, h.ctx, `new URL(document.querySelector('iframe').src).searchParams.get('theme') ?? ''`), "%s, %s", tt.system, tt.style)
+		frame := h.frame()
+		dark := tt.theme == "dark" || tt.theme == "" && tt.system == "dark"
+		assert.Equal(t, dark, evaluated[bool](t, frame, `getComputedStyle(document.body).backgroundColor !== 'rgb(255, 255, 255)'`), "%s, %s", tt.system, tt.style)
 	}
 }
 

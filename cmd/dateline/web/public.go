@@ -290,12 +290,12 @@ func (s *server) renderPage(ctx context.Context, p *desk.Published, part templat
 	return newAsset("text/html; charset=utf-8", cacheEdition, pagePolicy, body), nil
 }
 
-// embed serves what stands in other sites' pages. With ?theme=light it stays
-// light in a light page, whatever its reader's system prefers.
+// embed serves what stands in other sites' pages. With ?theme=light or dark it
+// is as the page around, whatever its reader's system prefers.
 func (s *server) embed(c *gin.Context) {
-	theme := ""
-	if c.Query("theme") == "light" {
-		theme = "light"
+	theme := c.Query("theme")
+	if theme != "light" && theme != "dark" {
+		theme = ""
 	}
 	s.edition(c, embedKey+theme, func(p *desk.Published) (*asset, error) {
 		page, err := s.chronologyPage(p, templates.Part{Few: true})

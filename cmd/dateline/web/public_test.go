@@ -497,11 +497,11 @@ func TestABaseThatIsNoneIsRefused(t *testing.T) {
 
 func TestThePageKnowsTheChartsColours(t *testing.T) {
 	s, _ := published(t)
-	sheet := s.page("/").all("style")[0].FirstChild.Data
+	sheets := s.page("/").all("style")
+	require.Len(t, sheets, 2)
+	assert.Equal(t, "(prefers-color-scheme: dark)", attr(sheets[1], "media"))
 	light, dark := chart.Colours()
-	first, rest, _ := strings.Cut(sheet, "prefers-color-scheme: dark")
-	second, _, _ := strings.Cut(rest, "\n}\n")
-	for where, part := range map[string][2]string{"light": {light, first}, "dark": {dark, second}} {
+	for where, part := range map[string][2]string{"light": {light, sheets[0].FirstChild.Data}, "dark": {dark, sheets[1].FirstChild.Data}} {
 		for _, declaration := range strings.Split(strings.TrimSuffix(part[0], ";"), ";") {
 			assert.Contains(t, part[1], strings.Replace(declaration, ":", ": ", 1)+";", where)
 		}
