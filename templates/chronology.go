@@ -24,8 +24,9 @@ type ChronologyPage struct {
 	Articles int
 	Count    int // events
 	Updated  string
-	// UpdatedAt is Updated for programs.
+	// UpdatedAt is Updated for programs, Timezone the zone that it is told in.
 	UpdatedAt time.Time
+	Timezone  string
 	Filters   []Filter
 	Actors    []string // whom a reader may choose
 	Query     string   // what the reader searched for
@@ -86,6 +87,7 @@ type Legend struct {
 type Period struct {
 	Soft   string // "Friday", "Some time", or ""
 	Bold   string // "3 January 2020"
+	Day    string // for <time datetime>, "" if it is no one day
 	Events []Item
 }
 
@@ -139,6 +141,7 @@ type Quote struct {
 	Source string // its name
 	Title  string // of the article, where Source is not that
 	Date   string // when it was published, in words
+	Day    string // for <time datetime>, "" if it is not known
 	URL    string // opens the source at the words; "" if it has no address
 	Dated  string // the date that it gives the event, if that differs
 	Go     string // the same by way of this site, for frames that may link to nothing else
@@ -146,8 +149,10 @@ type Quote struct {
 
 // A SourceItem is an article in the list of sources.
 type SourceItem struct {
-	Name, Title, Date, URL string
-	Events                 int
+	Name, Title, URL string
+	Date             string // when it was published, in words
+	Day              string // for <time datetime>, "" if it is no one day
+	Events           int
 }
 
 // EventPath is the path of the page of one event.
@@ -164,7 +169,7 @@ func NewChronologyPage(ed *timeline.Edition, part Part) (ChronologyPage, error) 
 	w := wordsOf(ed.Language)
 	p := ChronologyPage{
 		Slug: ed.Slug, Heading: ed.Title, Summary: ed.Summary, Count: len(ed.Events), Articles: len(ed.Sources),
-		UpdatedAt: ed.Published, Updated: w.instant(ed.Published, ed.Timezone), Paging: paging,
+		UpdatedAt: ed.Published, Timezone: ed.Timezone, Updated: w.instant(ed.Published, ed.Timezone), Paging: paging,
 	}
 	kinds := map[timeline.Kind]timeline.KindInfo{}
 	for _, k := range ed.Kinds {
@@ -224,7 +229,7 @@ func NewChronologyPage(ed *timeline.Edition, part Part) (ChronologyPage, error) 
 	p.Legend.Columns = paging != nil
 	p.Periods = periodsOf(w, ed, chosen, items)
 	for _, s := range ed.Sources {
-		p.Sources = append(p.Sources, SourceItem{Name: s.Publisher, Title: s.Title, Date: w.published(s.Published), URL: safeURL(s.URL), Events: cited[s.ID]})
+		p.Sources = append(p.Sources, SourceItem{Name: s.Publisher, Title: s.Title, Date: w.published(s.Published), Day: dayOf(s.Published), URL: safeURL(s.URL), Events: cited[s.ID]})
 	}
 	return p, nil
 }
@@ -342,7 +347,11 @@ func periodsOf(w words, ed *timeline.Edition, chosen []int, items []Item) []Peri
 		}
 		if at == len(keys) {
 			keys = append(keys, h.key)
-			periods = append(periods, Period{Soft: h.soft, Bold: h.words(w, year)})
+			p := Period{Soft: h.soft, Bold: h.words(w, year)}
+			if h.bold == "" && h.from == h.to {
+				p.Day = h.from.String()
+			}
+			periods = append(periods, p)
 			year = h.year
 		}
 		periods[at].Events = append(periods[at].Events, items[i])

@@ -269,17 +269,30 @@ func (w words) published(s string) string {
 }
 
 func (w words) publishedDay(s string) string {
-	if s == "" {
-		return ""
-	}
 	d, err := edtf.Parse(s)
 	if err != nil {
 		return ""
 	}
-	if from, ok := d.Earliest(); ok {
-		if to, ok := d.Latest(); ok && from == to {
-			return w.dates.Format("dmy", from)
-		}
+	if day, ok := oneDay(d); ok {
+		return w.dates.Format("dmy", day)
 	}
 	return d.WordsIn(w.tag)
+}
+
+// dayOf is the day of an article's time of publication, for <time datetime>;
+// "" if it is no one day.
+func dayOf(published string) string {
+	if d, err := edtf.Parse(published); err == nil {
+		if day, ok := oneDay(d); ok {
+			return day.String()
+		}
+	}
+	return ""
+}
+
+// oneDay returns the day that a date lies in, if it is one.
+func oneDay(d edtf.Date) (edtf.Day, bool) {
+	from, begun := d.Earliest()
+	to, ended := d.Latest()
+	return from, begun && ended && from == to
 }

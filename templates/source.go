@@ -100,7 +100,7 @@ func safeURL(address string) string {
 }
 
 func newQuote(w words, slug, event string, i int, c timeline.Citation, s timeline.Source) Quote {
-	q := Quote{Words: quoted(c), Source: s.Publisher, Date: w.published(s.Published), URL: SourceLink(s.URL, c)}
+	q := Quote{Words: quoted(c), Source: s.Publisher, Date: w.published(s.Published), Day: dayOf(s.Published), URL: SourceLink(s.URL, c)}
 	if !c.Date.IsZero() {
 		q.Dated = c.Date.WordsIn(w.tag)
 	}

@@ -10,6 +10,7 @@ package templates
 import (
 	"bytes"
 	"embed"
+	"errors"
 	"fmt"
 	"html/template"
 )
@@ -19,7 +20,7 @@ var publicFiles embed.FS
 
 // Pages are the parsed templates. They may be used at once.
 type Pages struct {
-	public map[string]*template.Template // by language, see wordsOf
+	public map[string]*template.Template // by language, see wordsOf, and foreign
 	desk   *template.Template
 }
 
@@ -27,22 +28,45 @@ type Pages struct {
 // "" or such as "/chronology"; addresses in pages begin with it.
 func Parse(basePath string) (*Pages, error) {
 	p := &Pages{public: map[string]*template.Template{}}
-	for tag, w := range languages() {
-		t, err := template.New("public").Funcs(funcs(basePath)).Funcs(w.funcs()).Option("missingkey=error").ParseFS(publicFiles, "public/*.html")
-		if err != nil {
-			return nil, fmt.Errorf("public templates: %w", err)
+	parse := func(tag string, w words) (err error) {
+		special := template.FuncMap{
+			"foreign": func() bool { return tag == foreign },
+			// date writes a day that is told in words.
+			"date": func(day, words string) template.HTML {
+				text := template.HTMLEscapeString(words)
+				if tag == foreign && day != "" {
+					text = `<time datetime="` + template.HTMLEscapeString(day) + `" data-write>` + text + `</time>`
+				}
+				return template.HTML(text)
+			},
 		}
-		p.public[tag] = t
+		p.public[tag], err = template.New("public").Funcs(funcs(basePath)).Funcs(w.funcs()).Funcs(special).Option("missingkey=error").ParseFS(publicFiles, "public/*.html")
+		return err
 	}
-	var err error
+	err := parse(foreign, languages()["en"])
+	for tag, w := range languages() {
+		err = errors.Join(err, parse(tag, w))
+	}
+	if err != nil {
+		return nil, fmt.Errorf("public templates: %w", err)
+	}
 	if p.desk, err = parseDesk(basePath); err != nil {
 		return nil, fmt.Errorf("desk templates: %w", err)
 	}
 	return p, nil
 }
 
+// foreign stands for the languages that have no message file. Their pages speak
+// English and say so, and have the browser write their dates, see dates.js.
+const foreign = "foreign"
+
 // in returns the public templates in the language of a BCP 47 tag.
-func (p *Pages) in(language string) *template.Template { return p.public[wordsOf(language).tag] }
+func (p *Pages) in(language string) *template.Template {
+	if t, ok := p.public[primary(language)]; ok {
+		return t
+	}
+	return p.public[foreign]
+}
 
 // funcs are the functions that every template may call.
 func funcs(basePath string) template.FuncMap {

@@ -73,11 +73,16 @@ func newWords(tag string, file []byte) (words, error) {
 // wordsOf returns the words of a BCP 47 tag; English stands in for every
 // language that has no file.
 func wordsOf(tag string) words {
-	primary, _, _ := strings.Cut(strings.ToLower(tag), "-")
-	if w, ok := languages()[primary]; ok {
+	if w, ok := languages()[primary(tag)]; ok {
 		return w
 	}
 	return languages()["en"]
+}
+
+// primary is the language of a BCP 47 tag without its region and script.
+func primary(tag string) string {
+	language, _, _ := strings.Cut(strings.ToLower(tag), "-")
+	return language
 }
 
 // say returns a message. args are the names and values that it holds; Count

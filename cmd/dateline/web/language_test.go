@@ -2,6 +2,7 @@ package web
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -49,5 +50,31 @@ func TestPagesSpeakTheLanguageOfTheirChronology(t *testing.T) {
 			assert.Equal(t, []string{language, want.direction}, evaluated[[]string](t, ctx, `[document.documentElement.lang, document.documentElement.dir]`))
 		}
 		assert.Contains(t, string(s.get("/").body), "<h1>"+want.home+"</h1>")
+	}
+}
+
+// A language that has no message file gets its dates from the browser, and its
+// page says that the rest is English.
+func TestDatesOfOtherLanguagesAreTheBrowsers(t *testing.T) {
+	ctx := browser(t)
+	s, _ := published(t)
+	assert.NotContains(t, string(s.get("/t/january").body), "data-write", "English pages have no use for it")
+	const page, embed = `[...document.querySelectorAll("h2, .sources time")].map((e) => e.textContent).join("|")`, `[...document.querySelectorAll("summary time")].map((e) => e.textContent).join("|")`
+	for language, want := range map[string]struct{ page, embed string }{
+		"fa": {"January 2020|دوشنبه 6 ژانویه|by 7 January 2020|Sources|8 ژانویهٔ 2020", "January 2020|6 ژانویه|by 7 Jan"},
+		"he": {"January 2020|יום שני 6 בינואר|by 7 January 2020|Sources|8 בינואר 2020", "January 2020|6 בינו׳|by 7 Jan"},
+		"xx": {"January 2020|Monday 6 January|by 7 January 2020|Sources|8 January 2020", "January 2020|6 Jan|by 7 Jan"},
+	} {
+		_, err := s.desk.UpdateTimeline(t.Context(), edith, "january", 0, func(t *timeline.Timeline) { t.Language = language })
+		require.NoError(t, err)
+		_, err = s.desk.Publish(t.Context(), edith, "january")
+		require.NoError(t, err)
+		act(t, ctx, chromedp.Navigate(s.server.URL+"/t/january?now="+language))
+		becomes(t, ctx, page+` === `+strconv.Quote(want.page), language)
+		if language != "xx" {
+			assert.NotRegexp(t, `[A-Z][a-z]{2}`, evaluated[string](t, ctx, `document.querySelector(".meta time").textContent`), "the month of the update")
+		}
+		act(t, ctx, chromedp.Navigate(s.server.URL+"/t/january/embed?now="+language))
+		becomes(t, ctx, embed+` === `+strconv.Quote(want.embed), language)
 	}
 }

@@ -1,0 +1,41 @@
+// Dates in a language that this server has no words for, as the reader's
+// browser writes them: days, and the times that say of which zone they are.
+// Whatever it cannot write stays as it came, in English. The calendar and the
+// digits are those of the rest of the page.
+
+const { lang } = document.documentElement;
+
+/** @param {Intl.DateTimeFormatOptions} options */
+const format = (options) => new Intl.DateTimeFormat(lang, { calendar: 'gregory', numberingSystem: 'latn', timeZone: 'UTC', ...options });
+
+/** @param {string} tag */
+function known(tag) {
+  try {
+    return Intl.DateTimeFormat.supportedLocalesOf(tag).length > 0;
+  } catch { // no tag of a language
+    return false;
+  }
+}
+
+/** @param {HTMLTimeElement} time */
+function write(time) {
+  const how = time.dataset.write, when = new Date(time.dateTime);
+  if (isNaN(when.getTime())) return;
+  /** @type {Intl.DateTimeFormatOptions} */
+  const day = { day: 'numeric', month: how === 'short' ? 'short' : 'long' };
+  if (/\d{4}/.test(time.textContent ?? '')) day.year = 'numeric'; // which the heading before may have said
+  if (how && how !== 'short') Object.assign(day, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: how, timeZoneName: 'short' });
+  time.textContent = format(day).format(when);
+  time.lang = lang;
+  const weekday = time.closest('h2')?.querySelector('.soft');
+  if (weekday) weekday.textContent = format({ weekday: 'long' }).format(when);
+}
+
+if (known(lang)) {
+  for (const time of document.querySelectorAll('time[data-write]')) {
+    try {
+      write(/** @type {HTMLTimeElement} */ (time));
+    } catch { // a zone that this browser does not know
+    }
+  }
+}
