@@ -23,6 +23,7 @@ func TestAPrintedPageIsTheWholeListAndNoControls(t *testing.T) {
 		}
 		assert.Empty(t, shown(".tools button:not(.chip), .tools input, .tools select, .share, .skip, [data-all]"), "%s: no control is printed", a)
 		assert.Len(t, shown("li.event"), evaluated[int](t, ctx, `document.querySelectorAll("li.event").length`), "%s: every event is printed", a)
+		assert.Len(t, shown(".page .quote"), evaluated[int](t, ctx, `document.querySelectorAll(".page .quote").length`), "%s: every quotation, also those that were folded", a)
 		assert.Len(t, shown(".dl-chart"), 1, "%s: with the drawing", a)
 		assert.LessOrEqual(t, evaluated[int](t, ctx, `document.documentElement.scrollWidth`), 718, "%s: nothing is cut", a)
 		assert.Zero(t, evaluated[int](t, ctx, `[...document.querySelectorAll("a")].filter((e) => /attr|http/.test(getComputedStyle(e, "::after").content)).length`), "no address is spelt out")
