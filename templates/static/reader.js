@@ -74,7 +74,7 @@ async function load(figure, drawing) {
       if (location.hash === `#e=${id}`) open(); // again
       else location.hash = `e=${id}`;
     },
-    tile: (/** @type {number} */ level, /** @type {number} */ index) => json(address.replace(/\.json$/, `/${level}-${index}.json`)),
+    tile: (/** @type {number} */ level, /** @type {number} */ index, /** @type {string} */ query) => json(address.replace(/\.json$/, `/${level}-${index}.json${query && `?${query}`}`)),
     onChange: (/** @type {{whole: boolean, lanes: string}} */ view) => {
       for (const b of lanes) b.setAttribute('aria-pressed', String(b.dataset.lanes === view.lanes));
       for (const b of zooms) if (b.dataset.zoom === 'all') b.disabled = view.whole;

@@ -61,7 +61,7 @@ func browser(t *testing.T, ed *timeline.Edition, width, height int) context.Cont
 		const option = await (await fetch("/option.json")).json();
 		window.take = () => { window.chart = mount(document.getElementById("chart"), option, {
 			onOpen: (id) => { document.getElementById("opened").textContent = id; },
-			tile: async (level, index) => (await fetch("/tile/" + level + "/" + index)).json(),
+			tile: async (level, index, query) => (await fetch("/tile/" + level + "/" + index + "?" + query)).json(),
 		}); };
 		document.documentElement.dataset.loaded = "yes";`, name))
 	file("/option.json", "application/json", option)
@@ -69,7 +69,11 @@ func browser(t *testing.T, ed *timeline.Edition, width, height int) context.Cont
 	mux.HandleFunc("GET /tile/{level}/{index}", func(w http.ResponseWriter, r *http.Request) {
 		level, _ := strconv.Atoi(r.PathValue("level"))
 		index, _ := strconv.Atoi(r.PathValue("index"))
-		body, err := levels.Tile(level, index)
+		f := All
+		if hide := r.URL.Query().Get("hide"); hide != "" {
+			f.Hidden = []timeline.Group{timeline.Group(hide)}
+		}
+		body, err := levels.Tile(level, index, f)
 		if err != nil {
 			http.NotFound(w, r)
 			return
@@ -303,6 +307,24 @@ func TestZoomingInBringsWhatTheFirstViewHasNoRoomFor(t *testing.T) {
 	assert.Zero(t, eval[float64](t, ctx, overlapping))
 	eval[bool](t, ctx, `chart.zoom("all"), true`)
 	assert.Eventually(t, func() bool { return eval[float64](t, ctx, `chart.model.events.length`) == perTile }, 2*time.Second, 20*time.Millisecond)
+}
+
+func TestAFilterOfManyEventsBringsThoseThatItLeaves(t *testing.T) {
+	ctx := browser(t, many(t, 5000, 4999), 1180, 900)
+	eval[bool](t, ctx, `take(), true`)
+	whole := eval[[]string](t, ctx, `chart.model.events.map((e) => e.id)`)
+	hidden := eval[string](t, ctx, `chart.model.events[0].group`)
+	eval[bool](t, ctx, fmt.Sprintf(`chart.setFilter({ hidden: [%q] }), true`, hidden))
+	assert.Eventually(t, func() bool { return eval[float64](t, ctx, `chart.model.events.length`) == perTile }, 2*time.Second, 20*time.Millisecond, "as many as before")
+	assert.Zero(t, eval[float64](t, ctx, fmt.Sprintf(`chart.model.events.filter((e) => e.group === %q).length`, hidden)))
+	look(t, ctx, "levels-filtered")
+	eval[bool](t, ctx, `chart.zoom("in"), chart.zoom("in"), true`)
+	assert.Eventually(t, func() bool { return eval[bool](t, ctx, `chart.levels.coming.size === 0 && chart.model.range.scale === 4`) }, 2*time.Second, 20*time.Millisecond)
+	assert.Zero(t, eval[float64](t, ctx, fmt.Sprintf(`chart.model.events.filter((e) => e.group === %q).length`, hidden)))
+	eval[bool](t, ctx, `chart.zoom("all"), chart.setFilter({}), true`)
+	assert.Eventually(t, func() bool {
+		return assert.ObjectsAreEqual(whole, eval[[]string](t, ctx, `chart.model.events.map((e) => e.id)`))
+	}, 2*time.Second, 20*time.Millisecond, "as it was")
 }
 
 func TestTheChartFollowsTheWidthOfItsElement(t *testing.T) {

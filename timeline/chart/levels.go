@@ -28,6 +28,22 @@ type Levels struct {
 	spans  [][2]float64 // of the events, in units of the axis
 }
 
+// A Filter is what a reader leaves of the events.
+type Filter struct {
+	Hidden []timeline.Group
+	Who    int // index of [timeline.Edition.Leading], or Everyone
+}
+
+// Everyone is no one in particular.
+const Everyone = -1
+
+// All is the filter that leaves every event.
+var All = Filter{Who: Everyone}
+
+func (f Filter) leaves(m mark) bool {
+	return !slices.Contains(f.Hidden, m.Group) && (f.Who == Everyone || slices.Contains(m.Who, f.Who))
+}
+
 // levels is what the option says of them.
 type levels struct {
 	Total   int `json:"total"`   // events
@@ -93,24 +109,31 @@ func (l *Levels) first() *payload {
 		return l.all
 	}
 	p := *l.all
-	t := l.cut(0, axisUnits, firstBins)
+	t := l.cut(0, axisUnits, firstBins, All)
 	p.Events, p.Relations, p.Density = t.Events, t.Relations, t.Density
 	p.Levels = &levels{Total: len(l.all.Events), Deepest: l.deepest()}
 	return &p
 }
 
-// Tile returns the JSON of a tile of a level from 1, the first tile being 0.
-// A tile that there is none of is a NotFound error.
-func (l *Levels) Tile(level, index int) ([]byte, error) {
-	if len(l.all.Events) <= timeline.Whole || level < 1 || level > l.deepest() || index < 0 || index >= 1<<level {
+// Tile returns the JSON of what a filter leaves of a tile of a level, the first
+// tile being 0. A tile that there is none of is a NotFound error.
+func (l *Levels) Tile(level, index int, f Filter) ([]byte, error) {
+	if len(l.all.Events) <= timeline.Whole || level < 0 || level > l.deepest() || index < 0 || index >= 1<<level {
 		return nil, timeline.Errorf(timeline.NotFound, "this edition has no tile %d of level %d", index, level)
 	}
+	if f.Who != Everyone && (f.Who < 0 || f.Who >= len(l.all.Actors)) {
+		return nil, timeline.Errorf(timeline.NotFound, "this edition has no actor %d to choose", f.Who)
+	}
+	bins := tileBins
+	if level == 0 {
+		bins = firstBins
+	}
 	w := axisUnits / float64(int(1)<<level)
-	return json.Marshal(l.cut(w*float64(index), w*float64(index+1), tileBins))
+	return json.Marshal(l.cut(w*float64(index), w*float64(index+1), bins, f))
 }
 
 // cut makes the tile of a stretch of the axis.
-func (l *Levels) cut(from, to float64, bins int) tile {
+func (l *Levels) cut(from, to float64, bins int, f Filter) tile {
 	t := tile{Events: []mark{}, Relations: []arc{}, Density: density{}, Whole: true}
 	for _, by := range []Lanes{ByActor, ByKind} {
 		t.Density[by] = make([][]int, len(l.all.Lanes[by]))
@@ -122,7 +145,7 @@ func (l *Levels) cut(from, to float64, bins int) tile {
 	passed := 0
 	for _, i := range l.ranked {
 		span := l.spans[i]
-		if span[0] > to || span[1] < from {
+		if span[0] > to || span[1] < from || !f.leaves(l.all.Events[i]) {
 			continue
 		}
 		if bin := int((span[0] - from) / (to - from) * float64(bins)); bin >= 0 && bin < bins {

@@ -19,7 +19,7 @@ func levelsOf(t testing.TB, ed *timeline.Edition) *Levels {
 }
 
 func (l *Levels) tile(t testing.TB, level, index int) tile {
-	b, err := l.Tile(level, index)
+	b, err := l.Tile(level, index, All)
 	require.NoError(t, err)
 	var got tile
 	require.NoError(t, json.Unmarshal(b, &got))
@@ -30,7 +30,7 @@ func TestASmallEditionHasNoLevels(t *testing.T) {
 	l := levelsOf(t, many(t, timeline.Whole, 300))
 	assert.Nil(t, l.first().Levels)
 	assert.Len(t, l.first().Events, timeline.Whole)
-	_, err := l.Tile(1, 0)
+	_, err := l.Tile(1, 0, All)
 	assert.Equal(t, timeline.NotFound, timeline.CodeOf(err))
 }
 
@@ -92,9 +92,51 @@ func TestTheDensityCountsEveryEventOnce(t *testing.T) {
 
 func TestATileThatThereIsNoneOfIsNotFound(t *testing.T) {
 	l := levelsOf(t, many(t, 400, 300))
-	for _, at := range [][2]int{{0, 0}, {-1, 0}, {1, 2}, {1, -1}, {64, 0}, {math.MaxInt, 1}} {
-		_, err := l.Tile(at[0], at[1])
+	for _, at := range [][2]int{{0, 1}, {-1, 0}, {1, 2}, {1, -1}, {64, 0}, {math.MaxInt, 1}} {
+		_, err := l.Tile(at[0], at[1], All)
 		assert.Equal(t, timeline.NotFound, timeline.CodeOf(err), "%v", at)
+	}
+}
+
+func TestATileHasWhatAFilterLeaves(t *testing.T) {
+	ed := many(t, 3000, 900)
+	l := levelsOf(t, ed)
+	var all, left tile
+	require.NoError(t, json.Unmarshal(must(l.Tile(0, 0, All))(t), &all))
+	groups := map[timeline.Group]int{}
+	for _, m := range l.all.Events {
+		groups[m.Group]++
+	}
+	require.Greater(t, len(groups), 2)
+	hidden := all.Events[0].Group
+	require.NoError(t, json.Unmarshal(must(l.Tile(0, 0, Filter{Hidden: []timeline.Group{hidden}, Who: Everyone}))(t), &left))
+	assert.Len(t, left.Events, perTile, "others take the room of those that are hidden")
+	sum := 0
+	for _, bins := range left.Density[ByKind] {
+		for _, n := range bins {
+			sum += n
+		}
+	}
+	assert.Equal(t, len(ed.Events)-groups[hidden], sum, "and no one that is hidden is counted")
+	for _, e := range left.Events {
+		assert.NotEqual(t, hidden, e.Group)
+	}
+	require.NotEmpty(t, l.all.Actors)
+	require.NoError(t, json.Unmarshal(must(l.Tile(1, 1, Filter{Who: 0}))(t), &left))
+	require.NotEmpty(t, left.Events)
+	for _, e := range left.Events {
+		assert.Contains(t, e.Who, 0)
+	}
+	for _, who := range []int{-2, len(l.all.Actors)} {
+		_, err := l.Tile(0, 0, Filter{Who: who})
+		assert.Equal(t, timeline.NotFound, timeline.CodeOf(err), "%d", who)
+	}
+}
+
+func must(body []byte, err error) func(testing.TB) []byte {
+	return func(t testing.TB) []byte {
+		require.NoError(t, err)
+		return body
 	}
 }
 
@@ -103,7 +145,7 @@ func BenchmarkTile(b *testing.B) {
 		l := levelsOf(b, many(b, n, 900))
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
 			for b.Loop() {
-				_, err := l.Tile(3, 4)
+				_, err := l.Tile(3, 4, All)
 				require.NoError(b, err)
 			}
 		})

@@ -31,12 +31,12 @@ type Published struct {
 }
 
 // Tile returns a tile of the edition's levels of detail, see chart.Levels.
-func (p *Published) Tile(level, index int) ([]byte, error) {
+func (p *Published) Tile(level, index int, f chart.Filter) ([]byte, error) {
 	p.once.Do(func() { p.levels, p.err = chart.NewLevels(p.Edition, settingsOf(p.Edition)) })
 	if p.err != nil {
 		return nil, p.err
 	}
-	return p.levels.Tile(level, index)
+	return p.levels.Tile(level, index, f)
 }
 
 // settingsOf is how the chart of an edition is to be: it speaks its language.

@@ -13,6 +13,7 @@ import (
 
 	"dateline/cmd/dateline/desk"
 	"dateline/timeline"
+	"dateline/timeline/chart"
 	"dateline/timeline/edtf"
 )
 
@@ -52,6 +53,25 @@ func TestWhatALargeChronologySendsIsBounded(t *testing.T) {
 	require.NoError(t, json.Unmarshal(s.get(tile).body, &got))
 	assert.NotEmpty(t, got.Events)
 
+	require.NoError(t, json.Unmarshal(s.get(strings.TrimSuffix(option, ".json")+"/0-0.json?hide=conflict,disaster").body, &got))
+	groups, hidden := map[timeline.Kind]timeline.Group{}, map[string]bool{}
+	for _, k := range p.Edition.Kinds {
+		groups[k.Kind] = k.Group
+	}
+	for _, e := range p.Edition.Events {
+		hidden[e.ID] = groups[e.Kind] == "conflict" || groups[e.Kind] == "disaster"
+	}
+	require.NotEmpty(t, got.Events)
+	for _, e := range got.Events {
+		assert.False(t, hidden[e.ID], "%s is of a group that the reader does not see", e.ID)
+	}
+	for query, field := range map[string]string{"hide=war": "hide", "hide=conflict,": "hide", "who=x": "who", "who=-1": "who"} {
+		r := s.get(tile + "?" + query)
+		assert.Equal(t, http.StatusBadRequest, r.status, query)
+		assert.Equal(t, field, r.problem(t).Errors[0].Field, query)
+	}
+	assert.Equal(t, http.StatusNotFound, s.get(tile+"?who=99").status)
+
 	last := p.Edition.Events[2999]
 	assert.Contains(t, string(s.get("/t/large/event/"+last.ID).body), last.Title)
 	for _, path := range []string{"/t/large?page=16", "/t/large?page=0x1", "/t/large?page=-1", "/t/large/event/none",
@@ -78,7 +98,7 @@ func TestASmallChronologyHasItsEventsAlone(t *testing.T) {
 	page := s.page("/t/january/event/" + e.ID)
 	assert.Len(t, page.all("li.event"), 1)
 	assert.Equal(t, http.StatusNotFound, s.get("/t/january?page=1").status)
-	assert.Equal(t, timeline.NotFound, timeline.CodeOf(func() error { _, err := p.Tile(1, 0); return err }()))
+	assert.Equal(t, timeline.NotFound, timeline.CodeOf(func() error { _, err := p.Tile(1, 0, chart.All); return err }()))
 }
 
 func TestASliderGoesBackThroughTheEditions(t *testing.T) {

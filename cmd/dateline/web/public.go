@@ -9,6 +9,7 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -397,7 +398,8 @@ func (s *server) option(c *gin.Context) {
 }
 
 // tile serves a tile of the levels of detail of an edition, such as
-// /option/NAME/3-5.json: of level 3 the sixth.
+// /option/NAME/3-5.json: of level 3 the sixth. With ?hide=conflict,politics it
+// has no event of these groups, with ?who=2 those of the third actor alone.
 func (s *server) tile(c *gin.Context) {
 	var level, index int
 	tile := c.Param("tile")
@@ -405,7 +407,40 @@ func (s *server) tile(c *gin.Context) {
 		s.fail(c, timeline.Errorf(timeline.NotFound, "there is no tile %q: use LEVEL-INDEX.json", tile))
 		return
 	}
-	s.immutable(c, c.Param("name"), "tile "+tile, func(p *desk.Published) ([]byte, error) { return p.Tile(level, index) })
+	f, err := filterOf(c.Request.URL.Query())
+	if err != nil {
+		s.fail(c, err)
+		return
+	}
+	s.immutable(c, c.Param("name"), fmt.Sprintf("tile %s %v", tile, f), func(p *desk.Published) ([]byte, error) { return p.Tile(level, index, f) })
+}
+
+// filterOf reads hide and who; other parameters are ignored.
+func filterOf(q url.Values) (chart.Filter, error) {
+	f, bad := chart.All, timeline.Problems(nil)
+	if hide := q.Get("hide"); hide != "" {
+		for _, name := range strings.Split(hide, ",") {
+			if g := timeline.Group(name); slices.ContainsFunc(timeline.Groups, func(info timeline.GroupInfo) bool { return info.Group == g }) {
+				f.Hidden = append(f.Hidden, g)
+			} else {
+				bad.Add("hide", "is no list of groups: there is no %q", name)
+				break
+			}
+		}
+		slices.Sort(f.Hidden)
+		f.Hidden = slices.Compact(f.Hidden)
+	}
+	if who := q.Get("who"); who != "" {
+		n, err := strconv.Atoi(who)
+		if err != nil || n < 0 {
+			bad.Add("who", "is %q: use the number of an actor, from 0", who)
+		}
+		f.Who = n
+	}
+	if len(bad) > 0 {
+		return f, badParameter(bad)
+	}
+	return f, nil
 }
 
 // immutable serves JSON of an edition that is named in its address.

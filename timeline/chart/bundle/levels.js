@@ -3,7 +3,8 @@
 // into 2^n tiles, which are fetched when the reader's view needs them. The
 // model always holds the tiles of one stretch of the axis, model.range: one or
 // two of the level that is as fine as the zoom, or what is at hand of coarser
-// ones until those come. So what is laid out and drawn stays bounded.
+// ones until those come. So what is laid out and drawn stays bounded. What a
+// filter leaves has tiles of its own, level 0 too.
 
 import { toUnits } from './scale.js';
 
@@ -21,15 +22,15 @@ export function inLane(density, by, lane) {
 export class Levels {
   /**
    * @param {object} model     with levels; its events, relations, bands and range are set here
-   * @param {(level: number, index: number) => Promise<object>} fetch  a tile, see levels.go
+   * @param {(level: number, index: number, query: string) => Promise<object>} fetch  a tile of what a filter leaves, see levels.go
    * @param {() => [number, number]} now  the reader's view, in hundredths of the axis
    * @param {() => void} changed  is called after the model has changed
    */
   constructor(model, fetch, now, changed) {
-    Object.assign(this, { model, fetch, now, changed });
+    Object.assign(this, { model, fetch, now, changed, query: '' });
     const units = model.segments[model.segments.length - 1].u1;
     this.first = { level: 0, index: 0, from: 0, to: units, events: model.events, relations: model.relations, density: model.density, whole: false };
-    this.tiles = new Map([['0-0', this.first]]);
+    this.tiles = new Map([['0-0', this.first]]); // by place, and the query of a filter
     this.coming = new Map();
     this.shown = '1:0-0:0-0';
     this.use([this.first], { from: 0, to: units, scale: 1 });
@@ -46,28 +47,33 @@ export class Levels {
       const best = this.whole(at);
       if (!have && best) have = best;
       if (!have) this.load(at);
-      while (!have) {
+      while (!have && at.level > 0) {
         at = { level: at.level - 1, index: at.index >> 1 };
         have = this.get(at);
       }
+      have = have || this.first; // less what the filter hides, until its own come
       if (!found.includes(have)) found.push(have);
     }
     // The layout is made anew at each half of a level, when there is more room for labels.
     const scale = Math.max(1, 2 ** (Math.floor(2 * Math.log2(100 / (end - start)) + 1e-6) / 2));
-    const shown = `${scale}:${first}-${last}:${found.map((t) => `${t.level}-${t.index}`)}`;
+    const shown = `${scale}:${first}-${last}:${found.map((t) => `${t.level}-${t.index}${t.query || ''}`)}`;
     if (shown === this.shown) return;
     this.shown = shown;
     this.use(found, { from: first * w, to: (last + 1) * w, scale });
     this.changed();
   }
 
-  /** Shows of each tile what a filter leaves. */
-  filter(left) {
-    this.left = left;
+  /** Shows what a filter leaves: of the tiles at hand at once, then its own. */
+  filter(left, query) {
+    Object.assign(this, { left, query });
     this.use(...this.used);
+    this.load({ level: 0, index: 0 });
+    this.follow(...this.now());
   }
 
-  get({ level, index }) { return this.tiles.get(`${level}-${index}`); }
+  key({ level, index }) { return `${level}-${index}${this.query}`; }
+
+  get(at) { return this.tiles.get(this.key(at)); }
 
   /** A coarser tile that holds all there is, if one is at hand. */
   whole({ level, index }) {
@@ -85,15 +91,16 @@ export class Levels {
   }
 
   load(at) {
-    const key = `${at.level}-${at.index}`;
-    if (!this.coming.has(key)) this.coming.set(key, this.bring(at, key));
+    const key = this.key(at);
+    if (!this.coming.has(key) && !this.tiles.has(key)) this.coming.set(key, this.bring(at, key));
   }
 
   async bring(at, key) {
+    const { query } = this;
     try {
-      const t = await this.fetch(at.level, at.index), w = this.first.to / 2 ** at.level;
+      const t = await this.fetch(at.level, at.index, query), w = this.first.to / 2 ** at.level;
       if (this.tiles.size > KEEP) for (const k of [...this.tiles.keys()].slice(1, KEEP / 2)) this.tiles.delete(k);
-      this.tiles.set(key, { ...t, ...at, from: at.index * w, to: (at.index + 1) * w });
+      this.tiles.set(key, { ...t, ...at, query, from: at.index * w, to: (at.index + 1) * w });
     } catch (reason) {
       // What is shown stays as it is: coarser, but true.
       console.warn('a part of the chronology did not load:', reason);
@@ -126,6 +133,7 @@ export class Levels {
         relations.push({ ...r, cause, effect });
       }
     }
-    Object.assign(model, { events, relations, range, bands: tiles.filter((t) => !t.whole) });
+    const { density } = this.get({ level: 0, index: 0 }) || this.first;
+    Object.assign(model, { events, relations, range, density, bands: tiles.filter((t) => !t.whole) });
   }
 }

@@ -13,7 +13,7 @@
 // settings
 //   onOpen(id)      a reader opened an event: click, Enter, or the tooltip's link
 //   onChange(state) zoom, lanes or filter changed: {whole: boolean, lanes}
-//   tile(level, index)  fetches a tile of an option that has levels, see
+//   tile(level, index, query)  fetches a tile of an option that has levels, see
 //                   levels.go; the promise of its parsed JSON
 //   words           texts in the page's language, see WORDS for their names
 // returns
@@ -85,7 +85,7 @@ class Chart {
     Object.assign(this.stage.style, { position: 'absolute', left: '0', top: '0', transformOrigin: '0 0', touchAction: 'pan-y', direction: 'ltr' });
     element.style.position = 'relative';
     element.append(this.stage);
-    if (this.model.levels) this.levels = new Levels(this.model, settings.tile, () => [this.range.start, this.range.end], () => this.replace());
+    if (this.model.levels) this.levels = new Levels(this.model, settings.tile, () => [this.range.start, this.range.end], () => this.renew());
     this.canvas = !!this.levels || this.model.events.length >= CANVAS_FROM;
     if (this.canvas) this.model.view.colours = readColours(element, this.model.shapes);
     else this.fades = writeFades(this.stage, this.key, Object.keys(this.model.shapes));
@@ -211,6 +211,16 @@ class Chart {
     this.redraw({ data: Array.from({ length: 1 + relations.length + events.length }, () => [0, units]) });
   }
 
+  /** The same where the lanes, and so the height, may be others. */
+  renew() {
+    this.replace();
+    if (this.layout.height !== this.height) {
+      this.fit();
+      this.chart.resize({ width: this.width, height: this.height });
+    } else if (!this.levels || this.counted !== this.model.density) this.overview.draw();
+    this.counted = this.model.density;
+  }
+
   setLanes(by) {
     if (by !== 'one' && !this.model.lanes[by]) throw new RangeError(`lanes: ${by} is none of actor, kind, one`);
     this.model.view.lanes = by;
@@ -222,11 +232,13 @@ class Chart {
   setFilter({ hidden = [], who, only }) {
     this.tooltip.hide();
     const left = (e) => !(hidden.includes(e.group) || (who !== undefined && !(e.who || []).includes(who)) || (only && !only.has(e.id)));
-    if (this.levels) this.levels.filter(left);
-    else this.keep(left);
-    this.replace();
-    this.fit();
-    this.chart.resize({ width: this.width, height: this.height });
+    if (this.levels) {
+      const query = new URLSearchParams();
+      if (hidden.length) query.set('hide', [...hidden].sort().join());
+      if (who !== undefined) query.set('who', who);
+      this.levels.filter(left, String(query));
+    } else this.keep(left);
+    this.renew();
     this.changed();
   }
 
