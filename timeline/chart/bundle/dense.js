@@ -20,6 +20,7 @@ const STYLES = [ // a label is tried in each, and left out if each would cut it
   { under: false, wrap: 300, lines: 3, row: 0 },
 ];
 export const SILHOUETTE = 22; // its height
+const STRIP = 14; // left below the last silhouette for the strip of the whole time, see overview.js
 
 /** As place in layout.js, in no more height than the budget. */
 export function placeDense({ model, spans, lanes, laneOf, plot, beside, width: most }, budget) {
@@ -52,7 +53,7 @@ export function placeDense({ model, spans, lanes, laneOf, plot, beside, width: m
     if (beside) bottom = Math.max(bottom, top + 4 + lane.lines.length * LINE);
     laid.push({ of: l, lines: lane.lines, top: y, bottom: y = bottom + LANE_PAD });
   });
-  return { items, lanes: laid, height: Math.ceil(y + 4), dense: true };
+  return { items, lanes: laid, height: Math.ceil(y + 4 + (model.levels ? STRIP : 0)), dense: true };
 }
 
 /**
