@@ -117,7 +117,8 @@ told?.addEventListener('focusin', (e) => chart?.highlight(under(e)));
 
 /** The groups that the reader switched off. */
 const hidden = () => chips.filter((c) => c.getAttribute('aria-pressed') === 'false').map((c) => c.dataset.filter ?? '');
-const words = () => (find?.value ?? '').toLowerCase().split(/\s+/).filter(Boolean);
+/** The words that are looked for here; of a large chronology the server looks for them. */
+const words = () => (find?.dataset.find === 'here' ? find.value.toLowerCase().split(/\s+/).filter(Boolean) : []);
 const filtered = () => hidden().length > 0 || !!who?.value || words().length > 0;
 
 function filter() {
@@ -171,6 +172,7 @@ function remember() {
   set('off', hidden().join('.'));
   set('who', who?.value && who.selectedOptions[0].text);
   if (find?.dataset.find === 'here') set('q', words().join(' '));
+  set('now', ''); // of the desk's link, to be past what a browser kept
   if (chart) {
     set('lanes', figure?.dataset.lanes === chart.lanes ? '' : chart.lanes);
     set('view', chart.view?.map(day).join('..'));
@@ -196,8 +198,16 @@ async function recall() {
 
 // The event that the address names: #e=ID
 
+function named() {
+  try {
+    return decodeURIComponent(location.hash.slice(1));
+  } catch { // no such escape
+    return '';
+  }
+}
+
 async function open() {
-  const id = decodeURIComponent(location.hash.slice(1));
+  const id = named();
   if (!id.startsWith('e=')) return;
   const listed = document.getElementById(id);
   if (opened) opened.hidden = !listed || !opened.contains(listed);
@@ -224,7 +234,7 @@ async function bring(id) {
   if (!opened || !figure?.dataset.event) return null;
   const page = await fetch(figure.dataset.event + encodeURIComponent(id.slice(2))).then((r) => (r.ok ? r.text() : ''));
   const item = new DOMParser().parseFromString(page, 'text/html').getElementById(id);
-  if (!item || decodeURIComponent(location.hash.slice(1)) !== id) return null; // or the reader has gone on
+  if (!item || named() !== id) return null; // or the reader has gone on
   opened.replaceChildren(document.adoptNode(/** @type {Element} */ (item.closest('.period'))));
   opened.hidden = false;
   return item;

@@ -319,7 +319,9 @@ func TestAFilterOfManyEventsBringsThoseThatItLeaves(t *testing.T) {
 	assert.Zero(t, eval[float64](t, ctx, fmt.Sprintf(`chart.model.events.filter((e) => e.group === %q).length`, hidden)))
 	look(t, ctx, "levels-filtered")
 	eval[bool](t, ctx, `chart.zoom("in"), chart.zoom("in"), true`)
-	assert.Eventually(t, func() bool { return eval[bool](t, ctx, `chart.levels.coming.size === 0 && chart.model.range.scale === 4`) }, 2*time.Second, 20*time.Millisecond)
+	assert.Eventually(t, func() bool {
+		return eval[bool](t, ctx, `chart.levels.coming.size === 0 && chart.model.range.scale === 4`)
+	}, 2*time.Second, 20*time.Millisecond)
 	assert.Zero(t, eval[float64](t, ctx, fmt.Sprintf(`chart.model.events.filter((e) => e.group === %q).length`, hidden)))
 	eval[bool](t, ctx, `chart.zoom("all"), chart.setFilter({}), true`)
 	assert.Eventually(t, func() bool {

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/chromedp/chromedp"
 	"github.com/stretchr/testify/assert"
@@ -90,6 +91,10 @@ func TestAnEventThatThePageDoesNotListOpensUnderTheChart(t *testing.T) {
 	look(t, ctx, "opened")
 	act(t, ctx, chromedp.Evaluate[chromedp.Void](`location.hash = "e=`+p.Edition.Events[ranked[0]].ID+`"`))
 	becomes(t, ctx, `document.querySelector("[data-opened]").hidden`, "one that it lists is shown in the list")
+
+	listed := evaluated[int](t, ctx, `document.querySelectorAll("li.event:not([hidden])").length`)
+	act(t, ctx, chromedp.Evaluate[chromedp.Void](`(() => { const f = document.querySelector("[data-find]"); f.value = "nothing of the kind"; f.dispatchEvent(new Event("input")); })()`), chromedp.Sleep(300*time.Millisecond))
+	assert.Equal(t, listed, evaluated[int](t, ctx, `document.querySelectorAll("li.event:not([hidden])").length`), "words are looked for in all events, by the server")
 }
 
 func TestASmallChronologyHasItsEventsAlone(t *testing.T) {
