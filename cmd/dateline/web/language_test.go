@@ -2,7 +2,6 @@ package web
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 	"testing"
 
@@ -60,21 +59,22 @@ func TestDatesOfOtherLanguagesAreTheBrowsers(t *testing.T) {
 	s, _ := published(t)
 	assert.NotContains(t, string(s.get("/t/january").body), "data-write", "English pages have no use for it")
 	const page, embed = `[...document.querySelectorAll("h2, .sources time")].map((e) => e.textContent).join("|")`, `[...document.querySelectorAll("summary time")].map((e) => e.textContent).join("|")`
+	// How the browser writes a month depends on its version.
 	for language, want := range map[string]struct{ page, embed string }{
-		"fa": {"January 2020|دوشنبه 6 ژانویه|by 7 January 2020|Sources|8 ژانویهٔ 2020", "January 2020|6 ژانویه|by 7 Jan"},
-		"he": {"January 2020|יום שני 6 בינואר|by 7 January 2020|Sources|8 בינואר 2020", "January 2020|6 בינו׳|by 7 Jan"},
-		"xx": {"January 2020|Monday 6 January|by 7 January 2020|Sources|8 January 2020", "January 2020|6 Jan|by 7 Jan"},
+		"fa": {`^January 2020\|\P{Latin}+ژانوی\P{Latin}*\|by 7 January 2020\|Sources\|\P{Latin}+ژانوی\P{Latin}*$`, `^January 2020\|\P{Latin}*ژانو\P{Latin}*\|by 7 Jan$`},
+		"he": {`^January 2020\|\P{Latin}+ינואר\P{Latin}*\|by 7 January 2020\|Sources\|\P{Latin}+ינואר\P{Latin}*$`, `^January 2020\|\P{Latin}*ינו\P{Latin}*\|by 7 Jan$`},
+		"xx": {`^January 2020\|Monday 6 January\|by 7 January 2020\|Sources\|8 January 2020$`, `^January 2020\|6 Jan\|by 7 Jan$`},
 	} {
 		_, err := s.desk.UpdateTimeline(t.Context(), edith, "january", 0, func(t *timeline.Timeline) { t.Language = language })
 		require.NoError(t, err)
 		_, err = s.desk.Publish(t.Context(), edith, "january")
 		require.NoError(t, err)
 		act(t, ctx, chromedp.Navigate(s.server.URL+"/t/january?now="+language))
-		becomes(t, ctx, page+` === `+strconv.Quote(want.page), language)
+		assert.Regexp(t, want.page, evaluated[string](t, ctx, page), language)
 		if language != "xx" {
 			assert.NotRegexp(t, `[A-Z][a-z]{2}`, evaluated[string](t, ctx, `document.querySelector(".meta time").textContent`), "the month of the update")
 		}
 		act(t, ctx, chromedp.Navigate(s.server.URL+"/t/january/embed?now="+language))
-		becomes(t, ctx, embed+` === `+strconv.Quote(want.embed), language)
+		assert.Regexp(t, want.embed, evaluated[string](t, ctx, embed), language)
 	}
 }
