@@ -87,25 +87,21 @@ export function layOut(model, width) {
 
   const frame = { model, spans, lanes, laneOf, plot: area, beside, width: width * 0.6 };
   const heights = model.view.height ? [model.view.height] : [BUDGET, ...TALLER];
-  let laid = null, least = Infinity;
-  if (!model.levels && model.events.length <= MANY) {
+  const whole = (l) => (l ? l.items.filter((it) => it.label && !it.cut).length : -1), all = model.events.length;
+  let laid = model.levels ? placeDense(frame, model.view.height || LEVELS_BUDGET) : null;
+  if (!model.levels && all <= MANY) {
     for (const tallest of heights) {
       for (const style of STYLES) {
-        const next = least > 0 && place(frame, style, tallest);
-        if (!next) continue;
-        const cut = next.items.filter((it) => it.cut).length;
-        if (cut < least) [laid, least] = [next, cut];
+        const next = whole(laid) < all && place(frame, style, tallest);
+        if (next && whole(next) > whole(laid)) laid = next;
       }
     }
   }
-  if (!laid && model.levels) laid = placeDense(frame, model.view.height || LEVELS_BUDGET);
-  if (!laid) {
-    for (const budget of heights) { // higher, if so nine of ten are named
-      const next = placeDense(frame, budget);
-      const named = next.items.filter((it) => it.label).length / model.events.length;
-      if (!laid || named >= 0.9) laid = next;
-      if (named >= 0.9 || named < 0.4) break; // no height makes so few so many
-    }
+  for (const budget of model.levels ? [] : heights) { // as high as names most, the highest only if that is nine of ten
+    if (whole(laid) === all) break;
+    const next = placeDense(frame, budget), named = whole(next) / all;
+    if (whole(next) > whole(laid) && (named >= 0.9 || budget < heights[heights.length - 1] || !laid)) laid = next;
+    if (named >= 0.9 || named < 0.4) break; // no height makes so few so many
   }
   return { ...laid, width, plot, units, at, beside, named, model };
 }
