@@ -104,13 +104,41 @@ func (r *reader) reaction(s *sentence, l *link, i, end int, mentions []*mention)
 		}
 		return later, earlier
 	}
-	if earlier = r.thing(s, end, mentions, later); earlier == nil && l.news && r.common(s, end, mentions) {
+	earlier = r.thing(s, end, mentions, later)
+	switch news := r.newsBut(later); {
+	case end >= s.end || news == nil:
+	case earlier != nil: // "condemned the attack"
+		if m := mentionIn(mentions, end, end+6); m != nil && m.event == earlier && r.sameNews(m, news) {
+			earlier = news
+		}
+	case l.news && r.common(s, end, mentions):
 		// "welcomed the Fed's action"; "this action" is what was just told.
-		if earlier = r.newsBut(later); r.tokens[end].class&demonstrative != 0 {
+		if earlier = news; r.tokens[end].class&demonstrative != 0 {
 			earlier = r.itMeans(i, later, true)
 		}
 	}
 	return later, earlier
+}
+
+// mentionIn returns the first noun that tells an event among tokens[i:end].
+func mentionIn(mentions []*mention, i, end int) *mention {
+	for _, m := range mentions {
+		if m.noun && m.event != nil && m.first >= i && m.first < end {
+			return m
+		}
+	}
+	return nil
+}
+
+// sameNews reports whether a definite noun that was taken for another event,
+// which no other words like it tell, can be what the article is about.
+func (r *reader) sameNews(m *mention, news *event) bool {
+	if !m.definite || m.kind == "other" || m.kind != news.kind && !m.pattern.entry.stands(news.kind) {
+		return false
+	}
+	return !slices.ContainsFunc(m.event.mentions, func(o *mention) bool {
+		return o != m && r.tokens[o.end-1].low == r.tokens[m.end-1].low
+	})
 }
 
 // common reports a definite noun phrase at token i whose last word before a
