@@ -329,6 +329,19 @@ func TestAFilterOfManyEventsBringsThoseThatItLeaves(t *testing.T) {
 	}, 2*time.Second, 20*time.Millisecond, "as it was")
 }
 
+// What ECharts makes anew from what it drew before must not stand where that stood.
+func TestNoLabelStaysWhereAnotherWas(t *testing.T) {
+	ctx := browser(t, many(t, 2000, 900), 1180, 900)
+	eval[bool](t, ctx, `take(), chart.zoom("in"), chart.zoom("in"), true`)
+	assert.Eventually(t, func() bool {
+		return eval[bool](t, ctx, `chart.levels.coming.size === 0 && chart.model.range.scale === 4`)
+	}, 2*time.Second, 20*time.Millisecond)
+	for _, by := range []string{"one", "kind", "actor", "one"} {
+		eval[bool](t, ctx, fmt.Sprintf(`chart.setLanes(%q), true`, by))
+		assert.Empty(t, eval[[]string](t, ctx, `chart.chart.getZr().storage.getDisplayList().filter((e) => e.type === "tspan" && e.transform && (e.transform[4] || e.transform[5])).map((e) => e.style.text)`), by)
+	}
+}
+
 func TestTheChartFollowsTheWidthOfItsElement(t *testing.T) {
 	ctx := browser(t, january(t), 1180, 800)
 	eval[bool](t, ctx, `take(), document.getElementById("chart").style.width = "560px", true`)

@@ -155,13 +155,14 @@ function beside(c, i) {
 }
 
 // ECharts updates a group's elements by their index, and what an element does
-// not say stays as it was: so each says whether it is seen and is pointed at.
+// not say stays as it was: so each says where it is, whether it is seen and
+// whether it is pointed at.
 const text = (x, y, words, style) => ({
-  type: 'text', silent: true, invisible: false,
+  type: 'text', silent: true, invisible: false, x: 0, y: 0,
   style: { x, y, text: words, fontFamily: SANS, fontSize: FONT, textVerticalAlign: 'middle', lineHeight: LINE, ...style },
 });
 const line = (pathData, style) => ({ type: 'path', silent: true, invisible: false, x: 0, y: 0, shape: { pathData }, style: { fill: 'none', lineWidth: 1, ...style } });
-const box = (x, y, width, height, style, r) => ({ type: 'rect', silent: true, invisible: false, shape: { x, y, width, height, r: r || 0 }, style });
+const box = (x, y, width, height, style, r) => ({ type: 'rect', silent: true, invisible: false, x: 0, y: 0, shape: { x, y, width, height, r: r || 0 }, style });
 const touch = (...at) => ({ ...box(...at, { fill: '#000' }), silent: false, invisible: true });
 const px = (n) => Math.round(n * 10) / 10;
 const hair = (n) => Math.round(n) + 0.5; // a line of one pixel, not of two grey ones
