@@ -9,7 +9,8 @@
  * @property {(by: string) => void} setLanes
  * @property {(filter: {hidden: string[], who?: number, only?: Set<string>}) => void} setFilter
  * @property {(id: string | null) => void} highlight
- * @property {(id: string, time?: number) => void} reveal
+ * @property {(id: string, time?: number) => Promise<void>} reveal
+ * @property {(id: string) => number | null} top
  * @property {[number, number] | null} view
  * @property {string} lanes
  * @property {(from: number, to: number) => void} look
@@ -188,7 +189,7 @@ async function recall() {
   if (find && !find.value) find.value = params.get('q') ?? '';
   if (filtered()) filter();
   const by = params.get('lanes'), view = /^(-?\d+-\d\d-\d\d)\.\.(-?\d+-\d\d-\d\d)$/.exec(params.get('view') ?? '');
-  if (by || view) {
+  if (by || view || filtered()) { // what was shared is shown
     const c = await start();
     if (by && lanes.some((b) => b.dataset.lanes === by)) c?.setLanes(by);
     if (view) c?.look(Date.parse(view[1]), Date.parse(view[2]));

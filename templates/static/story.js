@@ -1,10 +1,10 @@
 // The chronology told step by step, at the reader's pace: a card under the
 // chart, the title first, then an event a step, by button, by arrow key or by
-// swipe. The chart follows.
+// swipe. The chart follows, also up and down: the card stays in view.
 
 /**
  * @param {object} page
- * @param {() => Promise<{reveal: (id: string, time?: number) => void, highlight: (id: null) => void} | null>} page.start
+ * @param {() => Promise<{reveal: (id: string, time?: number) => Promise<void>, highlight: (id: null) => void, top: (id: string) => number | null} | null>} page.start
  * @param {() => HTMLElement[]} page.items  the events of the list
  * @param {string | null | undefined} page.heading
  * @param {string | null | undefined} page.stand
@@ -21,6 +21,7 @@ export function tell({ start, items, heading, stand, button }) {
   const place = document.querySelector('.drawn');
   if (!place || steps.length === 0) return;
   let at = -1; // the title card
+  const pace = matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth';
 
   const make = (/** @type {string} */ tag, /** @type {string} */ className, text = '') => Object.assign(document.createElement(tag), { className, textContent: text });
   const card = make('section', 'story');
@@ -57,8 +58,12 @@ export function tell({ start, items, heading, stand, button }) {
     count.textContent = at < 0 ? '' : of.replace('{n}', String(at + 1)).replace('{all}', String(steps.length));
     const chart = await start();
     if (steps[at] !== li) return; // the reader is quicker than the chart
-    if (li) chart?.reveal(li.id.slice(2), li.dataset.at ? Number(li.dataset.at) : undefined);
-    else chart?.highlight(null);
+    if (!chart || !li) return chart?.highlight(null);
+    await chart.reveal(li.id.slice(2), li.dataset.at ? Number(li.dataset.at) : undefined);
+    const drawing = document.querySelector('[data-mounted]'), below = chart.top(li.id.slice(2));
+    if (!drawing || below === null || steps[at] !== li) return;
+    const mark = drawing.getBoundingClientRect().top + below, room = card.getBoundingClientRect().top;
+    if (mark < 50 || mark > room - 60) window.scrollBy({ top: mark - room / 2, behavior: pace });
   }
   const go = (/** @type {number} */ step) => {
     const to = Math.min(steps.length - 1, Math.max(-1, at + step));
@@ -91,6 +96,6 @@ export function tell({ start, items, heading, stand, button }) {
     if (Math.abs(x) > 50 && Math.abs(x) > 2 * Math.abs(y)) go((x < 0) === (forward === 'ArrowRight') ? 1 : -1);
   }, { passive: true });
   show();
-  card.scrollIntoView({ block: 'nearest', behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth' });
+  card.scrollIntoView({ block: 'nearest', behavior: pace });
   on.focus({ preventScroll: true });
 }

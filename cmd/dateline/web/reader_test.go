@@ -1,6 +1,7 @@
 package web
 
 import (
+	"fmt"
 	"net/http"
 	"strings"
 	"testing"
@@ -28,7 +29,25 @@ func TestAReaderFindsEventsAndSharesTheView(t *testing.T) {
 	act(t, ctx, chromedp.Navigate("about:blank"), chromedp.Navigate(address))
 	becomes(t, ctx, shown+` === 1 && document.querySelector("[data-find]").value === "rockets" && !!document.querySelector("[data-state=ready]")`, "whoever opens the address sees the same")
 	act(t, ctx, chromedp.Navigate(s.server.URL+"/t/january?off=conflict"))
-	becomes(t, ctx, shown+` === 1 && document.querySelector("[data-filter=conflict]").getAttribute("aria-pressed") === "false"`, "a kind that is switched off")
+	becomes(t, ctx, shown+` === 1 && document.querySelector("[data-filter=conflict]").getAttribute("aria-pressed") === "false" && !!document.querySelector("[data-state=ready]")`, "a kind that is switched off, in the list and the chart")
+}
+
+func TestTheStorysCardAndItsMarkAreBothInView(t *testing.T) {
+	ctx := browser(t)
+	story, _ := demonstration(t)
+	act(t, ctx, chromedp.EmulateViewport(1280, 720), chromedp.Navigate(story), chromedp.WaitReady(chromedp.CSS("[data-story]:enabled")), chromedp.Click(chromedp.CSS("[data-story]")))
+	becomes(t, ctx, `!!document.querySelector(".story .on") && !!document.querySelector("[data-state=ready]")`, "it begins")
+	for n := range 30 {
+		act(t, ctx, chromedp.Evaluate[chromedp.Void](`document.querySelector(".story .on").click()`))
+		if n%6 != 5 {
+			continue
+		}
+		becomes(t, ctx, `(() => {
+			const card = document.querySelector(".story").getBoundingClientRect(), title = document.querySelector(".story h3").textContent;
+			const own = [...document.querySelectorAll("[data-mounted] svg text")].filter((e) => getComputedStyle(e).fontWeight === "650" && title.includes(e.textContent));
+			return card.bottom <= innerHeight + 1 && own.length > 0 && own.every((e) => e.getBoundingClientRect().top > 0 && e.getBoundingClientRect().bottom < card.top);
+		})()`, fmt.Sprintf("step %d", n+1))
+	}
 }
 
 func TestTheStoryIsToldStepByStep(t *testing.T) {

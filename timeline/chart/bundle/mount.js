@@ -30,6 +30,8 @@
 //   reveal(id, time)  highlights, and pans so that the event is in view; where
 //                   there are levels it zooms in until the event, which begins
 //                   at that time (milliseconds, see scale.js), has its mark
+//   top(id)         how far below the element's top an event's mark stands, in CSS
+//                   pixels; null if it has none
 //   dispose()       puts the server's SVG back
 //
 // Nothing is written as markup: titles are text wherever they appear. No style
@@ -348,6 +350,11 @@ class Chart {
     if (x < plot.left && spans[i].to > plot.left) x = plot.left + 4; // a bar that began before
     if (x < plot.left - 8 || x > plot.right + 8) return null;
     return { x: this.model.rtl ? width - x : x, y: markY(it) };
+  }
+
+  top(id) {
+    const it = this.layout.items[this.model.events.findIndex((e) => e.id === id)];
+    return it && !it.out ? markY(it) * this.scale : null;
   }
 
   dispose() {
