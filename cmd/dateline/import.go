@@ -19,7 +19,8 @@ func importCommand() *cobra.Command {
 		Short: "Load events from TimelineJS JSON, CSV or XLSX, or from our own JSON",
 		Long: `Loads the events of FILE into a timeline, which is made if it is not there,
 and says which rows could not be read, in which column, and why; the others come
-in. It ends with exit status 1 if any row did not.`,
+in. Rows are counted without the header. It ends with exit status 1 if any row
+did not.`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			f, err := os.Open(args[0])

@@ -84,8 +84,9 @@ func (d Date) spans() []span {
 
 // Compare orders dates for a reader: by first day (by the last where the start
 // is open or unknown), then by last day, those without end last. Of what has
-// both the same, instants come after the rest, by the clock of the world; and
-// what is still equal goes by its text. The order is total: only equal dates
+// both the same, what has an hour comes after the rest, by when it began and
+// then by when it ended, by the clock of the world; and what is still equal
+// goes by its text. The order is total: only equal dates
 // compare as 0. What has no bounds at all comes after all else, and no date
 // after that.
 func (d Date) Compare(e Date) int {
@@ -96,12 +97,29 @@ func (d Date) Compare(e Date) int {
 	if c := cmp.Or(cmp.Compare(d.place(), e.place()), cmp.Compare(a.hi, b.hi)); c != 0 {
 		return c
 	}
-	// Instants stand together after the days they are of: were they compared
-	// by the clock among themselves and by text with all else, the order would
-	// have circles.
-	t, _, _, ok1 := d.instant()
-	u, _, _, ok2 := e.instant()
-	return cmp.Or(cmp.Compare(btoi(ok1), btoi(ok2)), cmp.Compare(t, u), strings.Compare(d.s, e.s))
+	// What has an hour stands together after the days it is of: were it
+	// compared by the clock among itself and by text with all else, the order
+	// would have circles.
+	t1, t2, ok1 := d.hours()
+	u1, u2, ok2 := e.hours()
+	return cmp.Or(cmp.Compare(btoi(ok1), btoi(ok2)), cmp.Compare(t1, u1), cmp.Compare(t2, u2), strings.Compare(d.s, e.s))
+}
+
+// hours returns the instants at which d begins and ends, in seconds; it is false
+// unless it begins at one. Without an end by the clock it ends as it begins.
+func (d Date) hours() (from, to int64, ok bool) {
+	if d.form != Interval {
+		from, _, _, ok = d.instant()
+		return from, from, ok
+	}
+	start, end, _, _ := d.Interval()
+	if from, _, _, ok = start.instant(); !ok {
+		return 0, 0, false
+	}
+	if to, _, _, ended := end.instant(); ended {
+		return from, to, true
+	}
+	return from, from, true
 }
 
 func (d Date) place() Day {

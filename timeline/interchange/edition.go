@@ -57,8 +57,9 @@ func isOurs(file []byte) (bool, error) {
 }
 
 // EditionJSON reads an edition's JSON, as [JSON] writes it. The words that its
-// events cite stay behind, because the articles are not in the file; an event
-// without an address of its own gets that of the first article that it cites.
+// events cite stay behind, because the articles are not in the file, which a
+// problem of row 0 says; an event without an address of its own gets that of
+// the first article that it cites.
 // Rows are counted through the events, then the relations.
 func EditionJSON(r io.Reader, v timeline.Vocabulary) (Import, error) {
 	var file struct {
@@ -80,7 +81,7 @@ func EditionJSON(r io.Reader, v timeline.Vocabulary) (Import, error) {
 	}
 	var in Import
 	in.name(file.Title, file.Summary, [2]string{"title", "summary"})
-	came := map[string]int{}
+	came, cited := map[string]int{}, 0
 	for i, raw := range file.Events {
 		var p timeline.PublishedEvent
 		if err := json.Unmarshal(raw, &p); err != nil {
@@ -108,7 +109,11 @@ func EditionJSON(r io.Reader, v timeline.Vocabulary) (Import, error) {
 			in.problem(i+1, "id", "%q is that of row %d too: relations could not tell the two", cut(e.ID, 60), first)
 		} else if in.add(i+1, e, v, nil) {
 			came[e.ID] = i + 1
+			cited += len(p.Citations)
 		}
+	}
+	if cited > 0 {
+		in.problem(0, "citations", "of these events, %d, stay behind: the articles that they cite are not in the file; each event has the address of its first", cited)
 	}
 	for i, r := range file.Relations {
 		row := len(file.Events) + i + 1

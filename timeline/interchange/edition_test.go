@@ -31,6 +31,17 @@ type recorder struct {
 func (r *recorder) Helper()               {}
 func (r *recorder) Errorf(string, ...any) { r.failed = true }
 
+func TestWhatAnEditionCitesIsSaidToStayBehind(t *testing.T) {
+	var b bytes.Buffer
+	require.NoError(t, JSON(&b, told(t)))
+	in, err := Read(b.Bytes(), timeline.Vocabulary{})
+	require.NoError(t, err)
+	require.NotEmpty(t, in.Events)
+	require.Len(t, in.Problems, 1)
+	assert.Zero(t, in.Problems[0].Row, "every event came in")
+	assert.Contains(t, in.Problems[0].String(), "citations of these events")
+}
+
 func TestTheSchemaRefusesWhatIsNoEdition(t *testing.T) {
 	var b bytes.Buffer
 	require.NoError(t, JSON(&b, told(t)))

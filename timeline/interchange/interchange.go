@@ -35,7 +35,7 @@ type Import struct {
 
 // A RowProblem is what was wrong with one field of a row that did not come in.
 type RowProblem struct {
-	Row    int    // from 1; a header does not count; 0 is the chronology's own title and summary
+	Row    int    // from 1; a header does not count; 0 is the chronology's own title and summary, and what no event can keep
 	Field  string // as the file names it
 	Detail string // what is wrong and what would be accepted
 }

@@ -6,6 +6,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -215,4 +216,22 @@ func BenchmarkServe(b *testing.B) {
 		})
 	}
 
+}
+
+func BenchmarkBrotli(b *testing.B) {
+	s, _ := large(b, 300)
+	page := s.get("/t/large").body
+	for _, level := range []int{6, 9, 11} {
+		b.Run(strconv.Itoa(level), func(b *testing.B) {
+			b.ReportAllocs()
+			var out bytes.Buffer
+			for b.Loop() {
+				out.Reset()
+				w := brotli.NewWriterLevel(&out, level)
+				_, _ = w.Write(page)
+				_ = w.Close()
+			}
+			b.ReportMetric(float64(out.Len())/1000, "kB")
+		})
+	}
 }

@@ -37,7 +37,7 @@ func (s *server) atHand(r *http.Request) (*asset, string) {
 	what, route := pageKey, "/t/:slug"
 	if inner, ok := strings.CutSuffix(slug, "/embed"); ok {
 		slug, what, route = inner, embedKey, "/t/:slug/embed"
-		if theme := strings.TrimPrefix(r.URL.RawQuery, "theme="); theme == "light" || theme == "dark" {
+		if theme, ok := strings.CutPrefix(r.URL.RawQuery, "theme="); ok && (theme == "light" || theme == "dark") {
 			what = embedKey + theme
 		}
 	}
