@@ -19,6 +19,7 @@ import (
 type ChronologyPage struct {
 	Head
 	Slug     string
+	Number   int    // the edition's
 	Heading  string // the timeline's title
 	Summary  string
 	Articles int
@@ -168,7 +169,7 @@ func NewChronologyPage(ed *timeline.Edition, part Part) (ChronologyPage, error) 
 	}
 	w := wordsOf(ed.Language)
 	p := ChronologyPage{
-		Slug: ed.Slug, Heading: ed.Title, Summary: ed.Summary, Count: len(ed.Events), Articles: len(ed.Sources),
+		Slug: ed.Slug, Number: ed.Number, Heading: ed.Title, Summary: ed.Summary, Count: len(ed.Events), Articles: len(ed.Sources),
 		UpdatedAt: ed.Published, Timezone: ed.Timezone, Updated: w.instant(ed.Published, ed.Timezone), Paging: paging,
 	}
 	kinds := map[timeline.Kind]timeline.KindInfo{}

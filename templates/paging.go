@@ -1,6 +1,7 @@
 package templates
 
 import (
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -16,7 +17,7 @@ const onePage = 200
 // that rank first.
 type Part struct {
 	Few   bool   // as an embed begins: of a large edition, ten events
-	Page  int    // of the whole list, from 1
+	Page  int    // of the whole list, or of what has the query's words, from 1
 	Event string // the ID of one event alone
 	Query string // words that a listed event of a large edition has
 }
@@ -30,7 +31,7 @@ type Paging struct {
 	From, To string
 	Links    []int  // pages to offer; 0 stands for some that are left out
 	Query    string // what was searched for, or ""
-	Found    int    // events that have its words; Shown of them rank first
+	Found    int    // events that have its words
 	Event    string // the ID of the one event that is shown alone, or ""
 }
 
@@ -47,6 +48,18 @@ func (p Part) choose(ed *timeline.Edition) ([]int, *Paging, error) {
 			return nil, nil, timeline.Errorf(timeline.NotFound, "there is no event %q in this chronology", p.Event)
 		}
 		return []int{i}, &Paging{Shown: 1, Page: 1 + i/onePage, Last: last, Event: p.Event}, nil
+	case p.Query != "" && n > timeline.Whole:
+		found := p.find(ed)
+		page, last := max(1, p.Page), max(1, (len(found)+onePage-1)/onePage)
+		if p.Page < 0 || page > last {
+			return nil, nil, timeline.Errorf(timeline.NotFound, "what was found has no page %d", p.Page)
+		}
+		chosen := found[(page-1)*onePage : min(page*onePage, len(found))]
+		paging := &Paging{Shown: len(chosen), Page: page, Last: last, Query: p.Query, Found: len(found)}
+		if last > 1 {
+			paging.Links = pageLinks(page, last)
+		}
+		return chosen, paging, nil
 	case p.Page != 0:
 		if p.Page < 0 || p.Page > last || n <= timeline.Whole {
 			return nil, nil, timeline.Errorf(timeline.NotFound, "this chronology has no page %d", p.Page)
@@ -54,11 +67,6 @@ func (p Part) choose(ed *timeline.Edition) ([]int, *Paging, error) {
 		chosen := indices((p.Page-1)*onePage, min(p.Page*onePage, n))
 		from, to := ed.Events[chosen[0]].Date, ed.Events[chosen[len(chosen)-1]].Date
 		return chosen, &Paging{Shown: len(chosen), Page: p.Page, Last: last, From: from.WordsIn(ed.Language), To: to.WordsIn(ed.Language), Links: pageLinks(p.Page, last)}, nil
-	case p.Query != "" && n > timeline.Whole:
-		found := p.find(ed)
-		chosen := found[:min(len(found), onePage)]
-		slices.Sort(chosen)
-		return chosen, &Paging{Shown: len(chosen), Query: p.Query, Found: len(found), Last: last}, nil
 	case n > timeline.Whole:
 		most := onePage
 		if p.Few {
@@ -71,8 +79,7 @@ func (p Part) choose(ed *timeline.Edition) ([]int, *Paging, error) {
 	return indices(0, n), nil, nil
 }
 
-// find returns the indices of the events that have every word of the query, in
-// the order of their rank.
+// find returns the indices of the events that have every word of the query.
 func (p Part) find(ed *timeline.Edition) []int {
 	words := strings.Fields(strings.ToLower(p.Query))
 	has := func(e timeline.PublishedEvent) bool {
@@ -87,8 +94,8 @@ func (p Part) find(ed *timeline.Edition) []int {
 		return !slices.ContainsFunc(words, func(w string) bool { return !strings.Contains(text, w) })
 	}
 	var found []int
-	for _, i := range ed.Ranked() {
-		if has(ed.Events[i]) {
+	for i, e := range ed.Events {
+		if has(e) {
 			found = append(found, i)
 		}
 	}
@@ -123,7 +130,11 @@ func (p ChronologyPage) Drawn() bool {
 	return len(p.Periods) > 0 && (p.Paging == nil || p.Paging.Page == 0 && p.Paging.Query == "")
 }
 
-// PagePath is the path of a page of a chronology's list.
+// PagePath is the path of a page of a chronology's list, or of what was found.
 func (p ChronologyPage) PagePath(page int) string {
-	return "/t/" + p.Slug + "?page=" + strconv.Itoa(page)
+	path := "/t/" + p.Slug + "?page=" + strconv.Itoa(page)
+	if p.Query != "" {
+		path += "&q=" + url.QueryEscape(p.Query)
+	}
+	return path
 }

@@ -112,6 +112,7 @@ type ErrorPage struct {
 	Status int    // of HTTP
 	Title  string // the status in words
 	Detail string // a sentence, "" if there is nothing to add
+	Framed bool   // it stands in another site's page, and leads nowhere
 }
 
 // Error renders the page for errors.

@@ -123,12 +123,12 @@ const words = () => (find?.dataset.find === 'here' ? find.value.toLowerCase().sp
 const filtered = () => hidden().length > 0 || !!who?.value || words().length > 0;
 
 function filter() {
-  const off = new Set(hidden()), chosen = who?.value ?? '', sought = words();
+  const off = new Set(hidden()), whose = who?.value ?? '', sought = words();
   const shown = new Set();
   for (const li of items()) {
     const text = sought.length ? [...li.querySelectorAll('h3, .kind, .text, blockquote')].map((e) => e.textContent).join('\n').toLowerCase() : '';
     li.hidden = off.has(li.dataset.group ?? '')
-      || (chosen !== '' && !(li.dataset.who ?? '').split(' ').includes(chosen))
+      || (whose !== '' && !(li.dataset.who ?? '').split(' ').includes(whose))
       || !sought.every((w) => text.includes(w));
     if (!li.hidden) shown.add(li.id.slice(2));
   }
@@ -138,9 +138,15 @@ function filter() {
     const template = status.dataset.found ?? '';
     status.textContent = filtered() ? template.replace('{shown}', String(shown.size)).replace('{all}', String(items().length)) : '';
   }
-  chart?.setFilter({ hidden: [...off], who: chosen === '' ? undefined : Number(chosen), only: sought.length ? shown : undefined });
+  chart?.setFilter({ hidden: [...off], who: whose === '' ? undefined : Number(whose), only: sought.length ? shown : undefined });
   remember();
 }
+
+/** Chooses an actor by name, for the numbers are an edition's own. @param {string | null} name */
+function choose(name) {
+  if (who) who.value = [...who.options].find((o) => o.text === name)?.value ?? '';
+}
+const chosen = () => (who?.value ? who.selectedOptions[0].text : null);
 
 who?.addEventListener('change', () => {
   filter();
@@ -162,7 +168,21 @@ one('[data-all]')?.addEventListener('click', whole);
 
 // The address holds the view, so that it can be shared: ?off=economy&who=Iran&q=…&lanes=kind&view=2020-01-01..2020-01-09
 
-const day = (/** @type {number} */ t) => new Date(t).toISOString().slice(0, 10);
+/** A view as the address has it: whole days, of few days the minutes. @param {[number, number]} view */
+function written([from, to]) {
+  const minutes = to - from < 4 * DAY;
+  return [from, minutes ? to : to - 1].map((t) => new Date(t).toISOString().slice(0, minutes ? -8 : -14)).join('..');
+}
+
+/** The view that an address gives, null if it is none. @param {string} text @returns {[number, number] | null} */
+function read(text) {
+  const m = /^([+-]?\d+-\d\d-\d\d(T\d\d:\d\d)?)\.\.([+-]?\d+-\d\d-\d\d(?:T\d\d:\d\d)?)$/.exec(text);
+  if (!m) return null;
+  const [from, to] = [m[1], m[3]].map((t) => Date.parse(m[2] ? `${t}Z` : t)), end = m[2] ? to : to + DAY;
+  return from < end ? [from, end] : null;
+}
+
+const DAY = 864e5; // milliseconds
 let recalled = false;
 
 function remember() {
@@ -171,12 +191,12 @@ function remember() {
   /** @param {string} name @param {string | null | undefined} value */
   const set = (name, value) => (value ? params.set(name, value) : params.delete(name));
   set('off', hidden().join('.'));
-  set('who', who?.value && who.selectedOptions[0].text);
+  set('who', chosen());
   if (find?.dataset.find === 'here') set('q', words().join(' '));
   set('now', ''); // of the desk's link, to be past what a browser kept
   if (chart) {
     set('lanes', figure?.dataset.lanes === chart.lanes ? '' : chart.lanes);
-    set('view', chart.view?.map(day).join('..'));
+    set('view', chart.view && written(chart.view));
   }
   if (address.href !== location.href) history.replaceState(null, '', address);
 }
@@ -185,14 +205,14 @@ async function recall() {
   const params = new URLSearchParams(location.search);
   const off = (params.get('off') ?? '').split('.');
   for (const c of chips) if (off.includes(c.dataset.filter ?? '')) c.setAttribute('aria-pressed', 'false');
-  if (who) who.value = [...who.options].find((o) => o.text === params.get('who'))?.value ?? '';
+  choose(params.get('who'));
   if (find && !find.value) find.value = params.get('q') ?? '';
   if (filtered()) filter();
-  const by = params.get('lanes'), view = /^(-?\d+-\d\d-\d\d)\.\.(-?\d+-\d\d-\d\d)$/.exec(params.get('view') ?? '');
+  const by = params.get('lanes'), view = read(params.get('view') ?? '');
   if (by || view || filtered()) { // what was shared is shown
     const c = await start();
     if (by && lanes.some((b) => b.dataset.lanes === by)) c?.setLanes(by);
-    if (view) c?.look(Date.parse(view[1]), Date.parse(view[2]));
+    if (view) c?.look(...view);
   }
   recalled = true;
 }
@@ -209,7 +229,10 @@ function named() {
 
 async function open() {
   const id = named();
-  if (!id.startsWith('e=')) return;
+  if (!id.startsWith('e=')) {
+    if (opened) opened.hidden = true;
+    return;
+  }
   const listed = document.getElementById(id);
   if (opened) opened.hidden = !listed || !opened.contains(listed);
   const item = listed ?? await bring(id);
@@ -221,10 +244,12 @@ async function open() {
     filter();
   }
   if ('minor' in item.dataset) whole();
+  for (const part of unlaid()) part.dataset.laid = ''; // else what is above it grows later
   item.querySelector('details')?.setAttribute('open', '');
   item.scrollIntoView({ block: 'nearest' });
   item.focus({ preventScroll: true });
-  chart?.reveal(id.slice(2), item.dataset.at ? Number(item.dataset.at) : undefined);
+  const c = await start();
+  if (named() === id) c?.reveal(id.slice(2), item.dataset.at ? Number(item.dataset.at) : undefined);
 }
 
 /**
@@ -249,7 +274,8 @@ const stood = one('[data-editions]');
 if (stood) {
   const choice = /** @type {HTMLSelectElement} */ (stood.querySelector('select'));
   const past = [...choice.options].reverse();
-  const slider = Object.assign(document.createElement('input'), { type: 'range', min: 0, max: past.length - 1, value: past.length - 1, id: 'edition' });
+  let stands = past.findIndex((o) => o.selected);
+  const slider = Object.assign(document.createElement('input'), { type: 'range', min: 0, max: past.length - 1, value: stands, id: 'edition' });
   const when = document.createElement('output');
   when.htmlFor.add('edition');
   const tell = () => { when.textContent = slider.ariaValueText = past[+slider.value].text; };
@@ -264,18 +290,26 @@ if (stood) {
   });
   /** @param {string} edition */
   const show = async (edition) => {
-    const address = new URL(location.pathname, location.href);
-    if (slider.value !== slider.max) address.search = `?edition=${edition}`;
-    const page = await fetch(address).then((r) => (r.ok ? r.text() : Promise.reject(new Error(`${r.status} for ${address}`))));
+    const own = new URL(location.pathname, location.href), present = slider.value === slider.max;
+    if (!present) own.search = `?edition=${edition}`;
+    const page = await fetch(own).then((r) => (r.ok ? r.text() : Promise.reject(new Error(`${r.status} for ${own}`)))).catch((reason) => console.warn(reason));
     if (past[+slider.value].value !== edition) return; // the reader has gone on
+    if (!page) { // what is shown stays, and the slider says so
+      slider.value = String(stands);
+      return tell();
+    }
+    stands = +slider.value;
+    const address = new URL(location.href);
+    if (present) address.searchParams.delete('edition');
+    else address.searchParams.set('edition', edition);
     history.replaceState(null, '', address);
     await take(new DOMParser().parseFromString(page, 'text/html'));
   };
 }
 
-/** Takes over what another edition's page tells. @param {Document} page */
+/** Takes over what another edition's page tells, and keeps what the reader chose. @param {Document} page */
 async function take(page) {
-  const live = !!chart;
+  const was = chart && { lanes: chart.lanes, view: chart.view }, name = chosen();
   chart?.dispose();
   chart = null;
   starting = undefined;
@@ -284,13 +318,26 @@ async function take(page) {
     delete figure.dataset.live;
     figure.dataset.option = /** @type {HTMLElement | null} */ (page.querySelector('[data-chart]'))?.dataset.option;
   }
+  one('.story')?.remove(); // it tells what stood
+  one('[data-story]')?.setAttribute('aria-expanded', 'false');
+  who?.replaceChildren(who.options[0], ...[...page.querySelectorAll('select[data-who] option')].slice(1));
+  choose(name);
+  for (const b of lanes) b.hidden = !page.querySelector(`[data-lanes="${b.dataset.lanes}"]`);
+  const notice = one('.former'), theirs = page.querySelector('.former');
+  if (notice) {
+    notice.style.visibility = theirs ? '' : 'hidden'; // its room stays, for the slider not to move
+    if (theirs) notice.replaceChildren(...theirs.childNodes);
+  }
   for (const chip of chips) {
     const count = chip.querySelector('b');
     if (count) count.textContent = page.querySelector(`[data-filter="${chip.dataset.filter}"] b`)?.textContent ?? '0';
   }
   filter();
   quiet(layOut);
-  if (live) await start();
+  if (!was) return;
+  const c = await start();
+  if (lanes.some((b) => !b.hidden && b.dataset.lanes === was.lanes)) c?.setLanes(was.lanes);
+  if (was.view) c?.look(...was.view);
 }
 
 // Controls that do nothing without this script are shown, or wait, till now.
@@ -300,9 +347,11 @@ for (const b of zooms) if (b.dataset.zoom === 'all') b.disabled = true; // until
 // What is out of view is laid out in quiet moments, a little at a time: a
 // screen reader is handed nothing of what is not.
 const quiet = window.requestIdleCallback ?? ((/** @type {() => void} */ f) => setTimeout(f, 50));
+/** @returns {HTMLElement[]} */
+const unlaid = () => [...document.querySelectorAll('.period:not([data-laid])')].map((part) => /** @type {HTMLElement} */ (part));
 function layOut() {
-  const rest = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('.period:not([data-laid])'));
-  for (const part of [...rest].slice(0, 10)) part.dataset.laid = '';
+  const rest = unlaid();
+  for (const part of rest.slice(0, 10)) part.dataset.laid = '';
   if (rest.length > 10) quiet(layOut);
 }
 quiet(layOut);

@@ -240,6 +240,16 @@ func TestAFilterLeavesItsEventsAndNothingElse(t *testing.T) {
 	assert.Equal(t, height, eval[float64](t, ctx, `chart.height`))
 }
 
+func TestZoomingInKeepsAnEventInView(t *testing.T) {
+	ctx := browser(t, january(t), 1180, 900)
+	eval[bool](t, ctx, `take(), chart.setFilter({ only: new Set(["call"]) }), true`)
+	for range 5 {
+		eval[bool](t, ctx, `chart.zoom("in"), true`)
+		time.Sleep(300 * time.Millisecond) // it moves there in steps
+		assert.True(t, eval[bool](t, ctx, `!!chart.place(0)`), "the one that a filter left")
+	}
+}
+
 func TestAStripShowsWhichPartIsInView(t *testing.T) {
 	ctx := browser(t, january(t), 1180, 900)
 	eval[bool](t, ctx, `take(), true`)
@@ -340,6 +350,16 @@ func TestNoLabelStaysWhereAnotherWas(t *testing.T) {
 		eval[bool](t, ctx, fmt.Sprintf(`chart.setLanes(%q), true`, by))
 		assert.Empty(t, eval[[]string](t, ctx, `chart.chart.getZr().storage.getDisplayList().filter((e) => e.type === "tspan" && e.transform && (e.transform[4] || e.transform[5])).map((e) => e.style.text)`), by)
 	}
+}
+
+func TestNoEventIsLeftOutOfANearView(t *testing.T) {
+	ctx := browser(t, many(t, 800, 799), 1180, 900)
+	eval[bool](t, ctx, `take(), Array.from({ length: 8 }).forEach(() => chart.zoom("in")), true`)
+	assert.Eventually(t, func() bool {
+		return eval[bool](t, ctx, `chart.levels.coming.size === 0 && chart.model.whole && chart.model.events.length > 0`)
+	}, 5*time.Second, 20*time.Millisecond)
+	assert.Zero(t, eval[float64](t, ctx, `chart.layout.items.filter((it) => it.out).length`))
+	look(t, ctx, "near")
 }
 
 func TestTheChartFollowsTheWidthOfItsElement(t *testing.T) {

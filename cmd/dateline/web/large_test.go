@@ -122,10 +122,39 @@ func TestASliderGoesBackThroughTheEditions(t *testing.T) {
 	becomes(t, ctx, `!!document.querySelector("[data-state=ready]")`, "the chart took over")
 	to(1)
 	becomes(t, ctx, listed(len(p.Edition.Events)), "the first edition")
-	becomes(t, ctx, `location.search === "?edition=1"`, "its address can be shared")
+	becomes(t, ctx, `new URLSearchParams(location.search).get("edition") === "1"`, "its address can be shared")
 	becomes(t, ctx, `!!document.querySelector("[data-state=ready]") && !document.querySelector("[data-chart]").innerHTML.includes("One more")`, "the chart goes back too")
 	look(t, ctx, "as-it-stood")
 	to(2)
 	becomes(t, ctx, listed(4), "and forth again")
-	becomes(t, ctx, `location.search === ""`, "at the page's own address")
+	becomes(t, ctx, `new URLSearchParams(location.search).get("edition") === null && !!new URLSearchParams(location.search).get("view")`, "at the page's own address, with the view")
+
+	act(t, ctx, chromedp.Navigate(s.server.URL+"/t/january?edition=1"), chromedp.WaitReady(chromedp.CSS("[data-editions] input")))
+	becomes(t, ctx, `document.querySelector("[data-editions] input").value === "0" && document.querySelector(".former").checkVisibility()`, "an old edition's own page has the slider too")
+	to(2)
+	becomes(t, ctx, listed(4)+` && location.search === "" && getComputedStyle(document.querySelector(".former")).visibility === "hidden"`, "and leads to what stands now")
+}
+
+func TestTheActorWhoWasChosenIsTheSameInEveryEdition(t *testing.T) {
+	ctx := browser(t)
+	s, _ := published(t)
+	tell := func(title, actor string) {
+		require.NoError(t, s.desk.AddEvent(t.Context(), edith, "january", &timeline.Event{Title: title, Kind: "meeting", Date: edtf.MustParse("2020-01-09"), Actors: []timeline.Actor{{Name: actor, Role: timeline.Agent}}}))
+	}
+	for range 2 {
+		tell("Norway meets", "Norway")
+		tell("Chile meets", "Chile")
+	}
+	_, err := s.desk.Publish(t.Context(), edith, "january")
+	require.NoError(t, err)
+	for range 4 { // Norway is not the first any more
+		tell("Chile meets again", "Chile")
+	}
+	_, err = s.desk.Publish(t.Context(), edith, "january")
+	require.NoError(t, err)
+	act(t, ctx, chromedp.Navigate(s.server.URL+"/t/january?who=Norway"), chromedp.WaitReady(chromedp.CSS("[data-editions] input")))
+	mine := `[...document.querySelectorAll("li.event:not([hidden]) h3")].map((e) => e.textContent).join() === "Norway meets,Norway meets"`
+	becomes(t, ctx, mine, "at present")
+	evaluated[bool](t, ctx, `(() => { const s = document.querySelector("[data-editions] input"); s.value = 1; return s.dispatchEvent(new Event("input")); })()`)
+	becomes(t, ctx, `new URLSearchParams(location.search).get("edition") === "2" && document.querySelector("[data-who]").selectedOptions[0].text === "Norway" && `+mine, "as it stood")
 }

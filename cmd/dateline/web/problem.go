@@ -110,8 +110,12 @@ func (s *server) reply(c *gin.Context, p problem) {
 		h.Del(name)
 	}
 	if wantsPage(c.Request) {
-		if body, err := s.pages.Error(templates.ErrorPage{Head: s.head("en", p.Title), Status: p.Status, Title: p.Title, Detail: sentence(p.Detail)}); err == nil {
-			h.Set("Content-Security-Policy", pagePolicy)
+		framed, policy := strings.HasSuffix(c.Request.URL.Path, "/embed"), pagePolicy
+		if framed { // the page around shows what is wrong, not a broken frame
+			policy = embedPolicy
+		}
+		if body, err := s.pages.Error(templates.ErrorPage{Head: s.head("en", p.Title), Status: p.Status, Title: p.Title, Detail: sentence(p.Detail), Framed: framed}); err == nil {
+			h.Set("Content-Security-Policy", policy)
 			write(c.Writer, c.Request, p.Status, "text/html; charset=utf-8", body)
 			return
 		}

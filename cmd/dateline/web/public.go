@@ -137,8 +137,9 @@ func (s *server) timeline(c *gin.Context) {
 			s.former(c, edition)
 			return
 		}
-		if q := strings.TrimSpace(c.Query("q")); q != "" && part.Page == 0 {
-			s.search(c, q)
+		if q := strings.TrimSpace(c.Query("q")); q != "" {
+			part.Query = q
+			s.search(c, part)
 			return
 		}
 		s.edition(c, pageOf(part.Page), func(p *desk.Published) (*asset, error) { return s.renderPage(c.Request.Context(), p, part) })
@@ -158,8 +159,8 @@ func (s *server) timeline(c *gin.Context) {
 
 // search serves the list of the events of a large chronology that have some
 // words. A small one's page finds them itself.
-func (s *server) search(c *gin.Context, q string) {
-	if !utf8.ValidString(q) || utf8.RuneCountInString(q) > 100 {
+func (s *server) search(c *gin.Context, part templates.Part) {
+	if !utf8.ValidString(part.Query) || utf8.RuneCountInString(part.Query) > 100 {
 		s.fail(c, timeline.FieldProblem("q", "use at most 100 characters of UTF-8"))
 		return
 	}
@@ -169,10 +170,11 @@ func (s *server) search(c *gin.Context, q string) {
 		return
 	}
 	if len(p.Edition.Events) <= timeline.Whole {
-		s.edition(c, pageKey, func(p *desk.Published) (*asset, error) { return s.renderPage(c.Request.Context(), p, templates.Part{}) })
+		part.Query = ""
+		s.edition(c, pageOf(part.Page), func(p *desk.Published) (*asset, error) { return s.renderPage(c.Request.Context(), p, part) })
 		return
 	}
-	a, err := s.renderPage(c.Request.Context(), p, templates.Part{Query: q})
+	a, err := s.renderPage(c.Request.Context(), p, part)
 	if err != nil {
 		s.fail(c, err)
 		return
@@ -181,7 +183,8 @@ func (s *server) search(c *gin.Context, q string) {
 }
 
 // former serves the page as it stood in an edition, by its number. It never
-// changes, but for the present one's, which stands at the page's own address.
+// changes, but for the editions that have come since, and for the present one,
+// which stands at the page's own address.
 func (s *server) former(c *gin.Context, edition string) {
 	now, err := s.published(c)
 	p := now
@@ -197,13 +200,16 @@ func (s *server) former(c *gin.Context, edition string) {
 		c.Redirect(http.StatusFound, s.base.Path+"/t/"+now.Edition.Slug)
 		return
 	}
-	a, err := s.cache.get("former "+p.Hash, func() (*asset, error) {
+	a, err := s.cache.get(fmt.Sprintf("former %s until %d", p.Hash, now.Edition.Number), func() (*asset, error) {
 		page, err := s.chronologyPage(p, templates.Part{})
 		if err != nil {
 			return nil, err
 		}
 		page.Former, page.JSONLD = true, nil
 		page.Canonical = page.Page
+		if err := s.addEditions(c.Request.Context(), p, &page); err != nil {
+			return nil, err
+		}
 		body, err := s.pages.Timeline(page)
 		if err != nil {
 			return nil, err
@@ -266,22 +272,16 @@ func (s *server) renderPage(ctx context.Context, p *desk.Published, part templat
 		return nil, err
 	}
 	if page.Drawn() {
-		editions, err := s.desk.Editions(ctx, page.Slug)
-		if err != nil {
+		if err := s.addEditions(ctx, p, &page); err != nil {
 			return nil, err
 		}
-		times := make([]templates.EditionTime, len(editions))
-		for i, e := range editions {
-			times[i] = templates.EditionTime(e)
-		}
-		page.Editions = templates.EditionLinks(times, p.Edition.Timezone, p.Edition.Language)
 	} else { // a page of the list, or an empty chronology
 		page.JSONLD = nil
 	}
 	if part.Event != "" {
 		page.Title = page.Periods[0].Events[0].Title + " · " + page.Heading
 		page.Canonical = s.absolute(templates.EventPath(page.Slug, part.Event))
-	} else if part.Page != 0 {
+	} else if part.Page != 0 && part.Query == "" {
 		page.Canonical += "?page=" + strconv.Itoa(part.Page)
 	}
 	body, err := s.pages.Timeline(page)
@@ -289,6 +289,22 @@ func (s *server) renderPage(ctx context.Context, p *desk.Published, part templat
 		return nil, err
 	}
 	return newAsset("text/html; charset=utf-8", cacheEdition, pagePolicy, body), nil
+}
+
+// addEditions fills in which editions a reader of a page may go to.
+func (s *server) addEditions(ctx context.Context, p *desk.Published, page *templates.ChronologyPage) error {
+	editions, err := s.desk.Editions(ctx, page.Slug)
+	if err != nil {
+		return err
+	}
+	times := make([]templates.EditionTime, len(editions))
+	for i, e := range editions {
+		times[i] = templates.EditionTime(e)
+	}
+	if slices.ContainsFunc(times, func(e templates.EditionTime) bool { return e.Number == page.Number }) {
+		page.Editions = templates.EditionLinks(times, p.Edition.Timezone, p.Edition.Language)
+	}
+	return nil
 }
 
 // embed serves what stands in other sites' pages. With ?theme=light or dark it

@@ -495,6 +495,15 @@ func TestABaseThatIsNoneIsRefused(t *testing.T) {
 	}
 }
 
+func TestAnEmbedThatIsNotThereSaysSoInItsFrame(t *testing.T) {
+	s := newSite(t)
+	r := s.get("/t/nope/embed?theme=light", "Accept", "text/html")
+	assert.Equal(t, http.StatusNotFound, r.status)
+	assert.Contains(t, r.header.Get("Content-Security-Policy"), "frame-ancestors *")
+	assert.NotContains(t, string(r.body), "<a ", "it leads nowhere")
+	assert.Contains(t, s.get("/t/nope", "Accept", "text/html").header.Get("Content-Security-Policy"), "frame-ancestors 'none'")
+}
+
 func TestThePageKnowsTheChartsColours(t *testing.T) {
 	s, _ := published(t)
 	sheets := s.page("/").all("style")

@@ -5,10 +5,15 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"dateline/timeline"
+	"dateline/timeline/edtf"
 )
 
 // shown counts the events of the list that a reader sees.
@@ -30,6 +35,39 @@ func TestAReaderFindsEventsAndSharesTheView(t *testing.T) {
 	becomes(t, ctx, shown+` === 1 && document.querySelector("[data-find]").value === "rockets" && !!document.querySelector("[data-state=ready]")`, "whoever opens the address sees the same")
 	act(t, ctx, chromedp.Navigate(s.server.URL+"/t/january?off=conflict"))
 	becomes(t, ctx, shown+` === 1 && document.querySelector("[data-filter=conflict]").getAttribute("aria-pressed") === "false" && !!document.querySelector("[data-state=ready]")`, "a kind that is switched off, in the list and the chart")
+}
+
+func TestAViewOfHoursIsSharedAsItIs(t *testing.T) {
+	ctx := browser(t)
+	s, _ := published(t)
+	for _, at := range []string{"2020-01-06T09:15:00", "2020-01-06T10:10:00/2020-01-06T10:50:00", "2020-01-06T11:02:00"} {
+		require.NoError(t, s.desk.AddEvent(t.Context(), edith, "january", &timeline.Event{Title: "At " + at, Kind: "meeting", Date: edtf.MustParse(at)}))
+	}
+	_, err := s.desk.Publish(t.Context(), edith, "january")
+	require.NoError(t, err)
+	view := `new URLSearchParams(location.search).get("view")`
+	for _, want := range []string{"2020-01-06T09:30..2020-01-06T15:00", "2020-01-02..2020-01-09"} {
+		act(t, ctx, chromedp.Navigate("about:blank"), chromedp.Navigate(s.server.URL+"/t/january?view="+want))
+		becomes(t, ctx, `!!document.querySelector("[data-state=ready]")`, "the chart is drawn")
+		act(t, ctx, chromedp.Sleep(600*time.Millisecond)) // it moves there, and the address follows
+		assert.Equal(t, want, evaluated[string](t, ctx, view), "the view is as it was")
+	}
+	for _, bad := range []string{"2020-99-99..2020-01-01", "2020-01-09..2020-01-02", "x..y"} {
+		act(t, ctx, chromedp.Navigate("about:blank"), chromedp.Navigate(s.server.URL+"/t/january?view="+bad), chromedp.WaitReady(chromedp.CSS("[data-zoom=in]:enabled")), chromedp.Click(chromedp.CSS("[data-lanes=one]")))
+		becomes(t, ctx, `!!document.querySelector("[data-state=ready]") && document.querySelector("[data-zoom=all]").disabled`, bad+" is none")
+	}
+}
+
+func TestAnAddressOfAnEventShowsItOnAPhone(t *testing.T) {
+	ctx := browser(t)
+	story, _ := demonstration(t)
+	act(t, ctx, chromedp.EmulateViewport(390, 844), chromedp.Navigate(story))
+	ids := evaluated[[]string](t, ctx, `[...document.querySelectorAll("li.event")].map((li) => li.id)`)
+	for _, n := range []int{0, len(ids) / 2, len(ids) - 1} {
+		act(t, ctx, chromedp.Navigate("about:blank"), chromedp.Navigate(story+"#"+ids[n]))
+		becomes(t, ctx, `document.querySelectorAll(".period:not([data-laid])").length === 0`, "all is laid out")
+		becomes(t, ctx, fmt.Sprintf(`(() => { const r = document.getElementById(%q).getBoundingClientRect(); return r.top >= -1 && r.top < innerHeight - 100; })()`, ids[n]), fmt.Sprintf("event %d", n))
+	}
 }
 
 func TestTheStorysCardAndItsMarkAreBothInView(t *testing.T) {
@@ -76,6 +114,11 @@ func TestALargeChronologyIsSearchedWithoutScript(t *testing.T) {
 	assert.Len(t, found.all("li.event"), 1)
 	assert.Contains(t, string(s.get("/t/large?q=chamber").body), "1000 of 1000 events have")
 	assert.Len(t, s.page("/t/large?q=chamber").all("li.event"), 200)
+	last := s.page("/t/large?page=5&q=chamber")
+	assert.Len(t, last.all("li.event"), 200)
+	assert.Equal(t, "/t/large?page=1&q=chamber", strings.TrimPrefix(attr(last.all(".numbers a")[0], "href"), s.server.URL), "every find has its page")
+	assert.Len(t, last.all("#q"), 1)
+	assert.Equal(t, http.StatusNotFound, s.get("/t/large?page=6&q=chamber").status)
 	assert.Empty(t, s.page("/t/large?q=nothing+of+it").all("li.event"))
 	assert.Contains(t, string(s.get("/t/large?q=%3Cscript%3E").body), "&lt;script&gt;")
 	assert.Equal(t, http.StatusUnprocessableEntity, s.get("/t/large?q="+strings.Repeat("x", 101)).status)

@@ -148,6 +148,18 @@ function labelled(c, i) {
   return c.spans[i].mark + (it.end ? it.dx - it.w : it.dx);
 }
 
+/** Whether nothing stands where the label of event i would if it began at x. */
+function free(c, i, x) {
+  const { items } = c.layout, it = items[i], top = markY(it) + it.dy - LINE / 2;
+  const meets = (from, to, y, h) => from < x + it.w + 4 && x - 4 < to && y < top + it.lines.length * LINE && top < y + h;
+  return !items.some((o, j) => {
+    if (o.out || j === i) return false;
+    const s = c.spans[j], y = markY(o), from = labelled(c, j);
+    return meets(Math.min(s.from, s.mark - MARK), Math.max(s.to, s.mark + MARK), y - MARK, 2 * MARK)
+      || (from !== null && meets(from, from + o.w, y + o.dy - LINE / 2, o.lines.length * LINE));
+  });
+}
+
 /** How far behind its mark a label starts: behind a bar that has grown, at its end. */
 function beside(c, i) {
   const it = c.layout.items[i], s = c.spans[i];
@@ -337,7 +349,7 @@ function event(c, i) {
   const dx = it.end ? it.dx : beside(c, i);
   const held = c.zoomed && !it.end && s.mark + dx < plot.left;
   const cut = c.zoomed && s.mark + dx + (it.end ? 0 : it.w) > layout.width;
-  const labelled = c.labels[i] && !cut && (!held || s.to > plot.left + it.w);
+  const labelled = c.labels[i] && !cut && (!held || (s.to > plot.left + it.w && free(c, i, plot.left + 4)));
   if (labelled) {
     const at = held ? plot.left + 4 : s.mark + dx;
     children.push(text(px(at), px(y + it.dy), it.lines.join('\n'), {

@@ -5,7 +5,8 @@
 // In a chart with levels (see levels.js) the rows of each lane are as many
 // whatever is in view, so that nothing jumps up or down, and a mark for which
 // there is no room beside the labels of more important events is left out: the
-// lane's silhouette counts it.
+// lane's silhouette counts it. Once the reader is so near that all events are at
+// hand, none is left out, and a lane may take more rows.
 
 import { AXIS, HEAD, LANE_PAD, LINE, MARK, TOP, item } from './layout.js';
 import { inLane } from './levels.js';
@@ -41,7 +42,7 @@ export function placeDense({ model, spans, lanes, laneOf, plot, beside, width: m
     const passes = (i) => (spans[i].mark < plot.left - MARK ? 1 : 0);
     const order = byLane[l].sort((a, b) => passes(a) - passes(b) || model.events[b].importance - model.events[a].importance || a - b);
     const choices = order.map((i) => STYLES.map((s) => item(model.events[i], spans[i], s, plot, most)));
-    const rows = seatAll(choices, Math.max(least, Math.round(rowsInAll * counts[l] / total)), plot, !!model.levels);
+    const rows = seatAll(choices, Math.max(least, Math.round(rowsInAll * counts[l] / total)), plot, !!model.levels && !model.whole);
     order.forEach((i, n) => items[i] = rows.items[n]);
     const top = y + LANE_PAD + (lane.lines.length && !beside ? HEAD : 0);
     let used = model.levels ? rows.planned : 1;

@@ -324,8 +324,18 @@ class Chart {
       if (at > start && at < end) centre = at;
     }
     const span = Math.min(100, Math.max((end - start) * (how === 'in' ? 0.5 : 2), this.option.dataZoom[0].minValueSpan / this.layout.units * 100));
+    if (how === 'in') centre = this.near(centre, span);
     const from = Math.min(Math.max(centre - span * (centre - start) / (end - start), 0), 100 - span);
     return this.go(from, from + span);
+  }
+
+  /** Where to zoom in for an event to be in view, if one is now: at the place, or at what is nearest. */
+  near(centre, span) {
+    const { start, end } = this.range;
+    const inView = this.layout.items.map((it, i) => (it.out ? NaN : this.layout.at(i))).filter((at) => at > start && at < end);
+    const off = Math.min(...inView.map((at) => Math.abs(at - centre)));
+    if (inView.length === 0 || off < span / 2) return centre;
+    return inView.find((at) => Math.abs(at - centre) === off);
   }
 
   /** Moves the view, in steps unless the reader wants no motion. */
