@@ -13,41 +13,82 @@ const bezier = (p, t) => {
 const r1 = (n) => Math.round(n * 10) / 10;
 
 /**
- * The curve between two marks and the place of its words.
+ * The curve between two marks and the place of its words: of all ways from one
+ * to the other the one that runs least through what is written.
  *
- * a, b: {x, y} of the marks of cause and effect; relation: {words, arrow};
- * busy: boxes that the words may not touch, to which theirs is added.
+ * a, b: {i, x, y} of the marks of cause and effect; relation: {words, arrow};
+ * busy: boxes that the words may not touch, to which theirs is added; last: the
+ * way that the same arc took before, which it keeps unless another is better by
+ * much, for arcs not to jump about while the reader zooms.
  */
-export function arc(a, b, relation, busy, plot) {
-  const p = curve(a, b, plot);
+export function arc(a, b, relation, busy, plot, last) {
+  let best = null;
+  const own = new Set([a.i, b.i]);
+  for (const [way, p] of ways(a, b, plot).entries()) {
+    const near = hull(p), met = busy.filter((o) => o.part !== 'band' && o.x < near.hi && o.x + o.w > near.lo && o.y < near.bottom && o.y + o.h > near.top);
+    const words = relation.words ? place(relation.words, p, busy, plot) : null;
+    const cost = through(p, met, own) + way * 5 + (relation.words && !words ? 40 : 0) - (way === last ? 30 : 0);
+    if (!best || cost < best.cost) best = { way, p, words, cost };
+    if (cost <= 0) break;
+  }
+  const { way, p, words } = best;
+  if (words) busy.push(words);
   let path = `M${p[0].map(r1).join(' ')}C${p.slice(1).map((q) => q.map(r1).join(' ')).join(' ')}`;
   if (relation.arrow) path += head(p);
-  return { path, words: relation.words ? place(relation.words, p, busy, plot) : null };
+  return { way, path, words: words && { x: words.x + words.w / 2, y: words.y + words.h / 2 } };
 }
 
-function curve(a, b, plot) {
-  const dx = b.x - a.x, dy = b.y - a.y, down = dy >= 0;
-  if (Math.abs(dy) < 10) { // in one row: over the marks
-    const way = dx < 0 ? -1 : 1, rise = Math.min(24, 12 + Math.abs(dx) * 0.04);
-    const from = [a.x + way * 6, a.y - 8], to = [b.x - way * 5, b.y - 10];
-    return [from, [from[0] + dx * 0.25, from[1] - rise], [to[0] - dx * 0.25, to[1] - rise], to];
+/** The ways from one mark to another as Bézier curves, the one that looks best on empty paper first. */
+function ways(a, b, plot) {
+  const dx = b.x - a.x, dy = b.y - a.y, down = dy >= 0, way = dx < 0 ? -1 : 1;
+  if (Math.abs(dy) < 10) { // in one row: over the marks, or under them
+    const rise = Math.min(24, 12 + Math.abs(dx) * 0.04);
+    return [-1, 1].map((side) => {
+      const from = [a.x + way * 6, a.y + side * 8], to = [b.x - way * 5, b.y + side * 10];
+      return [from, [from[0] + dx * 0.25, from[1] + side * rise], [to[0] - dx * 0.25, to[1] + side * rise], to];
+    });
   }
-  if ((a.bar && dx < 60) || (a.beside && Math.abs(dy) > 24)) { // straight down or up: from the end of a bar, or where a label stands beside
-    const from = [a.x, a.y + (down ? 8 : -8)], to = [b.x, b.y + (down ? -11 : 11)];
-    return [from, [from[0], from[1] + dy * 0.4], [to[0], to[1] - dy * 0.4], to];
+  const sheer = [a.x, a.y + (down ? 8 : -8)], fall = [b.x, b.y + (down ? -11 : 11)]; // away from a, on to b, up or down
+  const c = Math.max(34, Math.abs(dx) * 0.45), aside = [b.x - way * 10, b.y + (down ? -3 : 3)];
+  const straight = [sheer, [sheer[0], sheer[1] + dy * 0.4], [fall[0], fall[1] - dy * 0.4], fall];
+  const out = (side) => { // out to a side and back
+    const edge = side < 0 ? Math.min(a.x, b.x) : Math.max(a.x, b.x);
+    const room = side < 0 ? edge - plot.left + 20 : plot.right - edge, far = 26 + Math.min(30, Math.abs(dy) * 0.12);
+    const x = edge + side * Math.min(far, Math.max(room, 12));
+    return [[a.x + side * 9, a.y], [x, a.y], [x, b.y], [b.x + side * 10, b.y]];
+  };
+  const across = [[a.x + way * 9, a.y + (down ? 2 : -2)], [a.x + way * (9 + c), a.y + (down ? 2 : -2)], [aside[0] - way * c, aside[1]], aside];
+  const over = [[a.x + way * 7, a.y - 5], [a.x + way * 7 + dx * 0.35, a.y - 23], [b.x - way * Math.min(14, Math.abs(dx) * 0.1), a.y - 14], [b.x, b.y - 11]];
+  const round = [sheer, [sheer[0], sheer[1] + (aside[1] - sheer[1]) * 0.8], [aside[0] - way * c * 0.6, aside[1]], aside]; // away steeply, on from the side
+  const drop = [across[0], [across[0][0] + way * c * 0.6, across[0][1]], [fall[0], fall[1] - dy * 0.8], fall]; // the other way about
+  const left = out(-1), right = out(1);
+  if ((a.bar && dx < 60) || (a.beside && Math.abs(dy) > 24)) return [straight, round, left, drop, across, right]; // from the end of a bar, or where a label stands beside
+  if (Math.abs(dx) < 26) return plot.left < Math.min(a.x, b.x) - 40 ? [left, right, straight] : [right, left, straight]; // above one another: to the left, where no label starts
+  if (dx < 0) return [left, straight, round, drop, across];
+  if (down && dy < 90 && dx > 90) return [over, round, straight, drop, across, left]; // a little lower: over what stands under the first
+  return [across, drop, round, straight, left, right];
+}
+
+/** What a curve runs through, in pixels: text as long as it is under it, a mark that is not one of its own much more. */
+function through(p, boxes, own) {
+  if (!boxes.length) return 0;
+  const steps = Math.min(60, 6 + Math.ceil(Math.hypot(p[3][0] - p[0][0], p[3][1] - p[0][1]) / 9));
+  let sum = 0, last = p[0];
+  for (let k = 1; k <= steps; k++) {
+    const [x, y] = bezier(p, k / steps), step = Math.hypot(x - last[0], y - last[1]);
+    for (const o of boxes) {
+      if (x < o.x || x > o.x + o.w || y < o.y || y > o.y + o.h) continue;
+      if (o.part !== 'mark') sum += Math.min(step, o.w);
+      else if (!own.has(o.i)) sum += 40;
+    }
+    last = [x, y];
   }
-  if (dx < 26) { // above one another, or backwards: out to the left, where no label starts
-    let out = 26 + Math.min(30, Math.abs(dy) * 0.12), x = Math.min(a.x, b.x), way = -1;
-    if (x - out < plot.left - 20) [x, out, way] = [Math.max(a.x, b.x), Math.min(out, plot.right - Math.max(a.x, b.x)), 1]; // where there is no room, to the right
-    return [[a.x + way * 9, a.y], [x + way * out, a.y], [x + way * out, b.y], [b.x + way * 10, b.y]];
-  }
-  if (down && dy < 90 && dx > 90) { // a little lower: over what stands under the first, down on the second
-    const from = [a.x + 7, a.y - 5];
-    return [from, [from[0] + dx * 0.35, from[1] - 18], [b.x - Math.min(14, dx * 0.1), a.y - 14], [b.x, b.y - 11]];
-  }
-  const from = [a.x + 9, a.y + (down ? 2 : -2)], to = [b.x - 10, b.y + (down ? -3 : 3)];
-  const c = Math.max(34, dx * 0.45);
-  return [from, [from[0] + c, from[1]], [to[0] - c, to[1]], to];
+  return sum;
+}
+
+function hull(p) {
+  const xs = p.map((q) => q[0]), ys = p.map((q) => q[1]);
+  return { lo: Math.min(...xs), hi: Math.max(...xs), top: Math.min(...ys), bottom: Math.max(...ys) };
 }
 
 /** The two strokes of an arrow at the curve's end. */
@@ -66,8 +107,7 @@ function place(words, p, busy, plot) {
     const box = { x: x - w / 2, y: y - h / 2, w, h };
     if (box.x < plot.left || box.x + w > plot.right || box.y < AXIS + 2) continue;
     if (busy.some((o) => box.x < o.x + o.w + CLEAR && o.x < box.x + w + CLEAR && box.y < o.y + o.h && o.y < box.y + h)) continue;
-    busy.push(box);
-    return { x, y };
+    return box;
   }
   return null;
 }

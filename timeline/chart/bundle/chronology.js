@@ -275,14 +275,15 @@ function relation(c, n) {
   const shown = (i) => !layout.items[i].out;
   if (!shown(r.cause) || !shown(r.effect)) return null;
   if (!c.busy) c.busy = moved(c, boxes(layout));
-  const end = (i) => ({ x: c.spans[i].mark, y: markY(layout.items[i]), beside: layout.items[i].dy <= 0 });
+  const end = (i) => ({ i, x: c.spans[i].mark, y: markY(layout.items[i]), beside: layout.items[i].dy <= 0 });
   const a = end(r.cause), b = end(r.effect), from = c.spans[r.cause];
   if (model.events[r.cause].form === 'lasting' && from.to <= b.x && from.to > a.x + 8) { // what followed a bar left at its end
     a.x = from.to - 8;
     a.bar = true;
   }
   if (Math.max(a.x, b.x) < c.plot.left || Math.min(a.x, b.x) > c.plot.right) return null;
-  const { path, words } = arc(a, b, r, c.busy, c.plot);
+  const { way, path, words } = arc(a, b, r, c.busy, c.plot, c.layout.ways[n]);
+  c.layout.ways[n] = way;
   const faint = c.lit && !(c.lit.has(r.cause) && c.lit.has(r.effect));
   const opacity = faint ? 0.2 : 1;
   const children = [line(path, { stroke: colour('arc'), lineWidth: 1.5, opacity, ...(r.dash ? { lineDash: [3, 4] } : {}) })];

@@ -23,8 +23,11 @@ const STYLES = [ // a label is tried in each, and left out if each would cut it
 export const SILHOUETTE = 22; // its height
 const STRIP = 14; // left below the last silhouette for the strip of the whole time, see overview.js
 
-/** As place in layout.js, in no more height than the budget. */
-export function placeDense({ model, spans, lanes, laneOf, plot, beside, width: most }, budget) {
+/**
+ * As place in layout.js, in no more height than the budget. The lanes have rows
+ * by the number of their events, or where these name most (see share).
+ */
+export function placeDense({ model, spans, lanes, laneOf, plot, beside, width: most }, budget, shared) {
   const items = new Array(model.events.length);
   const byLane = lanes.map(() => []);
   model.events.forEach((e, i) => byLane[laneOf(e)].push(i));
@@ -32,17 +35,20 @@ export function placeDense({ model, spans, lanes, laneOf, plot, beside, width: m
   const least = model.levels ? 2 : 3;
   const count = (l) => (model.levels ? inLane(model.density, model.view.lanes, l).reduce((sum, n) => sum + n, 0) : byLane[l].length);
   const counts = lanes.map((_, l) => count(l)), total = counts.reduce((sum, n) => sum + n, 0) || 1;
-  const fixed = AXIS + TOP + 4 + lanes.reduce((sum, l) => sum + 2 * LANE_PAD + foot + (l.lines.length && !beside ? HEAD : 0), 0);
+  const fixed = AXIS + TOP + 4 + lanes.reduce((sum, l, n) => sum + (counts[n] ? 2 * LANE_PAD + foot + (l.lines.length && !beside ? HEAD : 0) : 0), 0);
   const rowsInAll = Math.max(least * lanes.length, Math.floor((budget - fixed) / ROW));
+  const choicesOf = byLane.map((order) => {
+    // What lasts for years, seen from near, must not take the rows of what begins here.
+    const passes = (i) => (spans[i].mark < plot.left - MARK ? 1 : 0);
+    order.sort((a, b) => passes(a) - passes(b) || model.events[b].importance - model.events[a].importance || a - b);
+    return order.map((i) => STYLES.map((s) => item(model.events[i], spans[i], s, plot, most)));
+  });
+  const rowsOf = shared ? share(choicesOf, least, rowsInAll, plot) : counts.map((n) => Math.max(least, Math.round(rowsInAll * n / total)));
   const laid = [];
   let y = AXIS + TOP;
   lanes.forEach((lane, l) => {
     if (counts[l] === 0) return; // a filter emptied it
-    // What lasts for years, seen from near, must not take the rows of what begins here.
-    const passes = (i) => (spans[i].mark < plot.left - MARK ? 1 : 0);
-    const order = byLane[l].sort((a, b) => passes(a) - passes(b) || model.events[b].importance - model.events[a].importance || a - b);
-    const choices = order.map((i) => STYLES.map((s) => item(model.events[i], spans[i], s, plot, most)));
-    const rows = seatAll(choices, Math.max(least, Math.round(rowsInAll * counts[l] / total)), plot, !!model.levels && !model.whole);
+    const order = byLane[l], rows = seatAll(choicesOf[l], rowsOf[l], plot, !!model.levels && !model.whole);
     order.forEach((i, n) => items[i] = rows.items[n]);
     const top = y + LANE_PAD + (lane.lines.length && !beside ? HEAD : 0);
     let used = model.levels ? rows.planned : 1;
@@ -55,6 +61,34 @@ export function placeDense({ model, spans, lanes, laneOf, plot, beside, width: m
     laid.push({ of: l, lines: lane.lines, top: y, bottom: y = bottom + LANE_PAD });
   });
   return { items, lanes: laid, height: Math.ceil(y + 4 + (model.levels ? STRIP : 0)), dense: true };
+}
+
+/**
+ * Rows for each lane: what there is in all goes where a row gives the most
+ * events their label. A lane is filled once, as if it had all, for that.
+ */
+function share(lanes, least, inAll, plot) {
+  const needs = lanes.map((choices) => { // at n: the rows that n labels take, with the marks of the others
+    const rows = new Rows(inAll, 0, plot), marks = new Rows(inAll, 0, plot), all = choices.length;
+    const ends = choices.map((of, n) => rows.label(of, n)).map((it) => (it ? it.row + it.deep : Infinity)).sort((a, b) => a - b);
+    const bare = 1 + Math.max(-1, ...choices.map((of, n) => marks.mark(of[0], n, [], true).it.row));
+    return [0, ...ends].map((end, n) => end + Math.ceil(bare * (all - n) / (all || 1)));
+  });
+  const given = needs.map(([bare]) => (bare ? Math.max(least, bare) : 0));
+  let left = inAll - given.reduce((sum, n) => sum + n, 0);
+  for (;;) {
+    let best = null;
+    needs.forEach((need, l) => {
+      const named = Math.max(0, need.findLastIndex((rows) => rows <= given[l]));
+      for (let n = named + 1; n < need.length; n++) {
+        const rows = need[n] - given[l], worth = (n - named) / rows;
+        if (rows <= left && (!best || worth > best.worth)) best = { l, worth, rows };
+      }
+    });
+    if (!best) return given;
+    given[best.l] += best.rows;
+    left -= best.rows;
+  }
 }
 
 /**
@@ -131,7 +165,10 @@ class Rows {
     if (row < 0 && this.marks.length < 2 * this.planned) { // so much happens at once: rows more
       row = this.marks.push(new Uint8Array(this.width)) - 1;
       this.labels.push(new Uint16Array(this.width));
-    } else if (row < 0) row = n % this.marks.length; // so much that marks overlap
+    } else if (row < 0) { // so much that marks overlap
+      row = n % this.marks.length;
+      evicted = this.owners(this.labels[row], ends(it));
+    }
     for (const e of evicted) this.clear(items[e], e + 1);
     this.take(this.marks[row], ends(it), 1);
     return { it: { ...it, row }, evicted };

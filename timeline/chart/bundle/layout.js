@@ -34,6 +34,7 @@ const STYLES = [
   { under: false, wrap: 260, lines: 2, row: 4 },
   { under: false, wrap: 270, lines: 1, row: 2 },
 ];
+const MOST = 100; // events, of which height can make most named
 const MANY = 250; // events that none of STYLES has room for
 
 /**
@@ -99,11 +100,16 @@ export function layOut(model, width) {
   }
   for (const budget of model.levels ? [] : heights) { // as high as names most, the highest only if that is nine of ten
     if (whole(laid) === all) break;
-    const next = placeDense(frame, budget), named = whole(next) / all;
+    let next = placeDense(frame, budget, true);
+    if (all <= MOST && whole(next) < all) {
+      const other = placeDense(frame, budget, false);
+      if (whole(other) > whole(next)) next = other;
+    }
+    const named = whole(next) / all;
     if (whole(next) > whole(laid) && (named >= 0.9 || budget < heights[heights.length - 1] || !laid)) laid = next;
-    if (named >= 0.9 || named < 0.4) break; // no height makes so few so many
+    if (named >= 0.9 || (named < 0.4 && all > MOST)) break; // no height makes so few of so many more
   }
-  return { ...laid, width, plot, units, at, beside, named, model };
+  return { ...laid, width, plot, units, at, beside, named, model, ways: [] };
 }
 
 /** The pixels that an event's drawing takes in the row of its mark. */
