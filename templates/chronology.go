@@ -62,6 +62,8 @@ type ChronologyPage struct {
 	JSONLD                any
 	// Formats are the downloads.
 	Formats []Format
+
+	part Part // which the page lists
 }
 
 // A Format is a download of the whole chronology.
@@ -163,6 +165,7 @@ func EventPath(slug, id string) string { return "/t/" + slug + "/event/" + url.P
 // Addresses, drawings and Head are the caller's. A part that there is none of
 // is a NotFound error.
 func NewChronologyPage(ed *timeline.Edition, part Part) (ChronologyPage, error) {
+	part = part.Of(ed)
 	chosen, paging, err := part.choose(ed)
 	if err != nil {
 		return ChronologyPage{}, err
@@ -170,7 +173,7 @@ func NewChronologyPage(ed *timeline.Edition, part Part) (ChronologyPage, error) 
 	w := wordsOf(ed.Language)
 	p := ChronologyPage{
 		Slug: ed.Slug, Number: ed.Number, Heading: ed.Title, Summary: ed.Summary, Count: len(ed.Events), Articles: len(ed.Sources),
-		UpdatedAt: ed.Published, Timezone: ed.Timezone, Updated: w.instant(ed.Published, ed.Timezone), Paging: paging,
+		UpdatedAt: ed.Published, Timezone: ed.Timezone, Updated: w.instant(ed.Published, ed.Timezone), Paging: paging, part: part,
 	}
 	kinds := map[timeline.Kind]timeline.KindInfo{}
 	for _, k := range ed.Kinds {

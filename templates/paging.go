@@ -19,8 +19,30 @@ type Part struct {
 	Few   bool   // as an embed begins: of a large edition, ten events
 	Page  int    // of the whole list, or of what has the query's words, from 1
 	Event string // the ID of one event alone
-	Query string // words that a listed event of a large edition has
+	// What a listed event of a large edition has: words, none of some groups, an
+	// actor by name. The last two count on pages of a list alone: on the first
+	// view they are the chart's, and its script's.
+	Query string
+	Off   []timeline.Group
+	Who   string
 }
+
+// Of returns the part without what an edition does not know: a small one's page
+// finds and filters by itself.
+func (p Part) Of(ed *timeline.Edition) Part {
+	if len(ed.Events) <= timeline.Whole {
+		return Part{Few: p.Few, Page: p.Page, Event: p.Event}
+	}
+	if p.Query == "" && p.Page == 0 {
+		p.Off, p.Who = nil, ""
+	}
+	return p
+}
+
+// Sought tells whether the part is what a search or a filter leaves.
+func (p Part) Sought() bool { return p.Query != "" || p.filtered() }
+
+func (p Part) filtered() bool { return len(p.Off) > 0 || p.Who != "" }
 
 // Paging leads through a list that is too long for one page.
 type Paging struct {
@@ -31,7 +53,8 @@ type Paging struct {
 	From, To string
 	Links    []int  // pages to offer; 0 stands for some that are left out
 	Query    string // what was searched for, or ""
-	Found    int    // events that have its words
+	Filtered bool   // by kind or actor
+	Found    int    // events that a search or a filter leaves
 	Event    string // the ID of the one event that is shown alone, or ""
 }
 
@@ -48,14 +71,14 @@ func (p Part) choose(ed *timeline.Edition) ([]int, *Paging, error) {
 			return nil, nil, timeline.Errorf(timeline.NotFound, "there is no event %q in this chronology", p.Event)
 		}
 		return []int{i}, &Paging{Shown: 1, Page: 1 + i/onePage, Last: last, Event: p.Event}, nil
-	case p.Query != "" && n > timeline.Whole:
+	case p.Sought():
 		found := p.find(ed)
 		page, last := max(1, p.Page), max(1, (len(found)+onePage-1)/onePage)
 		if p.Page < 0 || page > last {
 			return nil, nil, timeline.Errorf(timeline.NotFound, "what was found has no page %d", p.Page)
 		}
 		chosen := found[(page-1)*onePage : min(page*onePage, len(found))]
-		paging := &Paging{Shown: len(chosen), Page: page, Last: last, Query: p.Query, Found: len(found)}
+		paging := &Paging{Shown: len(chosen), Page: page, Last: last, Query: p.Query, Filtered: p.filtered(), Found: len(found)}
 		if last > 1 {
 			paging.Links = pageLinks(page, last)
 		}
@@ -79,10 +102,21 @@ func (p Part) choose(ed *timeline.Edition) ([]int, *Paging, error) {
 	return indices(0, n), nil, nil
 }
 
-// find returns the indices of the events that have every word of the query.
+// find returns the indices of the events that have every word of the query,
+// and are what the filters leave.
 func (p Part) find(ed *timeline.Edition) []int {
 	words := strings.Fields(strings.ToLower(p.Query))
+	off := map[timeline.Kind]bool{}
+	for _, k := range ed.Kinds {
+		off[k.Kind] = slices.Contains(p.Off, k.Group)
+	}
 	has := func(e timeline.PublishedEvent) bool {
+		if off[e.Kind] || p.Who != "" && !slices.ContainsFunc(e.Actors, func(a timeline.Actor) bool { return a.Name == p.Who }) {
+			return false
+		}
+		if len(words) == 0 {
+			return true
+		}
 		all := []string{e.Title, e.Text, e.Place, e.Attribution}
 		for _, a := range e.Actors {
 			all = append(all, a.Name)
@@ -130,11 +164,29 @@ func (p ChronologyPage) Drawn() bool {
 	return len(p.Periods) > 0 && (p.Paging == nil || p.Paging.Page == 0 && p.Paging.Query == "")
 }
 
-// PagePath is the path of a page of a chronology's list, or of what was found.
+// PagePath is the path of a page of a chronology's list, or of what was found
+// or left by a filter.
 func (p ChronologyPage) PagePath(page int) string {
 	path := "/t/" + p.Slug + "?page=" + strconv.Itoa(page)
-	if p.Query != "" {
-		path += "&q=" + url.QueryEscape(p.Query)
+	var off []string
+	for _, g := range p.part.Off {
+		off = append(off, string(g))
+	}
+	if p.Former {
+		path += "&edition=" + strconv.Itoa(p.Number)
+	}
+	for _, given := range [][2]string{{"q", p.part.Query}, {"off", strings.Join(off, ".")}, {"who", p.part.Who}} {
+		if given[1] != "" {
+			path += "&" + given[0] + "=" + url.QueryEscape(given[1])
+		}
 	}
 	return path
+}
+
+// ChartPath is the path of the page that has the chart.
+func (p ChronologyPage) ChartPath() string {
+	if p.Former {
+		return "/t/" + p.Slug + "?edition=" + strconv.Itoa(p.Number)
+	}
+	return "/t/" + p.Slug
 }

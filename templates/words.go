@@ -189,6 +189,7 @@ func (w words) funcs() template.FuncMap {
 		"number":    w.number,
 		"words":     w.or,
 		"chart":     w.chart,
+		"left":      w.left,
 		"events": func(events, articles int) (string, error) {
 			text := w.must("events", "Count", events)
 			if articles == 0 {
@@ -199,11 +200,16 @@ func (w words) funcs() template.FuncMap {
 	}
 }
 
+// left says how many of all events are shown.
+func (w words) left(shown, all int) string {
+	return strings.NewReplacer("{shown}", w.number(shown), "{all}", w.number(all)).Replace(w.must("shown"))
+}
+
 // made says of how many events and sources a chronology is made, and when.
 func (w words) made(shown *timeline.Edition, all int) string {
 	text := w.must("events", "Count", all)
 	if n := len(shown.Events); n < all {
-		text = strings.NewReplacer("{shown}", w.number(n), "{all}", w.number(all)).Replace(w.must("shown"))
+		text = w.left(n, all)
 	}
 	if n := len(shown.Sources); n > 0 {
 		text = w.must("eventsFrom", "Events", text, "Articles", w.must("ofArticles", "Count", n))

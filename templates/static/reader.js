@@ -133,13 +133,45 @@ function filter() {
     if (!li.hidden) shown.add(li.id.slice(2));
   }
   if (filtered()) whole();
-  const status = one('[data-found]');
-  if (status) {
-    const template = status.dataset.found ?? '';
-    status.textContent = filtered() ? template.replace('{shown}', String(shown.size)).replace('{all}', String(items().length)) : '';
-  }
+  if (find?.dataset.find === 'there') relist();
+  else tell(filtered() ? status?.dataset.found?.replace('{shown}', String(shown.size)).replace('{all}', String(items().length)) : '');
   chart?.setFilter({ hidden: [...off], who: whose === '' ? undefined : Number(whose), only: sought.length ? shown : undefined });
   remember();
+}
+
+const status = one('[data-found]');
+/** @param {string | undefined} text */
+const tell = (text) => { if (status) status.textContent = text ?? ''; };
+
+// Of a large chronology the page lists a part. What a filter leaves of the whole
+// comes from the server, page by page.
+
+/** What stands in the parts of the list, by their names. @param {Document} page @returns {Map<string, Node[]>} */
+const listOf = (page) => new Map([...page.querySelectorAll('[data-part]')].map((part) => [/** @type {HTMLElement} */ (part).dataset.part ?? '', [...part.childNodes]]));
+/** @type {Map<string, Node[]> | undefined} */
+let unfiltered;
+let listed = ''; // the address of what is listed, '' if that is not filtered
+
+async function relist() {
+  const params = new URLSearchParams({ page: '1' }), edition = new URLSearchParams(location.search).get('edition');
+  if (edition) params.set('edition', edition);
+  if (hidden().length) params.set('off', hidden().join('.'));
+  if (chosen()) params.set('who', chosen() ?? '');
+  const address = filtered() ? `${location.pathname}?${params}` : '';
+  if (address === listed) return;
+  listed = address;
+  unfiltered ??= listOf(document);
+  const text = address && await fetch(address).then((r) => (r.ok ? r.text() : Promise.reject(new Error(`${r.status} for ${address}`)))).catch((reason) => console.warn(reason));
+  if (listed !== address) return; // the reader has gone on
+  if (text === undefined) { // what is listed stays, with what the filter leaves of it
+    listed = '?';
+    return;
+  }
+  const page = text ? new DOMParser().parseFromString(text, 'text/html') : null, list = page ? listOf(page) : unfiltered;
+  for (const part of document.querySelectorAll('[data-part]')) part.replaceChildren(...(list.get(/** @type {HTMLElement} */ (part).dataset.part ?? '') ?? []));
+  for (const li of items()) li.hidden = false;
+  tell(page ? /** @type {HTMLElement | null} */ (page.querySelector('[data-left]'))?.dataset.left : '');
+  quiet(layOut);
 }
 
 /** Chooses an actor by name, for the numbers are an edition's own. @param {string | null} name */
@@ -159,7 +191,11 @@ find?.addEventListener('input', () => {
   typing = setTimeout(filter, 150);
 });
 find?.form?.addEventListener('submit', (e) => {
-  if (find.dataset.find === 'here') e.preventDefault();
+  if (find.dataset.find === 'here') return e.preventDefault();
+  for (const old of find.form?.querySelectorAll('[type=hidden]') ?? []) old.remove();
+  for (const [name, value] of [['off', hidden().join('.')], ['who', chosen()]]) { // what is found is filtered too
+    if (name && value) find.form?.append(Object.assign(document.createElement('input'), { type: 'hidden', name, value }));
+  }
 });
 
 /** Shows the whole of a list that is short at first. */
@@ -313,7 +349,9 @@ async function take(page) {
   chart?.dispose();
   chart = null;
   starting = undefined;
-  for (const part of ['h1', '.meta', '[data-chart]', '.told']) one(part)?.replaceChildren(...(page.querySelector(part)?.childNodes ?? []));
+  unfiltered = undefined;
+  listed = '';
+  for (const part of ['h1', '.meta', '[data-chart]', '.told', '[data-part=pages]', '[data-part=end]']) one(part)?.replaceChildren(...(page.querySelector(part)?.childNodes ?? []));
   if (figure) {
     delete figure.dataset.live;
     figure.dataset.option = /** @type {HTMLElement | null} */ (page.querySelector('[data-chart]'))?.dataset.option;

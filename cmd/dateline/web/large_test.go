@@ -158,3 +158,70 @@ func TestTheActorWhoWasChosenIsTheSameInEveryEdition(t *testing.T) {
 	evaluated[bool](t, ctx, `(() => { const s = document.querySelector("[data-editions] input"); s.value = 1; return s.dispatchEvent(new Event("input")); })()`)
 	becomes(t, ctx, `new URLSearchParams(location.search).get("edition") === "2" && document.querySelector("[data-who]").selectedOptions[0].text === "Norway" && `+mine, "as it stood")
 }
+
+// filtered is a site with an edition of n events of two kinds, every fourth of
+// them a strike by Norland and Norland in every second.
+func filtered(t *testing.T, n int) (*site, *desk.Published) {
+	t.Helper()
+	s := newSite(t)
+	var events []map[string]any
+	for i := range n {
+		e := map[string]any{"id": fmt.Sprintf("e%d", i), "title": fmt.Sprintf("Thing %d", i), "kind": "meeting", "date": fmt.Sprintf("%d-%02d-%02d", 2000+i%20, 1+i%12, 1+i%28)}
+		if i%4 == 0 {
+			e["kind"] = "airstrike"
+		}
+		if i%2 == 0 {
+			e["actors"] = []map[string]any{{"name": "Norland", "role": "agent"}}
+		}
+		events = append(events, e)
+	}
+	file, err := json.Marshal(map[string]any{"schema": 1, "slug": "large", "title": "Things", "events": events})
+	require.NoError(t, err)
+	_, err = s.desk.Import(t.Context(), edith, "large", "Things", "things.json", strings.NewReader(string(file)))
+	require.NoError(t, err)
+	p, err := s.desk.Publish(t.Context(), edith, "large")
+	require.NoError(t, err)
+	require.Len(t, p.Edition.Events, n)
+	return s, p
+}
+
+func TestAFilterListsAllThatItLeaves(t *testing.T) {
+	s, _ := filtered(t, 1200)
+	page := s.page("/t/large?page=1&off=conflict&who=Norland")
+	assert.Len(t, page.all("li.event"), 200)
+	assert.Equal(t, "300 of 1200 events", page.attr("[data-left]", "data-left"))
+	assert.Equal(t, "/t/large?page=2&off=conflict&who=Norland", page.attr("[data-part=end] a", "href"))
+	second := s.page("/t/large?page=2&off=conflict&who=Norland")
+	assert.Len(t, second.all("li.event"), 100)
+	for _, li := range second.all("li.event") {
+		assert.Equal(t, "diplomacy", attribute(li, "data-group"))
+	}
+	assert.Equal(t, http.StatusNotFound, s.get("/t/large?page=3&off=conflict&who=Norland").status)
+	assert.Len(t, s.page("/t/large?q=Thing+10&off=conflict&who=Norland").all("li.event"), 40)
+	assert.Equal(t, http.StatusUnprocessableEntity, s.get("/t/large?page=1&who="+strings.Repeat("x", timeline.MaxName+1)).status)
+	assert.NotEmpty(t, s.page("/t/large?off=conflict&who=Norland").all("[data-chart]"), "the first view has the chart, which its script filters")
+
+	require.NoError(t, s.desk.AddEvent(t.Context(), edith, "large", &timeline.Event{Title: "One more", Kind: "meeting", Date: edtf.MustParse("2020-01-09")}))
+	_, err := s.desk.Publish(t.Context(), edith, "large")
+	require.NoError(t, err)
+	former := s.page("/t/large?edition=1&page=2&off=conflict&who=Norland")
+	assert.Len(t, former.all("li.event"), 100)
+	assert.Equal(t, "/t/large?page=1&edition=1&off=conflict&who=Norland", former.attr("[data-part=end] a", "href"), "the pages of an edition before")
+
+	ctx := browser(t)
+	counted := `document.querySelector("[data-found]").innerText`
+	act(t, ctx, chromedp.Navigate(s.server.URL+"/t/large"), chromedp.WaitReady(chromedp.CSS("[data-filter]:enabled")))
+	listed := `[...document.querySelectorAll("li.event:not([hidden])")].map((li) => li.id).join()`
+	before := evaluated[string](t, ctx, listed)
+	act(t, ctx, chromedp.Click(chromedp.CSS("[data-filter=conflict]")))
+	becomes(t, ctx, counted+` === "901 of 1201 events" && document.querySelectorAll("li.event:not([hidden])").length === 200`, "the list has what is left of all")
+	becomes(t, ctx, `[...document.querySelectorAll("li.event")].every((li) => li.dataset.group === "diplomacy") && document.querySelectorAll(".numbers a[href*='off=conflict']").length === 6`, "and so have its pages")
+	look(t, ctx, "filtered-large")
+	act(t, ctx, chromedp.Click(chromedp.CSS("[data-filter=conflict]")))
+	becomes(t, ctx, counted+` === "" && `+listed+` === "`+before+`"`, "what was there before is there again")
+
+	act(t, ctx, chromedp.Navigate(s.server.URL+"/t/large?who=Norland"))
+	becomes(t, ctx, counted+` === "600 of 1201 events"`, "an address that has a filter")
+	act(t, ctx, chromedp.Evaluate[chromedp.Void](`(() => { const f = document.querySelector("[data-find]"); f.value = "Thing 10"; f.form.requestSubmit(); })()`))
+	becomes(t, ctx, `location.search.includes("who=Norland") && document.querySelectorAll("li.event").length === 71`, "what is found is filtered too")
+}

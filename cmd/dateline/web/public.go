@@ -2,7 +2,6 @@ package web
 
 import (
 	"bytes"
-	"context"
 	"encoding/json"
 	"fmt"
 	"html/template"
@@ -12,7 +11,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/gin-gonic/gin"
 
@@ -124,25 +122,7 @@ func (s *server) timeline(c *gin.Context) {
 	slug, ext, dotted := strings.Cut(c.Param("slug"), ".")
 	c.Params = gin.Params{{Key: "slug", Value: slug}}
 	if !dotted {
-		var part templates.Part
-		if page := c.Query("page"); page != "" {
-			n, err := strconv.Atoi(page)
-			if err != nil || n < 1 || n > 1e6 {
-				s.fail(c, timeline.Errorf(timeline.NotFound, "there is no page %q: pages are numbered from 1", page))
-				return
-			}
-			part.Page = n
-		}
-		if edition := c.Query("edition"); edition != "" {
-			s.former(c, edition)
-			return
-		}
-		if q := strings.TrimSpace(c.Query("q")); q != "" {
-			part.Query = q
-			s.search(c, part)
-			return
-		}
-		s.edition(c, pageOf(part.Page), func(p *desk.Published) (*asset, error) { return s.renderPage(c.Request.Context(), p, part) })
+		s.page(c)
 		return
 	}
 	if ext == "png" {
@@ -155,82 +135,6 @@ func (s *server) timeline(c *gin.Context) {
 		return
 	}
 	s.edition(c, ext, func(p *desk.Published) (*asset, error) { return render(p, s.absolute("/t/"+slug)) })
-}
-
-// search serves the list of the events of a large chronology that have some
-// words. A small one's page finds them itself.
-func (s *server) search(c *gin.Context, part templates.Part) {
-	if !utf8.ValidString(part.Query) || utf8.RuneCountInString(part.Query) > 100 {
-		s.fail(c, timeline.FieldProblem("q", "use at most 100 characters of UTF-8"))
-		return
-	}
-	p, err := s.published(c)
-	if err != nil {
-		s.fail(c, err)
-		return
-	}
-	if len(p.Edition.Events) <= timeline.Whole {
-		part.Query = ""
-		s.edition(c, pageOf(part.Page), func(p *desk.Published) (*asset, error) { return s.renderPage(c.Request.Context(), p, part) })
-		return
-	}
-	a, err := s.renderPage(c.Request.Context(), p, part)
-	if err != nil {
-		s.fail(c, err)
-		return
-	}
-	a.serve(c.Writer, c.Request)
-}
-
-// former serves the page as it stood in an edition, by its number. It never
-// changes, but for the editions that have come since, and for the present one,
-// which stands at the page's own address.
-func (s *server) former(c *gin.Context, edition string) {
-	now, err := s.published(c)
-	p := now
-	if err == nil {
-		p, err = s.numbered(c.Request.Context(), now.Edition.Slug, edition)
-	}
-	if err != nil {
-		s.fail(c, err)
-		return
-	}
-	if p.Hash == now.Hash {
-		c.Header("Cache-Control", "no-store")
-		c.Redirect(http.StatusFound, s.base.Path+"/t/"+now.Edition.Slug)
-		return
-	}
-	a, err := s.cache.get(fmt.Sprintf("former %s until %d", p.Hash, now.Edition.Number), func() (*asset, error) {
-		page, err := s.chronologyPage(p, templates.Part{})
-		if err != nil {
-			return nil, err
-		}
-		page.Former, page.JSONLD = true, nil
-		page.Canonical = page.Page
-		if err := s.addEditions(c.Request.Context(), p, &page); err != nil {
-			return nil, err
-		}
-		body, err := s.pages.Timeline(page)
-		if err != nil {
-			return nil, err
-		}
-		return newAsset("text/html; charset=utf-8", cacheScript, pagePolicy, body), nil
-	})
-	if err != nil {
-		s.fail(c, err)
-		return
-	}
-	a.serve(c.Writer, c.Request)
-}
-
-// numbered returns an edition that readers see or saw, by its number as an
-// address gives it.
-func (s *server) numbered(ctx context.Context, slug, number string) (*desk.Published, error) {
-	n, err := strconv.Atoi(number)
-	if err != nil || n < 1 || n > 1e9 {
-		return nil, timeline.Errorf(timeline.NotFound, "there is no edition %q: editions are numbered from 1", number)
-	}
-	return s.desk.Edition(ctx, slug, n)
 }
 
 // edition serves a rendering of the edition that readers see, made once.
@@ -254,57 +158,6 @@ func (s *server) published(c *gin.Context) (*desk.Published, error) {
 		return nil, timeline.Errorf(timeline.NotFound, "there is no chronology %q", slug)
 	}
 	return s.desk.Published(c.Request.Context(), slug)
-}
-
-// pageOf is the key of a page of the list; of the first view it is pageKey.
-func pageOf(page int) string { return "page " + strconv.Itoa(page) }
-
-// event serves the page of one event: a large chronology's page does not list
-// every event, and its chart opens them by this.
-func (s *server) event(c *gin.Context) {
-	part := templates.Part{Event: c.Param("event")}
-	s.edition(c, "event "+part.Event, func(p *desk.Published) (*asset, error) { return s.renderPage(c.Request.Context(), p, part) })
-}
-
-func (s *server) renderPage(ctx context.Context, p *desk.Published, part templates.Part) (*asset, error) {
-	page, err := s.chronologyPage(p, part)
-	if err != nil {
-		return nil, err
-	}
-	if page.Drawn() {
-		if err := s.addEditions(ctx, p, &page); err != nil {
-			return nil, err
-		}
-	} else { // a page of the list, or an empty chronology
-		page.JSONLD = nil
-	}
-	if part.Event != "" {
-		page.Title = page.Periods[0].Events[0].Title + " · " + page.Heading
-		page.Canonical = s.absolute(templates.EventPath(page.Slug, part.Event))
-	} else if part.Page != 0 && part.Query == "" {
-		page.Canonical += "?page=" + strconv.Itoa(part.Page)
-	}
-	body, err := s.pages.Timeline(page)
-	if err != nil {
-		return nil, err
-	}
-	return newAsset("text/html; charset=utf-8", cacheEdition, pagePolicy, body), nil
-}
-
-// addEditions fills in which editions a reader of a page may go to.
-func (s *server) addEditions(ctx context.Context, p *desk.Published, page *templates.ChronologyPage) error {
-	editions, err := s.desk.Editions(ctx, page.Slug)
-	if err != nil {
-		return err
-	}
-	times := make([]templates.EditionTime, len(editions))
-	for i, e := range editions {
-		times[i] = templates.EditionTime(e)
-	}
-	if slices.ContainsFunc(times, func(e templates.EditionTime) bool { return e.Number == page.Number }) {
-		page.Editions = templates.EditionLinks(times, p.Edition.Timezone, p.Edition.Language)
-	}
-	return nil
 }
 
 // embed serves what stands in other sites' pages. With ?theme=light or dark it
