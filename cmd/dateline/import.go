@@ -6,13 +6,16 @@ import (
 	"os"
 
 	"github.com/spf13/cobra"
+
+	"dateline/timeline"
 )
 
 // errRefused ends an import of which some rows did not come in.
 var errRefused = errors.New("some rows did not come in")
 
 func importCommand() *cobra.Command {
-	var db, slug, title string
+	var db string
+	var to timeline.Timeline
 	var publish bool
 	cmd := &cobra.Command{
 		Use:   "import FILE --timeline SLUG",
@@ -33,7 +36,7 @@ did not.`,
 				return err
 			}
 			defer closeStore()
-			in, err := d.Import(cmd.Context(), theOperator, slug, title, args[0], f)
+			in, err := d.Import(cmd.Context(), theOperator, to, args[0], f)
 			if err != nil {
 				return err
 			}
@@ -46,11 +49,11 @@ did not.`,
 			}
 			fmt.Fprintln(cmd.OutOrStdout())
 			if publish && in.Timeline.ID != "" {
-				p, err := d.Publish(cmd.Context(), theOperator, slug)
+				p, err := d.Publish(cmd.Context(), theOperator, to.Slug)
 				if err != nil {
 					return err
 				}
-				fmt.Fprintf(cmd.OutOrStdout(), "edition %d of %s, %s\n", p.Edition.Number, slug, count(len(p.Edition.Events), "event"))
+				fmt.Fprintf(cmd.OutOrStdout(), "edition %d of %s, %s\n", p.Edition.Number, to.Slug, count(len(p.Edition.Events), "event"))
 			}
 			if n := in.Refused(); n > 0 {
 				return fmt.Errorf("%w: %d", errRefused, n)
@@ -59,8 +62,10 @@ did not.`,
 		},
 	}
 	dbFlag(cmd, &db, "sqlite:dateline.db")
-	cmd.Flags().StringVar(&slug, "timeline", "", "the timeline's `slug`")
-	cmd.Flags().StringVar(&title, "title", "", "the `title` of a timeline that is made; default: the file's own")
+	cmd.Flags().StringVar(&to.Slug, "timeline", "", "the timeline's `slug`")
+	cmd.Flags().StringVar(&to.Title, "title", "", "the `title` of a timeline that is made; default: the file's own")
+	cmd.Flags().StringVar(&to.Language, "language", "", "the `language` of a timeline that is made, such as en or pt-BR; default: the file's own, else en")
+	cmd.Flags().StringVar(&to.Timezone, "timezone", "", "the time `zone` of a timeline that is made, such as Asia/Tehran; default: the file's own, else UTC")
 	cmd.Flags().BoolVar(&publish, "publish", false, "publish the timeline afterwards")
 	if err := cmd.MarkFlagRequired("timeline"); err != nil {
 		panic(err)

@@ -28,6 +28,7 @@ const stopWithin = 8 * time.Second
 
 func serveCommand() *cobra.Command {
 	var addr, db, base string
+	var fonts []string
 	cmd := &cobra.Command{
 		Use:   "serve",
 		Short: "Serve chronologies to readers and the desk to editors",
@@ -36,6 +37,11 @@ is made with: dateline user add NAME --role admin`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			log := logger()
+			for _, file := range fonts {
+				if err := picture.AddFont(file); err != nil {
+					return fmt.Errorf("--font: %w", err)
+				}
+			}
 			l, err := net.Listen("tcp", addr)
 			if err != nil {
 				return err
@@ -65,7 +71,13 @@ is made with: dateline user add NAME --role admin`,
 	cmd.Flags().StringVar(&addr, "addr", setting("DATELINE_ADDR", "127.0.0.1:8080"), "`address` to listen on (DATELINE_ADDR)")
 	dbFlag(cmd, &db, "sqlite:dateline.db")
 	cmd.Flags().StringVar(&base, "base-url", setting("DATELINE_BASE_URL", ""), "public `address` of this server, for links in pages (DATELINE_BASE_URL); default: http://ADDR")
+	cmd.Flags().StringSliceVar(&fonts, "font", list(setting("DATELINE_FONTS", "")), "`file` of a font for the letters in pictures that the program has none for, such as Chinese (DATELINE_FONTS, with commas between)")
 	return cmd
+}
+
+// list is what stands between commas.
+func list(text string) []string {
+	return strings.FieldsFunc(text, func(r rune) bool { return r == ',' })
 }
 
 // dbFlag gives a command its database, which must be one that lasts.

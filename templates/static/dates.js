@@ -31,11 +31,20 @@ function write(time) {
   if (weekday) weekday.textContent = format({ weekday: 'long' }).format(when);
 }
 
-if (known(lang)) {
-  for (const time of document.querySelectorAll('time[data-write]')) {
+/** @param {Element} root */
+function writeAll(root) {
+  for (const time of root.querySelectorAll('time[data-write]')) {
     try {
       write(/** @type {HTMLTimeElement} */ (time));
     } catch { // a zone that this browser does not know
     }
   }
+}
+
+if (known(lang)) {
+  writeAll(document.body);
+  // What comes later: an event of a large chronology, a filtered list, another edition.
+  new MutationObserver((changes) => {
+    for (const node of changes.flatMap((c) => [...c.addedNodes])) if (node instanceof Element) writeAll(node);
+  }).observe(document.body, { childList: true, subtree: true });
 }

@@ -8,6 +8,9 @@ import (
 	"github.com/dop251/goja"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"dateline/timeline"
+	"dateline/timeline/edtf"
 )
 
 type layoutBox struct {
@@ -69,6 +72,24 @@ func TestNothingOverlapsALabel(t *testing.T) {
 			}
 		}
 	}
+}
+
+func TestTitlesWithoutSpacesAreBroken(t *testing.T) {
+	r := NewRenderer()
+	ed := &timeline.Edition{Slug: "x", Title: "港湾", Language: "ja", Timezone: "UTC"}
+	for i, title := range []string{"港湾労働者がストライキに入り、コンテナ船十二隻が沖合で待機", "码头工人罢工进入第二周，粮食出口陷入停顿", "首相「交渉の再開を求める」と表明"} {
+		ed.Events = append(ed.Events, timeline.PublishedEvent{ID: fmt.Sprint(i), Title: title, Kind: "other", Date: edtf.MustParse(fmt.Sprintf("2024-03-%02d", 4*i+1))})
+	}
+	l := r.inspect(t, optionOf(t, ed), 320)
+	assert.Zero(t, l.Cut)
+	assert.Zero(t, l.Hidden)
+	out, err := r.SVG(t.Context(), optionOf(t, ed), 320)
+	require.NoError(t, err)
+	svg := string(out)
+	assert.Contains(t, svg, "港湾労働者")
+	assert.NotContains(t, svg, ed.Events[0].Title+"</text>", "it takes more than a line")
+	assert.NotRegexp(t, `>[、，」）。]`, svg, "what closes begins no line")
+	assert.NotRegexp(t, `「</text>`, svg, "what opens ends none")
 }
 
 func TestFewEventsAllHaveTheirTitlesWhole(t *testing.T) {

@@ -65,6 +65,8 @@ func EditionJSON(r io.Reader, v timeline.Vocabulary) (Import, error) {
 	var file struct {
 		Title     string              `json:"title"`
 		Summary   string              `json:"summary"`
+		Language  string              `json:"language"`
+		Timezone  string              `json:"timezone"`
 		Events    []json.RawMessage   `json:"events"`
 		Relations []timeline.Relation `json:"relations"`
 		Sources   []timeline.Source   `json:"sources"`
@@ -79,7 +81,7 @@ func EditionJSON(r io.Reader, v timeline.Vocabulary) (Import, error) {
 	for _, s := range file.Sources {
 		address[s.ID] = s.URL
 	}
-	var in Import
+	in := Import{Language: file.Language, Timezone: file.Timezone}
 	in.name(file.Title, file.Summary, [2]string{"title", "summary"})
 	came, cited := map[string]int{}, 0
 	for i, raw := range file.Events {

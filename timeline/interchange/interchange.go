@@ -26,6 +26,8 @@ import (
 type Import struct {
 	Title   string // of the chronology, "" if the file does not say
 	Summary string
+	// Language and Timezone are the chronology's, "" if the file does not say.
+	Language, Timezone string
 	// Events come in the file's order. An ID is the file's own, "" if it has
 	// none; it is there to follow relations, a caller gives new ones.
 	Events    []timeline.Event

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 	"io"
 	"path/filepath"
@@ -36,15 +37,15 @@ func (i Imported) Refused() int {
 }
 
 // Import adds the events of a file, see interchange.Read, to a timeline as
-// accepted, all in one transaction (editors). A timeline that is not there is
-// made, if any event came in: with the title given, else the file's own, else
-// the file's name.
-func (d *Desk) Import(ctx context.Context, who timeline.User, slug, title, fileName string, file io.Reader) (Imported, error) {
+// accepted, all in one transaction (editors). The timeline is given by its slug;
+// one that is not there is made, if any event came in: what to leaves empty is
+// the file's own, and its title else the file's name.
+func (d *Desk) Import(ctx context.Context, who timeline.User, to timeline.Timeline, fileName string, file io.Reader) (Imported, error) {
 	var in Imported
 	if err := need(who, timeline.Editor); err != nil {
 		return in, err
 	}
-	if err := timeline.CheckSlug(slug); err != nil {
+	if err := timeline.CheckSlug(to.Slug); err != nil {
 		return in, err
 	}
 	v, err := d.Vocabulary(ctx)
@@ -63,7 +64,7 @@ func (d *Desk) Import(ctx context.Context, who timeline.User, slug, title, fileN
 		return in, err
 	}
 	in.Problems = read.Problems
-	info, err := d.store.Timeline(ctx, slug)
+	info, err := d.store.Timeline(ctx, to.Slug)
 	switch {
 	case err == nil:
 		in.Timeline = info.Timeline
@@ -72,16 +73,17 @@ func (d *Desk) Import(ctx context.Context, who timeline.User, slug, title, fileN
 	case len(read.Events) == 0:
 		return in, nil
 	default:
-		t := timeline.Timeline{Slug: slug, Title: title, Summary: read.Summary}
+		to.Summary = cmp.Or(to.Summary, read.Summary)
+		to.Language, to.Timezone = cmp.Or(to.Language, read.Language), cmp.Or(to.Timezone, read.Timezone)
 		for _, other := range []string{read.Title, strings.TrimSuffix(filepath.Base(fileName), filepath.Ext(fileName))} {
-			if strings.TrimSpace(t.Title) == "" {
-				t.Title = shorten(other, timeline.MaxName)
+			if strings.TrimSpace(to.Title) == "" {
+				to.Title = shorten(other, timeline.MaxName)
 			}
 		}
-		if err := d.CreateTimeline(ctx, who, &t); err != nil {
+		if err := d.CreateTimeline(ctx, who, &to); err != nil {
 			return in, err
 		}
-		in.Timeline, in.Made = t, true
+		in.Timeline, in.Made = to, true
 	}
 	if err := d.store.AddEvents(ctx, who, in.Timeline.ID, "import", read.Events, between(read.Events, read.Relations)); err != nil {
 		return in, err

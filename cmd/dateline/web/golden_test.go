@@ -49,7 +49,7 @@ func TestPagesLookAsTheyDid(t *testing.T) {
 	} {
 		b, err := json.Marshal(ed)
 		require.NoError(t, err)
-		in, err := s.desk.Import(t.Context(), edith, ed.Slug, ed.Title, ed.Slug+".json", bytes.NewReader(b))
+		in, err := s.desk.Import(t.Context(), edith, timeline.Timeline{Slug: ed.Slug, Title: ed.Title}, ed.Slug+".json", bytes.NewReader(b))
 		require.NoError(t, err)
 		require.Empty(t, in.Problems)
 		_, err = s.desk.UpdateTimeline(t.Context(), edith, ed.Slug, 0, func(t *timeline.Timeline) { t.Language = ed.Language })

@@ -73,6 +73,12 @@ func TestDatesOfOtherLanguagesAreTheBrowsers(t *testing.T) {
 		assert.Regexp(t, want.page, evaluated[string](t, ctx, page), language)
 		if language != "xx" {
 			assert.NotRegexp(t, `[A-Z][a-z]{2}`, evaluated[string](t, ctx, `document.querySelector(".meta time").textContent`), "the month of the update")
+			act(t, ctx, chromedp.Evaluate[chromedp.Void](`fetch(location).then((r) => r.text()).then((text) => {
+				const page = new DOMParser().parseFromString(text, "text/html");
+				document.querySelector(".told").replaceChildren(...page.querySelector(".told").childNodes);
+			})`))
+			becomes(t, ctx, `[...document.querySelectorAll(".told time[data-write]")].every((e) => e.lang === "`+language+`")`, "and what comes into the page later")
+			assert.Regexp(t, want.page, evaluated[string](t, ctx, page), language)
 		}
 		act(t, ctx, chromedp.Navigate(s.server.URL+"/t/january/embed?now="+language))
 		assert.Regexp(t, want.embed, evaluated[string](t, ctx, embed), language)

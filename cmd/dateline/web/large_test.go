@@ -27,7 +27,7 @@ func large(t testing.TB, n int) (*site, *desk.Published) {
 	for i := range n {
 		fmt.Fprintf(&csv, "%d,%d,%d,Vote %d in the chamber,What was said before it.,Chamber %d\n", 2000+i%20, 1+i%12, 1+i%28, i, i%3)
 	}
-	_, err := s.desk.Import(t.Context(), edith, "large", "Votes", "votes.csv", strings.NewReader(csv.String()))
+	_, err := s.desk.Import(t.Context(), edith, timeline.Timeline{Slug: "large", Title: "Votes"}, "votes.csv", strings.NewReader(csv.String()))
 	require.NoError(t, err)
 	p, err := s.desk.Publish(t.Context(), edith, "large")
 	require.NoError(t, err)
@@ -177,7 +177,7 @@ func filtered(t *testing.T, n int) (*site, *desk.Published) {
 	}
 	file, err := json.Marshal(map[string]any{"schema": 1, "slug": "large", "title": "Things", "events": events})
 	require.NoError(t, err)
-	_, err = s.desk.Import(t.Context(), edith, "large", "Things", "things.json", strings.NewReader(string(file)))
+	_, err = s.desk.Import(t.Context(), edith, timeline.Timeline{Slug: "large", Title: "Things"}, "things.json", strings.NewReader(string(file)))
 	require.NoError(t, err)
 	p, err := s.desk.Publish(t.Context(), edith, "large")
 	require.NoError(t, err)

@@ -94,13 +94,13 @@ export function measureText(text, font) {
  */
 export function wrap(text, size, max, most, bold) {
   const unit = size / 1000 * (bold ? BOLD : 1), room = max / unit;
-  const words = text.split(/\s+/), ems = words.map(thousandths);
-  let ends = breaks(ems, room);
+  const parts = breakable(text);
+  let ends = breaks(parts, room);
   if (ends.length > 1 && ends.length <= most) {
     // The same number of lines in the least width reads as one block.
-    let least = Math.max(room * 0.5, ...ems), enough = room;
+    let least = Math.max(room * 0.5, ...parts.map((p) => p.ems)), enough = room;
     for (let i = 0; i < 5 && enough - least > 200; i++) {
-      const middle = (least + enough) / 2, even = breaks(ems, middle);
+      const middle = (least + enough) / 2, even = breaks(parts, middle);
       if (even.length > ends.length) least = middle;
       else {
         enough = middle;
@@ -111,9 +111,13 @@ export function wrap(text, size, max, most, bold) {
   const lines = [];
   let from = 0, widest = 0, shortened = false;
   for (let i = 0; i < ends.length && i < most; i++) {
-    const end = i === most - 1 ? words.length : ends[i];
-    let line = words.slice(from, end).join(' '), width = (end - from - 1) * SPACE;
-    for (let w = from; w < end; w++) width += ems[w];
+    const end = i === most - 1 ? parts.length : ends[i];
+    let line = '', width = 0;
+    for (let w = from; w < end; w++) {
+      const gap = w > from && parts[w].apart;
+      line += (gap ? ' ' : '') + parts[w].text;
+      width += (gap ? SPACE : 0) + parts[w].ems;
+    }
     if (width > room) {
       line = cut(line, room);
       width = thousandths(line);
@@ -126,17 +130,47 @@ export function wrap(text, size, max, most, bold) {
   return { lines, width: widest * unit, cut: shortened };
 }
 
-/** Where lines of words of these widths end, each as long as there is room. */
-function breaks(ems, room) {
+const UNSPACED = /[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]/; // Chinese and Japanese
+const CLOSING = /[\u3001\u3002\u3005\u3009\u300b\u300d\u300f\u3011\u3015\u3017\u301f\u3041\u3043\u3045\u3047\u3049\u3063\u3083\u3085\u3087\u30a1\u30a3\u30a5\u30a7\u30a9\u30c3\u30e3\u30e5\u30e7\u30fb\u30fc\uff01\uff09\uff0c\uff0e\uff1a\uff1b\uff1f\uff3d\uff5d\u201d\u2019%,.!?)\]]/; // begins no line
+const OPENING = /[\u3008\u300a\u300c\u300e\u3010\u3014\u3016\uff08\uff3b\uff5b\u201c\u2018([]/; // ends none
+
+/**
+ * What no line may break: words, and of scripts without spaces the characters,
+ * with what may not stand at a line's end or beginning (after JIS X 4051).
+ * Whether a space stands before it is in apart.
+ */
+function breakable(text) {
+  const parts = [];
+  for (const word of text.split(/\s+/)) {
+    let part = '', apart = parts.length > 0, last = '';
+    const add = () => {
+      parts.push({ text: part, ems: thousandths(part), apart });
+      part = '';
+      apart = false;
+    };
+    if (UNSPACED.test(word)) {
+      for (const c of word) {
+        if (part && (UNSPACED.test(c) || UNSPACED.test(last)) && !CLOSING.test(c) && !OPENING.test(last)) add();
+        part += last = c;
+      }
+    } else part = word;
+    add();
+  }
+  return parts;
+}
+
+/** Where lines of parts end, each as long as there is room. */
+function breaks(parts, room) {
   const ends = [];
   let line = 0;
-  for (let i = 0; i < ems.length; i++) {
-    if (i > 0 && line + SPACE + ems[i] > room) {
+  parts.forEach(({ ems, apart }, i) => {
+    const gap = apart ? SPACE : 0;
+    if (i > 0 && line + gap + ems > room) {
       ends.push(i);
-      line = ems[i];
-    } else line += (i > 0 ? SPACE : 0) + ems[i];
-  }
-  ends.push(ems.length);
+      line = ems;
+    } else line += (i > 0 ? gap : 0) + ems;
+  });
+  ends.push(parts.length);
   return ends;
 }
 

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"fmt"
+	"os"
 	"slices"
 	"strconv"
 	"strings"
@@ -48,9 +49,31 @@ type typesetter struct {
 	wrapper   shaping.LineWrapper
 }
 
+// added are the faces of AddFont.
+var added []*typeface
+
+// AddFont adds a TrueType or OpenType font, or the first of a collection of
+// them, for the letters that the fonts in the program do not have, such as
+// Chinese ones. It must be called before the first picture is drawn.
+func AddFont(file string) error {
+	f, err := os.Open(file)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	faces, err := font.ParseTTC(f)
+	if err != nil {
+		return fmt.Errorf("reading the font %s: %w", file, err)
+	}
+	added = append(added, &typeface{file: file, Face: faces[0]})
+	return nil
+}
+
 // letters is the typesetter of all pictures, its fonts unpacked when first
 // needed.
-var letters = sync.OnceValues(func() (*typesetter, error) {
+var letters = sync.OnceValues(func() (*typesetter, error) { return typeset(added) })
+
+func typeset(more []*typeface) (*typesetter, error) {
 	t := &typesetter{faces: []*typeface{
 		{file: "NotoSans_400Regular", style: style{sans, false, false}},
 		{file: "NotoSans_600SemiBold", style: style{sans, true, false}},
@@ -73,8 +96,9 @@ var letters = sync.OnceValues(func() (*typesetter, error) {
 			return nil, fmt.Errorf("reading the font %s: %w", f.file, err)
 		}
 	}
+	t.faces = append(t.faces, more...)
 	return t, nil
-})
+}
 
 // faces are a typesetter's, those first that are most like what is wanted:
 // where a letter is looked for.

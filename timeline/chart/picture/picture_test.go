@@ -262,6 +262,33 @@ func TestWrapBreaksWhereThereIsRoom(t *testing.T) {
 	}
 }
 
+func TestAnAddedFontHasTheLettersThatNoOtherHas(t *testing.T) {
+	const file = "/usr/share/fonts/truetype/wqy/wqy-microhei.ttc" // Debian's fonts-wqy-microhei
+	if _, err := os.Stat(file); err != nil {
+		if os.Getenv("DATELINE_TEST_ALL") == "1" {
+			t.Fatal("DATELINE_TEST_ALL=1 asks for it: ", err)
+		}
+		t.Skip("no Chinese font is installed: ", err)
+	}
+	require.NoError(t, AddFont(file))
+	set, err := typeset(added)
+	added = nil
+	require.NoError(t, err)
+	plain := style{sans, false, false}
+	g, ok := set.like(plain).ResolveFace('港').NominalGlyph('港')
+	assert.True(t, ok)
+	assert.NotZero(t, g)
+	assert.InDelta(t, 2, set.set("港口", plain).width, 0.1)
+	latin, err := letters()
+	require.NoError(t, err)
+	assert.Equal(t, latin.set("harbour", plain).width, set.set("harbour", plain).width, "the others come from the program's own")
+	lines, cut := set.paragraph("港口罢工两周：从停工到重开谈判", plain).wrap(6, 3)
+	assert.False(t, cut)
+	assert.Len(t, lines, 3)
+	assert.Error(t, AddFont("picture_test.go"))
+	assert.Error(t, AddFont("none.ttf"))
+}
+
 func TestALineIsSetAsItsScriptsAre(t *testing.T) {
 	set, err := letters()
 	require.NoError(t, err)

@@ -1,22 +1,51 @@
 package picture
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/go-text/typesetting/segmenter"
+)
 
 // A paragraph is a text to be broken into lines.
 type paragraph struct {
-	words  []string
-	widths []float64 // of the words, as part of the size that they are drawn in
-	space  float64   // between two of them
-	width  func(string) float64
+	parts []part
+	space float64 // between two words, as part of the size that they are drawn in
+	width func(string) float64
+}
+
+// A part is what no line may break (UAX #14): a word, or of scripts without
+// spaces a character.
+type part struct {
+	text  string
+	width float64 // as part of the size
+	apart bool    // a space stands before it
 }
 
 func (t *typesetter) paragraph(text string, s style) *paragraph {
 	p := &paragraph{width: func(text string) float64 { return t.set(text, s).width }}
 	p.space = p.width("n n") - p.width("nn")
-	for _, w := range strings.Fields(text) {
-		p.words, p.widths = append(p.words, w), append(p.widths, p.width(w))
+	var seg segmenter.Segmenter
+	seg.Init([]rune(strings.Join(strings.Fields(text), " ")))
+	apart := false
+	for i := seg.LineIterator(); i.Next(); {
+		text := string(i.Line().Text)
+		word := strings.TrimRight(text, " ")
+		p.parts = append(p.parts, part{word, p.width(word), apart})
+		apart = word != text
 	}
 	return p
+}
+
+// textOf is the line of some parts.
+func textOf(parts []part) string {
+	var b strings.Builder
+	for i, w := range parts {
+		if i > 0 && w.apart {
+			b.WriteByte(' ')
+		}
+		b.WriteString(w.text)
+	}
+	return b.String()
 }
 
 // wrap breaks it into lines no wider than most, as part of the size, and as
@@ -38,9 +67,9 @@ func (p *paragraph) wrap(most float64, lines int) (out []string, cut bool) {
 	from := 0
 	for i, end := range ends {
 		if i == lines-1 {
-			end = len(p.words)
+			end = len(p.parts)
 		}
-		text, whole := p.cut(strings.Join(p.words[from:end], " "), most)
+		text, whole := p.cut(textOf(p.parts[from:end]), most)
 		out, cut, from = append(out, text), cut || !whole, end
 		if i == lines-1 {
 			break
@@ -54,17 +83,18 @@ func (p *paragraph) wrap(most float64, lines int) (out []string, cut bool) {
 func (p *paragraph) breaks(most float64) []int {
 	var ends []int
 	line := 0.0
-	for i, w := range p.widths {
-		if i > 0 && line+p.space+w > most {
+	for i, w := range p.parts {
+		gap := 0.0
+		if w.apart && line > 0 {
+			gap = p.space
+		}
+		if i > 0 && line+gap+w.width > most {
 			ends = append(ends, i)
-			line = 0
+			line, gap = 0, 0
 		}
-		if line > 0 {
-			line += p.space
-		}
-		line += w
+		line += gap + w.width
 	}
-	return append(ends, len(p.words))
+	return append(ends, len(p.parts))
 }
 
 // cut shortens a line that is wider than most.
