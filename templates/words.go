@@ -176,7 +176,7 @@ func (w words) chart() (string, error) {
 	}
 	text, err := json.Marshal(map[string]string{
 		"chart": w.must("chart.chart"), "open": w.must("chart.open"), "now": w.must("chart.now"),
-		"overview": w.must("chart.overview"), "planned": w.must("planned"),
+		"overview": w.must("chart.overview"), "before": w.must("chart.before"), "planned": w.must("planned"),
 	})
 	return string(text), err
 }

@@ -255,7 +255,7 @@ func TestPagesHaveNoTextBesideMessages(t *testing.T) {
 		"the page": show(edition(20), Part{}, false), "the embed": show(edition(20), Part{}, true), "an empty page": show(empty, Part{}, false),
 		"an empty embed": show(empty, Part{}, true), "a large page": show(large, Part{}, false), "its embed": show(large, Part{Few: true}, true),
 		"a page of its list": show(large, Part{Page: 2}, false), "one event": show(large, Part{Event: large.Events[7].ID}, false),
-		"a search": show(large, Part{Query: "E"}, false), "a search without finds": show(large, Part{Query: "ZZZ"}, false),
+		"a search": show(large, Part{Query: "E"}, false), "a filtered list": show(large, Part{Page: 1, Off: []timeline.Group{timeline.Economy}}, false), "a search without finds": show(large, Part{Query: "ZZZ"}, false),
 	} {
 		bodies[name] = b
 	}
@@ -277,7 +277,7 @@ func TestPagesHaveNoTextBesideMessages(t *testing.T) {
 			}
 			for _, a := range n.Attr {
 				switch a.Key {
-				case "aria-label", "title", "placeholder", "alt", "data-found", "data-previous", "data-next", "data-begin", "data-end", "data-of", "data-words":
+				case "aria-label", "title", "placeholder", "alt", "data-found", "data-left", "data-previous", "data-next", "data-begin", "data-end", "data-of", "data-words":
 					text.WriteString(a.Val + "\n")
 				}
 			}
@@ -291,7 +291,7 @@ var (
 	markedText = regexp.MustCompile(`⟦[^⟦⟧]*⟧`)
 	// dateText is what package edtf words, whose own test finds what is missing.
 	dateText = regexp.MustCompile(`\b(January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec|\w+day|reported on|about|by|after|since|or later|some time between|and)\b`)
-	wordsKey = regexp.MustCompile(`"(chart|open|now|overview|planned)":`)
+	wordsKey = regexp.MustCompile(`"(chart|open|now|before|overview|planned)":`)
 )
 
 // unmarked returns the lines of a text with letters that come from no message:

@@ -429,3 +429,31 @@ func TestABrowserNamesTheMonthsThatTheServerCannot(t *testing.T) {
 		eval[bool](t, ctx, `chart.dispose(), true`)
 	}
 }
+
+func TestANearViewSaysWhatBeganBeforeAndHasNoRoom(t *testing.T) {
+	ed := many(t, 3000, 2999) // a hundred of them go on for ever
+	ctx := browser(t, ed, 1180, 900)
+	eval[bool](t, ctx, `take(), true`)
+	says := `chart.chart.getZr().storage.getDisplayList().map((e) => e.style.text ?? "").find((text) => / more began before$/.test(text)) ?? ""`
+	assert.Empty(t, eval[string](t, ctx, says), "nothing began before the whole time")
+	last := ed.Events[2990]
+	from, _ := last.Date.Earliest()
+	eval[bool](t, ctx, fmt.Sprintf(`chart.reveal(%q, %d), true`, last.ID, int64(from)*864e5))
+	assert.Eventually(t, func() bool { return eval[string](t, ctx, says) != "" }, 5*time.Second, 20*time.Millisecond)
+	l := levelsOf(t, ed)
+	assert.Eventually(t, func() bool {
+		first := eval[[]float64](t, ctx, `[chart.model.bands[0].level, chart.model.bands[0].index, chart.model.bands[0].from]`)
+		left := eval[int](t, ctx, `chart.layout.items.filter((it, i) => it.out && it.mark < chart.layout.plot.left - 7).length`)
+		marked := map[string]bool{}
+		for _, e := range l.tile(t, int(first[0]), int(first[1])).Events {
+			marked[e.ID] = true
+		}
+		for i, span := range l.spans {
+			if span[0] < first[2] && span[1] >= first[2] && !marked[l.all.Events[i].ID] {
+				left++
+			}
+		}
+		return eval[string](t, ctx, says) == fmt.Sprint(left, " more began before")
+	}, 5*time.Second, 20*time.Millisecond)
+	look(t, ctx, "before")
+}

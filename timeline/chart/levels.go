@@ -56,6 +56,8 @@ type tile struct {
 	Relations []arc   `json:"relations"` // indices into Events
 	Density   density `json:"density"`
 	Whole     bool    `json:"whole"` // no deeper tile has events that this one lacks
+	// Before is how many it lacks that began before it: density has none of them.
+	Before int `json:"before,omitempty"`
 }
 
 // density is how many events begin in each of equally long stretches of a
@@ -157,6 +159,9 @@ func (l *Levels) cut(from, to float64, bins int, f Filter) tile {
 		began := span[0] < from
 		if len(t.Events) == perTile || began && passed == passing {
 			t.Whole = false
+			if began {
+				t.Before++
+			}
 			continue
 		}
 		if began {

@@ -242,6 +242,9 @@ function ground(c) {
     front.push(line(`M${hair(now)} ${AXIS}V${bottom}`, { stroke: colour('accent'), lineDash: [4, 3] }));
     front.push(text(px(now), AXIS + 9, model.view.nowWord, { fontSize: 11, fill: colour('accent'), textAlign: 'center', stroke: colour('paper'), lineWidth: 4 }));
   }
+  if (layout.passed && model.view.beforeWords) { // what lasts and has no mark in so near a view
+    front.push(text(plot.left, AXIS + 9, model.view.beforeWords.replace('{count}', layout.passed), { fontSize: 11, fill: colour('soft'), stroke: colour('paper'), lineWidth: 4 }));
+  }
   return { type: 'group', z2: 0, children: back.concat(front) };
 }
 

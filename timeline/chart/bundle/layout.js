@@ -109,7 +109,9 @@ export function layOut(model, width) {
     if (whole(next) > whole(laid) && (named >= 0.9 || budget < heights[heights.length - 1] || !laid)) laid = next;
     if (named >= 0.9 || (named < 0.4 && all > MOST)) break; // no height makes so few of so many more
   }
-  return { ...laid, width, plot, units, at, beside, named, model, ways: [] };
+  // Of what passes, how many have no mark here.
+  const passed = (model.before || 0) + laid.items.filter((it) => it.out && it.mark < area.left - MARK).length;
+  return { ...laid, width, plot, units, at, beside, named, model, passed, ways: [] };
 }
 
 /** The pixels that an event's drawing takes in the row of its mark. */

@@ -134,6 +134,6 @@ export class Levels {
       }
     }
     const { density } = this.get({ level: 0, index: 0 }) || this.first;
-    Object.assign(model, { events, relations, range, density, bands: tiles.filter((t) => !t.whole), whole: tiles.every((t) => t.whole) });
+    Object.assign(model, { events, relations, range, density, bands: tiles.filter((t) => !t.whole), whole: tiles.every((t) => t.whole), before: tiles[0].before });
   }
 }

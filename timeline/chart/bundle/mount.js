@@ -52,6 +52,7 @@ const WORDS = {
   chart: 'Chart. Left and right arrow keys walk through the events, Enter opens one, plus and minus zoom.',
   open: 'Show in the list',
   now: 'now',
+  before: '{count} more began before',
   overview: 'Part of the time in view',
   planned: 'planned',
 };
@@ -74,7 +75,7 @@ class Chart {
     this.key = 'dl-m' + ++count;
     const series = option.series[0];
     const { lang } = element.closest('[lang]') || { lang: '' };
-    this.model = { ...series.itemPayload, names: series.itemPayload.names || namesOf(lang), view: { ...series.itemPayload.view, ids: this.key + '-', lit: null, present: localNow(), nowWord: this.words.now } };
+    this.model = { ...series.itemPayload, names: series.itemPayload.names || namesOf(lang), view: { ...series.itemPayload.view, ids: this.key + '-', lit: null, present: localNow(), nowWord: this.words.now, beforeWords: this.words.before } };
     mounted.set(this.key, this.model);
     // The model is shared by reference, not copied into ECharts at each change.
     this.option = { ...option, series: [{ ...series, itemPayload: { mounted: this.key } }] };
