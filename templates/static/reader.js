@@ -220,8 +220,16 @@ function read(text) {
 
 const DAY = 864e5; // milliseconds
 let recalled = false;
+/** @type {number | undefined} */
+let noting;
 
+/** Writes the address once the view rests: browsers take no more than some changes a second. */
 function remember() {
+  clearTimeout(noting);
+  noting = setTimeout(note, 200);
+}
+
+function note() {
   if (!recalled || !document.body.classList.contains('page')) return;
   const address = new URL(location.href), { searchParams: params } = address;
   /** @param {string} name @param {string | null | undefined} value */
