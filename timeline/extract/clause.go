@@ -86,7 +86,7 @@ func (r *reader) openerAt(s *sentence, first, verb int) int {
 	}
 	for i := first; i < verb && i < first+4; i++ {
 		t := &r.tokens[i]
-		if t.class&(subordinator|relative) != 0 {
+		if t.class&(subordinator|relative) != 0 && !r.becauseOf(i) {
 			return i
 		}
 		if t.class&(coordinator|adverb|preposition|numberWord|unit) == 0 && !t.punct && !t.digit {
@@ -136,13 +136,26 @@ func (r *reader) border(s *sentence, i int, next verb) (at, opener int) {
 	}
 	switch {
 	case comma < 0 && and < 0 && (next.finite() || next.bare && next.form&participle != 0 && next.first > i && r.tokens[i-1].class&saidVerb != 0 && !r.prepositionBetween(i, next.first)) && r.isSpeech(i-1) && r.tokens[i].sense&particle == 0:
-		return r.afterTime(i, next.first), -1 // "officials said on Monday dozens had been killed"
+		return r.afterTime(r.afterMedium(r.afterTime(i, next.first), next.first), next.first), -1 // "officials said on Monday dozens had been killed"
 	case comma >= 0 && (next.finite() || comma+1 >= next.first || onlyAdverbs(r.tokens[comma+1:next.first])):
 		return comma + 1, -1
 	case and >= 0 && next.finite():
 		return and, -1
 	}
 	return next.first, -1
+}
+
+// afterMedium passes over "in a statement" at token i.
+func (r *reader) afterMedium(i, end int) int {
+	if i >= end || r.tokens[i].class&preposition == 0 {
+		return i
+	}
+	for j := i + 1; j < min(end, i+5) && !r.tokens[j].punct && r.tokens[j].entity < 0; j++ {
+		if r.tokens[j].class&reportNoun != 0 && j+1 < end && r.tokens[j+1].class&(preposition|ofWord|reportNoun) == 0 {
+			return j + 1
+		}
+	}
+	return i
 }
 
 // afterTime passes over a time expression at token i, with its preposition.
@@ -183,6 +196,9 @@ func onlyAdverbs(tokens []token) bool {
 // left to the conjunction if a comma parts them.
 func (r *reader) isPreposition(s *sentence, j, verb int) bool {
 	t := &r.tokens[j]
+	if r.becauseOf(j) {
+		return true
+	}
 	if t.class&relative != 0 || t.class&preposition == 0 && t.low != "as" {
 		// "that" as a determiner: "that day".
 		return t.low == "that" && j+1 < verb && r.tokens[j+1].class&(weekday|month) != 0
@@ -194,6 +210,11 @@ func (r *reader) isPreposition(s *sentence, j, verb int) bool {
 		}
 	}
 	return depth%2 == 1
+}
+
+// becauseOf: with "of" behind it a conjunction is a preposition.
+func (r *reader) becauseOf(i int) bool {
+	return r.tokens[i].class&subordinator != 0 && i+1 < len(r.tokens) && r.tokens[i+1].class&ofWord != 0
 }
 
 // attach sets the clause on which clause k depends.

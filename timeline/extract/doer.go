@@ -71,6 +71,10 @@ func (r *reader) doersOf(m *mention, s *sentence, k int) []doer {
 				d.name, d.cost = r.owner(x.words[len(x.words)-1]), 3
 				list = append(list, d)
 			}
+			for _, short := range r.shorter(s, doer{first: first + 1, end: end})[1:] {
+				short.name, short.cost = r.owner(r.entities[e[0]].called), short.cost+1
+				list = append(list, short) // "Saab's takeover | by a builder of cars"
+			}
 			return append(list, doer{first: first + 1, end: end, cost: 6})
 		}
 		return []doer{{first: first + 1, end: end, weak: true}}
@@ -88,8 +92,11 @@ func (r *reader) doersOf(m *mention, s *sentence, k int) []doer {
 	if t.class&definite != 0 && t.class&(possessiveWord|pronoun) == 0 && end-first > 2 {
 		list = append(list, doer{first: first + 1, end: end, cost: 4}) // as headlines have it
 	}
-	if both := r.joinedPersons(first, end); both != "" {
+	if both, short := r.joinedPersons(first, end); both != "" {
 		list = append(list, doer{name: both, cost: 1, person: true})
+		if short != "" {
+			list = append(list, doer{name: short, cost: 3, person: true})
+		}
 		return append(list, r.firstOf(first, end, who)...)
 	}
 	if e := r.tokens[end-1].entity; e >= 0 && r.names[e].end >= end && !r.prepositionIn(first, r.names[e].first) && !r.names[e].adjective {
@@ -181,9 +188,9 @@ func (r *reader) firstOf(first, end int, who []int) []doer {
 }
 
 // joinedPersons returns the bare names of "Ukraine's president Jane Doe and Russia's
-// John Smith", "" for any other subject.
-func (r *reader) joinedPersons(first, end int) string {
-	var names []string
+// John Smith", "" for any other subject; short, the last word of each.
+func (r *reader) joinedPersons(first, end int) (names, short string) {
+	var who []int
 	last, joined := first, 0
 	for i := first; i < end; i++ {
 		t := &r.tokens[i]
@@ -197,13 +204,17 @@ func (r *reader) joinedPersons(first, end int) string {
 		if n.owner || n.adjective || !r.maybePerson(n.entity) {
 			continue
 		}
-		names = append(names, r.entities[n.entity].name)
+		who = append(who, n.entity)
 		i, last = n.end-1, n.end
 	}
-	if len(names) != 2 || joined != 1 || last != end {
-		return ""
+	if len(who) != 2 || joined != 1 || last != end {
+		return "", ""
 	}
-	return names[0] + " and " + names[1]
+	a, b := &r.entities[who[0]], &r.entities[who[1]]
+	if len(a.words) > 0 && len(b.words) > 0 && a.sort == person && b.sort == person {
+		short = a.words[len(a.words)-1] + " and " + b.words[len(b.words)-1]
+	}
+	return a.name + " and " + b.name, short
 }
 
 // expletive: "it emerged that …" names nobody.
@@ -297,6 +308,11 @@ func (r *reader) subjectRange(s *sentence, k, depth int) (first, end int) {
 		if o := &s.clauses[p]; o.hasVerb && o.verb.bare && o.opener < 0 && o.first < o.verb.first && r.tokens[c.first].class&coordinator == 0 && r.tokens[c.first-1].class&coordinator == 0 && p > 0 && r.isSpeech(s.clauses[p-1].verb.head) {
 			return r.trimSubject(s, r.skipFronted(s, o.first, o.verb.first), o.verb.first) // "Police said a man arrested on Monday had confessed"
 		}
+		if o := &s.clauses[p]; o.hasVerb && o.verb.bare && o.opener < 0 && r.isSpeech(c.verb.head) && r.tokens[c.first].class&coordinator == 0 && o.verb.first > s.first {
+			if f, e := r.phraseBefore(s, o.verb.first); f < e && f > s.first && r.tokens[f-1].text == "," {
+				return f, e // "…, a commission led by a senator reported"
+			}
+		}
 		for p > 0 && !s.clauses[p].verb.finite() {
 			p--
 		}
@@ -358,7 +374,7 @@ func (r *reader) subjectRange(s *sentence, k, depth int) (first, end int) {
 	}
 	if c.opener >= first && c.opener < end {
 		o := &r.tokens[c.opener]
-		if o.class&relative != 0 && o.class&possessiveWord == 0 && (o.low != "that" || r.nounBefore(c.opener)) && (c.opener+1 == c.verb.first || onlyAdverbs(r.tokens[c.opener+1:c.verb.first])) {
+		if o.class&relative != 0 && o.class&possessiveWord == 0 && (o.low != "that" || r.nounBefore(c.opener)) && (c.opener+1 == c.verb.first || r.skipFronted(s, c.opener+1, c.verb.first) >= c.verb.first) {
 			if p := c.opener - 2; p >= s.first && r.tokens[p+1].entity < 0 && r.tokens[p].class&(beVerb|negation) != 0 {
 				return 0, 0 // "It was not clear who fired"
 			}
@@ -401,6 +417,9 @@ func (r *reader) subjectRange(s *sentence, k, depth int) (first, end int) {
 		}
 		if p < 0 {
 			return r.trimSubject(s, r.skipFronted(s, s.first, c.first), c.first) // "ING, the banking group, last night agreed"
+		}
+		if o := s.clauses[p].opener; o > s.first+1 && r.tokens[o-1].text == "," && r.tokens[o].class&relative != 0 {
+			return r.phraseBefore(s, o) // "Jane Doe, whom the court had barred, named a stand-in"
 		}
 	}
 	if first >= end && c.opener < 0 && c.lead[1] == 0 {
@@ -660,6 +679,9 @@ func (r *reader) trimSubject(s *sentence, first, end int) (int, int) {
 	}
 	for end > first && (r.tokens[end-1].class&adverb != 0 && r.tokens[end-1].class&determiner == 0 || r.tokens[end-1].ly() || r.hangs(end-1) && r.tokens[end-1].class&pronoun == 0 && end-first > 1) {
 		end--
+	}
+	if x := r.timeOn(end - 1); first < end && x != nil && x.first-1 > first && x.end == end && r.tokens[x.first-1].class&(preposition|ofWord) == preposition {
+		end = x.first - 1 // "the company on Monday reported"
 	}
 	if end-2 > first && r.tokens[end-1].low == "than" && r.tokens[end-2].low == "more" {
 		end -= 2 // "the bank more than doubled its rate"

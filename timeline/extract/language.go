@@ -134,14 +134,16 @@ const (
 	prefix                           // before a hyphen it is no name: "ex-minister"
 	series                           // several of one kind: "a wave of bombings"
 	exchanging                       // behind its "to" and "from" is who gets and who gives what its object names
+	hearing                          // says to somebody, who must be named: "told the court"
 	compound                         // behind a hyphen it makes a description of a name: "Chicago-based"
 )
 
-var senseNames = map[string]sense{"performing": performing, "topic": topicNoun, "superlative": superlative, "reported-future": reportedFuture, "settled": settled, "concessive": concessive, "for": forWord, "not-verb": notVerb, "not-past": notPast, "not-adverb": notAdverb, "clock": clockWord, "midnight": midnightWord, "letting": letting, "causative": causative, "male": male, "female": female, "noun-rather": nounRather, "objective": objective, "adjective": plainAdjective, "matter": matter, "how": howWord, "degree": degree, "all-things": allThings, "given-male": male, "given-female": female, "intention": intention, "since": sinceWord, "within": withinWord, "puts-off": putsOff, "denial": denial, "almost": almostWord, "measuring": measuring, "fixing": fixing, "particle": particle, "compound": compound, "exchanging": exchanging, "executive": executive, "announcing": announcing, "court": courtWord, "series": series, "prefix": prefix}
+var senseNames = map[string]sense{"performing": performing, "topic": topicNoun, "superlative": superlative, "reported-future": reportedFuture, "settled": settled, "concessive": concessive, "for": forWord, "not-verb": notVerb, "not-past": notPast, "not-adverb": notAdverb, "clock": clockWord, "midnight": midnightWord, "letting": letting, "causative": causative, "male": male, "female": female, "noun-rather": nounRather, "objective": objective, "adjective": plainAdjective, "matter": matter, "how": howWord, "degree": degree, "all-things": allThings, "given-male": male, "given-female": female, "intention": intention, "since": sinceWord, "within": withinWord, "puts-off": putsOff, "denial": denial, "almost": almostWord, "measuring": measuring, "fixing": fixing, "particle": particle, "hearing": hearing, "compound": compound, "exchanging": exchanging, "executive": executive, "announcing": announcing, "court": courtWord, "series": series, "prefix": prefix}
 
 // A language is all that is known of one: compiled once, then only read.
 type language struct {
 	words      map[string]class
+	said       string // the plainest verb of saying, in the past
 	senses     map[string]sense
 	irregular  map[string][2]string // base → past, past participle
 	otherPasts map[string][]string  // base → other forms of both: "hanged"
@@ -188,6 +190,9 @@ func loadLanguage(tag string) (*language, error) {
 		c, n := classNames[name], senseNames[name]
 		if !ok || c == 0 && n == 0 {
 			return fmt.Errorf("%q is no class of words", name)
+		}
+		if c == saidVerb {
+			l.said = strings.Fields(words)[0]
 		}
 		for _, w := range strings.Fields(words) {
 			l.words[w] |= c

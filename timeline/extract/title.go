@@ -452,7 +452,13 @@ func (r *reader) composeOne(m *mention, s *sentence, k int, d doer, first, strai
 	if a := c.verb.first - 1; first == c.verb.first && a > s.first && r.tokens[a].sense&almostWord != 0 && k == m.clause {
 		w.token(a, noBorder) // "almost doubled its profit"
 	}
-	w.verb(s, c, first, head)
+	unheard := straight > 0 && speech && k == m.clause && r.tokens[c.verb.head].sense&hearing != 0 && r.saidAt(s, k, head) > 0
+	if unheard {
+		w.verb(s, c, first, c.verb.head+1)
+		w.wordAt(len(w.words)-1, r.lang.said)
+	} else {
+		w.verb(s, c, first, head)
+	}
 	if (c.verb.bare && (c.verb.form&gerund != 0 || c.verb.perfect) || c.verb.infinitive && first == c.verb.head) && subject > 0 && k == m.clause && m.first == c.verb.head {
 		w.tell(m, subject)
 	}
@@ -562,7 +568,12 @@ func (w *wording) tell(m *mention, subject int) {
 	stem, isGerund := strings.CutSuffix(low, "ing")
 	verb, told := low, ""
 	switch {
-	case subject >= len(w.words) || w.words[subject].token != m.first, isGerund && m.pattern.entry == nil:
+	case subject >= len(w.words) || w.words[subject].token != m.first:
+		return
+	case isGerund && m.pattern.entry == nil:
+		if w.r.tokens[m.first].class&saidVerb != 0 {
+			w.wordAt(subject, w.r.lang.said)
+		}
 		return
 	case m.pattern.entry != nil:
 		verb = firstWord(m)
@@ -573,9 +584,7 @@ func (w *wording) tell(m *mention, subject int) {
 		}
 	}
 	if told != "" {
-		x := &w.words[subject]
-		w.size += utf8.RuneCountInString(told) - utf8.RuneCountInString(x.text)
-		x.text = told
+		w.wordAt(subject, told)
 	}
 }
 
@@ -597,6 +606,13 @@ func (r *reader) objectBefore(m *mention, s *sentence, k, head int) doer {
 	return doer{first: first, end: end}
 }
 
+// wordAt gives a word another text.
+func (w *wording) wordAt(n int, text string) {
+	x := &w.words[n]
+	w.size += utf8.RuneCountInString(text) - utf8.RuneCountInString(x.text)
+	x.text = text
+}
+
 // saidAt returns where what somebody said begins behind a verb of saying: at
 // "that" or a quotation; -1 if neither follows.
 func (r *reader) saidAt(s *sentence, k, head int) int {
@@ -615,7 +631,7 @@ func (r *reader) saidAt(s *sentence, k, head int) int {
 			return -1
 		case s.clauseOf(i) != k && t.text != ",":
 			return -1
-		case i == head && t.class&preposition == 0 && !r.inTime(i) && t.text != ",":
+		case i == head && t.class&preposition == 0 && !r.inTime(i) && t.text != "," && r.tokens[head-1].sense&hearing == 0:
 			return -1 // an object
 		case t.punct && !(t.text == "," && i+1 < s.end && isQuote(r.tokens[i+1].text)):
 			return -1
@@ -635,7 +651,7 @@ func (r *reader) saidBefore(m *mention, s *sentence, k int, d doer, first int) (
 	if d.end > 0 && d.first > c.verb.head {
 		b = c.verb.first
 	}
-	if k == 0 || c.opener >= 0 || c.verb.passive || c.lead[1] > 0 || d.none || b <= s.first+3 || !r.speaks(m, s, k) {
+	if k == 0 || c.opener >= 0 || c.verb.passive || !c.verb.finite() || c.lead[1] > 0 || d.none || b <= s.first+3 || !r.speaks(m, s, k) {
 		return "", 0
 	}
 	if d.end > 0 && d.first < b-1 || b == 0 || r.tokens[b].class&coordinator != 0 || r.tokens[b-1].class&coordinator != 0 {
@@ -663,9 +679,14 @@ func (r *reader) saidBefore(m *mention, s *sentence, k int, d doer, first int) (
 	w := r.newWording()
 	defer w.free()
 	w.doer(s, d)
-	w.verb(s, c, first, max(m.end, c.verb.head+1))
-	if !(d.end > 0 && d.first > c.verb.head) {
-		w.span(s, m.end, told)
+	if r.tokens[c.verb.head].sense&hearing != 0 && max(m.end, told)-c.verb.head > 2 {
+		w.verb(s, c, first, c.verb.head+1) // "told a crowded press conference"
+		w.wordAt(len(w.words)-1, r.lang.said)
+	} else {
+		w.verb(s, c, first, max(m.end, c.verb.head+1))
+		if !(d.end > 0 && d.first > c.verb.head) {
+			w.span(s, m.end, told)
+		}
 	}
 	w.need = len(w.words) + 1
 	quoted := isQuote(r.tokens[from].text)
@@ -882,20 +903,25 @@ func (w *wording) trimNoun(m *mention) {
 func (r *reader) carrierTitle(m *mention, s *sentence, start int) (string, rating) {
 	k := m.clause
 	c := &s.clauses[k]
+	if c.hasVerb && c.verb.bare && r.tokens[c.verb.head].class&saidVerb != 0 && r.tokens[m.end-1].class&reportNoun != 0 {
+		t, n := r.verbTitle(&mention{first: c.verb.head, end: c.verb.head + 1, sentence: m.sentence, clause: k, agents: m.agents}, s)
+		return t, n + minor // "…, saying in a statement that"
+	}
 	if !c.hasVerb || !c.verb.finite() || c.verb.auxiliary {
 		return "", 0
 	}
 	if o := r.mentionOn(c.verb.head); o != nil && o.event != nil && o.event != m.event {
 		return "", 0
 	}
-	if c.verb.head < start && (start-c.verb.head > 4 || r.prepositionBetween(c.verb.head+1, start)) {
+	medium := r.tokens[m.end-1].class&reportNoun != 0 && r.isSpeech(c.verb.head) // "said in a statement"
+	if !medium && c.verb.head < start && (start-c.verb.head > 4 || r.prepositionBetween(c.verb.head+1, start)) {
 		return "", 0
 	}
 	doers := r.doersOf(m, s, k)
 	if len(doers) == 0 {
 		return "", 0
 	}
-	if m.first < c.verb.first && !(doers[0].first <= m.first && m.first < doers[0].end) {
+	if !medium && m.first < c.verb.first && !(doers[0].first <= m.first && m.first < doers[0].end) {
 		return "", 0
 	}
 	of := &mention{first: c.verb.head, end: c.verb.head + 1, sentence: m.sentence, clause: k, agents: m.agents, targets: m.targets}
@@ -907,7 +933,7 @@ func (r *reader) carrierTitle(m *mention, s *sentence, start int) (string, ratin
 			break
 		}
 	}
-	if t == "" || !strings.Contains(t, r.words(m.first, m.end)) && m.first > c.verb.head {
+	if t == "" || !medium && !strings.Contains(t, r.words(m.first, m.end)) && m.first > c.verb.head {
 		return "", 0
 	}
 	return t, n + minor
