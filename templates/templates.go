@@ -13,6 +13,7 @@ import (
 	"errors"
 	"fmt"
 	"html/template"
+	"net/http"
 )
 
 //go:embed public/*.html
@@ -106,16 +107,36 @@ type Head struct {
 	Description, Canonical string
 }
 
-// An ErrorPage tells a person what went wrong.
+// An ErrorPage tells a person what went wrong. In a language other than English
+// it says so in general, and Detail, which is English, stands under it.
 type ErrorPage struct {
 	Head
 	Status int    // of HTTP
-	Title  string // the status in words
-	Detail string // a sentence, "" if there is nothing to add
+	Title  string // the status in words, in English
+	Detail string // a sentence in English, "" if there is nothing to add
 	Framed bool   // it stands in another site's page, and leads nowhere
+}
+
+// Fault names the messages that stand for Title and Detail, "error." and "why."
+// with it behind; "" in English.
+func (p ErrorPage) Fault() string {
+	switch {
+	case primary(p.Language) == "en":
+		return ""
+	case p.Status == http.StatusNotFound || p.Status == http.StatusGone:
+		return "missing"
+	case p.Status == http.StatusTooManyRequests || p.Status == http.StatusServiceUnavailable:
+		return "busy"
+	case p.Status < http.StatusInternalServerError:
+		return "asked"
+	}
+	return "broken"
 }
 
 // Error renders the page for errors.
 func (p *Pages) Error(page ErrorPage) ([]byte, error) {
+	if fault := page.Fault(); fault != "" {
+		page.Head.Title = wordsOf(page.Language).must("error." + fault)
+	}
 	return render(p.in(page.Language), "error.html", page)
 }

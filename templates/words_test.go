@@ -49,7 +49,7 @@ func usedKeys(t *testing.T) (whole map[string]bool, begun []string) {
 	t.Helper()
 	whole = map[string]bool{}
 	in := regexp.MustCompile(`(?:\(|\b)(?:say|sayMarkup|must)[ (]"([\w.-]+)"`)
-	put := regexp.MustCompile(`(?:or|must|words)[ (]\(?(?:print )?"([\w-]+\.)"`)
+	put := regexp.MustCompile(`(?:or|must|words|say)[ (]\(?(?:print )?"([\w-]+\.)"`)
 	for _, pattern := range []string{"public/*.html", "*.go"} {
 		files, err := filepath.Glob(pattern)
 		require.NoError(t, err)

@@ -61,12 +61,12 @@ func (v *visitor) request(r *http.Request) {
 	require.NoError(v.t, err)
 	seen := map[string]bool{}
 	for _, n := range v.all("[id]") {
-		id := attribute(n, "id")
+		id := attr(n, "id")
 		assert.False(v.t, seen[id], "%s: the id %q stands twice", v.at.Path, id)
 		seen[id] = true
 	}
 	for _, n := range v.all("input:not([type=hidden]), select, textarea") {
-		assert.NotNil(v.t, v.first(fmt.Sprintf("label[for=%q]", attribute(n, "id"))), "%s: the field %q has no label", v.at.Path, attribute(n, "name"))
+		assert.NotNil(v.t, v.first(fmt.Sprintf("label[for=%q]", attr(n, "id"))), "%s: the field %q has no label", v.at.Path, attr(n, "name"))
 	}
 }
 
@@ -104,15 +104,6 @@ func textOfNode(n *html.Node) string {
 	return b.String()
 }
 
-func attribute(n *html.Node, name string) string {
-	for _, a := range n.Attr {
-		if a.Key == name {
-			return a.Val
-		}
-	}
-	return ""
-}
-
 // A form is what a browser would send.
 type form struct {
 	action string
@@ -125,28 +116,28 @@ func (v *visitor) form(button string) form {
 	n := v.first(button)
 	require.NotNil(v.t, n, "%s has no %s:\n%s", v.at, button, v.text)
 	f := form{values: url.Values{}}
-	if name := attribute(n, "name"); name != "" {
-		f.values.Set(name, attribute(n, "value"))
+	if name := attr(n, "name"); name != "" {
+		f.values.Set(name, attr(n, "value"))
 	}
 	for n != nil && n.Data != "form" {
 		n = n.Parent
 	}
 	require.NotNil(v.t, n, "%s is in no form", button)
-	f.action = attribute(n, "action")
+	f.action = attr(n, "action")
 	for _, field := range cascadia.QueryAll(n, cascadia.MustCompile("input, select, textarea")) {
-		value := attribute(field, "value")
+		value := attr(field, "value")
 		switch field.Data {
 		case "textarea":
 			value = strings.TrimPrefix(textOfNode(field), "\n")
 		case "select":
 			if o := cascadia.Query(field, cascadia.MustCompile("option[selected]")); o != nil {
-				value = attribute(o, "value")
+				value = attr(o, "value")
 			} else if o := cascadia.Query(field, cascadia.MustCompile("option")); o != nil {
-				value = attribute(o, "value")
+				value = attr(o, "value")
 			}
 		}
-		if attribute(field, "type") != "file" {
-			f.values.Set(attribute(field, "name"), value)
+		if attr(field, "type") != "file" {
+			f.values.Set(attr(field, "name"), value)
 		}
 	}
 	return f
@@ -208,7 +199,7 @@ func TestACardOfALiveBlogCountsFromItsEntry(t *testing.T) {
 	require.Contains(t, v.at.Path, "/articles/")
 	var got []string
 	for _, n := range v.all(".card input[name=reference]") {
-		got = append(got, attribute(n, "value"))
+		got = append(got, attr(n, "value"))
 	}
 	assert.Equal(t, []string{"2020-01-08T17:30:00", "2020-01-07T22:10:00"}, got)
 }
@@ -232,7 +223,7 @@ func TestTheDeskAsksWhoIsThere(t *testing.T) {
 	v.submit(v.form("button.go"), "name", "editor", "password", "wrong")
 	assert.Equal(t, http.StatusUnauthorized, v.code)
 	assert.Equal(t, "The name or the password is wrong.", v.words("[role=alert]"))
-	assert.Equal(t, "editor", attribute(v.first("#name"), "value"), "the name need not be typed again")
+	assert.Equal(t, "editor", attr(v.first("#name"), "value"), "the name need not be typed again")
 
 	f := v.form("button.go")
 	v.http.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
@@ -336,9 +327,9 @@ func TestAnEditorWalksTheWholePathWithoutScript(t *testing.T) {
 	assert.Contains(t, v.words(".because"), "Monday")
 	assert.Contains(t, v.words(".reads"), "2020-01-06")
 
-	assert.Equal(t, "save", attribute(v.first("details[open] form button"), "value"), "Enter in a field takes the first button: it decides nothing")
+	assert.Equal(t, "save", attr(v.first("details[open] form button"), "value"), "Enter in a field takes the first button: it decides nothing")
 
-	first := attribute(cards[0], "data-event")
+	first := attr(cards[0], "data-event")
 	v.submit(v.form("#e-"+first+" button[value=accept]"), "title", "US raid near Kirkuk", "date", "5 January 2020")
 	require.Equal(t, review, v.at.Path)
 	assert.Contains(t, v.words(".notice"), "Accepted: “US raid near Kirkuk”.")
@@ -355,7 +346,7 @@ func TestAnEditorWalksTheWholePathWithoutScript(t *testing.T) {
 	assert.Equal(t, "2020-01-06", e.Date.String(), "what the decision changed is as it was")
 
 	v.submit(v.form("#e-" + first + " button[value=accept]"))
-	second := attribute(v.first("details.card[open]"), "data-event")
+	second := attr(v.first("details.card[open]"), "data-event")
 	assert.NotEqual(t, first, second, "the next to decide is open")
 	assert.NotNil(t, v.first("#e-"+second+" summary[autofocus]"), "and has the focus")
 	v.submit(v.form("#e-" + second + " button[value=reject]"))
@@ -437,7 +428,7 @@ func TestAContributorSeesNoDecisions(t *testing.T) {
 	assert.Nil(t, v.first(".act button"), "no button to publish")
 	v.addRaid()
 	assert.Nil(t, v.first("button[value=accept]"))
-	id := attribute(v.first("details.card"), "data-event")
+	id := attr(v.first("details.card"), "data-event")
 	v.submit(form{"/desk/t/x/events/" + id, url.Values{"do": {"accept"}, "version": {"1"}, "title": {"Mine"}, "date": {"2020"}, "kind": {"other"}}})
 	assert.Equal(t, http.StatusForbidden, v.code)
 	v.submit(form{"/desk/t/x/publish", url.Values{}})
@@ -470,13 +461,13 @@ func TestTwoEventsAreMergedAndTied(t *testing.T) {
 	v := s.signedIn("editor")
 	v.newTimeline("X")
 	v.addRaid()
-	kept := attribute(v.first("details.card"), "data-event")
+	kept := attr(v.first("details.card"), "data-event")
 	v.submit(v.form("details[open] button[value=accept]"))
 	again := strings.Replace(raid, "January 8, 2020\n", "January 9, 2020\n", 1)
 	v.open("/desk/t/x/articles/new")
 	v.submit(v.form("button.go"), "text", again)
 	require.NotNil(t, v.first("button[value=merge]"), "the same raid is seen to be the same: %s", v.text)
-	like := "#e-" + attribute(v.first("details.card[open]"), "data-event")
+	like := "#e-" + attr(v.first("details.card[open]"), "data-event")
 	v.submit(v.form(like + " button[value=reject]"))
 	require.Nil(t, v.first(like+" button[value=merge]"), "it is decided")
 	v.submit(v.form(".notice button"))

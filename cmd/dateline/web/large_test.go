@@ -194,7 +194,7 @@ func TestAFilterListsAllThatItLeaves(t *testing.T) {
 	second := s.page("/t/large?page=2&off=conflict&who=Norland")
 	assert.Len(t, second.all("li.event"), 100)
 	for _, li := range second.all("li.event") {
-		assert.Equal(t, "diplomacy", attribute(li, "data-group"))
+		assert.Equal(t, "diplomacy", attr(li, "data-group"))
 	}
 	assert.Equal(t, http.StatusNotFound, s.get("/t/large?page=3&off=conflict&who=Norland").status)
 	assert.Len(t, s.page("/t/large?q=Thing+10&off=conflict&who=Norland").all("li.event"), 40)

@@ -114,7 +114,11 @@ func (s *server) reply(c *gin.Context, p problem) {
 		if framed { // the page around shows what is wrong, not a broken frame
 			policy = embedPolicy
 		}
-		if body, err := s.pages.Error(templates.ErrorPage{Head: s.head("en", p.Title), Status: p.Status, Title: p.Title, Detail: sentence(p.Detail), Framed: framed}); err == nil {
+		language := "en" // as the desk is
+		if !strings.HasPrefix(c.Request.URL.Path, "/desk") {
+			language = templates.ReaderLanguage(c.Request.Header.Get("Accept-Language"))
+		}
+		if body, err := s.pages.Error(templates.ErrorPage{Head: s.head(language, p.Title), Status: p.Status, Title: p.Title, Detail: sentence(p.Detail), Framed: framed}); err == nil {
 			h.Set("Content-Security-Policy", policy)
 			write(c.Writer, c.Request, p.Status, "text/html; charset=utf-8", body)
 			return

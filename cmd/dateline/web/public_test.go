@@ -108,9 +108,9 @@ type page struct {
 	root *html.Node
 }
 
-func (s *site) page(path string) page {
+func (s *site) page(path string, headers ...string) page {
 	s.t.Helper()
-	r := s.get(path, "Accept", "text/html")
+	r := s.get(path, append(headers, "Accept", "text/html")...)
 	require.Equal(s.t, "text/html; charset=utf-8", r.header.Get("Content-Type"))
 	root, err := html.Parse(bytes.NewReader(r.body))
 	require.NoError(s.t, err)
@@ -378,6 +378,14 @@ func TestErrorsAreAPageForPeopleAndDetailsForPrograms(t *testing.T) {
 		r = s.get(path)
 		assert.Equal(t, status, r.status, path)
 		assert.Equal(t, status, r.problem(t).Status, path)
+	}
+	for accept, want := range map[string][3]string{
+		"de-AT,de;q=0.9,en;q=0.5": {"de", "ltr", "Nicht gefunden"}, "ar": {"ar", "rtl", "غير موجود"},
+		"ja,fr;q=0.3": {"fr", "ltr", "Introuvable"}, "ja": {"en", "ltr", "Not Found"}, "*": {"en", "ltr", "Not Found"}, "no such header;": {"en", "ltr", "Not Found"},
+	} {
+		page := s.page("/t/nothing", "Accept-Language", accept)
+		assert.Equal(t, want, [3]string{page.attr("html", "lang"), page.attr("html", "dir"), page.text("h1")}, accept)
+		assert.Contains(t, page.text("main"), `There is no published timeline "nothing"`, accept)
 	}
 	r, err := http.NewRequestWithContext(t.Context(), "POST", s.server.URL+"/t/january", nil)
 	require.NoError(t, err)
