@@ -61,12 +61,13 @@ function ways(a, b, plot) {
   const over = [[a.x + way * 7, a.y - 5], [a.x + way * 7 + dx * 0.35, a.y - 23], [b.x - way * Math.min(14, Math.abs(dx) * 0.1), a.y - 14], [b.x, b.y - 11]];
   const round = [sheer, [sheer[0], sheer[1] + (aside[1] - sheer[1]) * 0.8], [aside[0] - way * c * 0.6, aside[1]], aside]; // away steeply, on from the side
   const drop = [across[0], [across[0][0] + way * c * 0.6, across[0][1]], [fall[0], fall[1] - dy * 0.8], fall]; // the other way about
-  const left = out(-1), right = out(1);
-  if ((a.bar && dx < 60) || (a.beside && Math.abs(dy) > 24)) return [straight, round, left, drop, across, right]; // from the end of a bar, or where a label stands beside
+  const left = out(-1), right = out(1), rise = Math.min(a.y, b.y) - 30;
+  const arch = [[a.x, a.y - 8], [a.x, rise], [b.x, rise], [b.x, b.y - 11]];
+  if ((a.bar && dx < 60) || (a.beside && Math.abs(dy) > 24)) return [straight, round, dx < 26 ? left : arch, drop, across, right]; // from the end of a bar, or where a label stands beside
   if (Math.abs(dx) < 26) return plot.left < Math.min(a.x, b.x) - 40 ? [left, right, straight] : [right, left, straight]; // above one another: to the left, where no label starts
   if (dx < 0) return [left, straight, round, drop, across];
-  if (down && dy < 90 && dx > 90) return [over, round, straight, drop, across, left]; // a little lower: over what stands under the first
-  return [across, drop, round, straight, left, right];
+  if (down && dy < 90 && dx > 90) return [over, round, straight, drop, across, arch]; // a little lower: over what stands under the first
+  return [across, drop, round, straight, arch, right];
 }
 
 /** What a curve runs through, in pixels: text as long as it is under it, a mark that is not one of its own much more. */
@@ -78,7 +79,7 @@ function through(p, boxes, own) {
     const [x, y] = bezier(p, k / steps), step = Math.hypot(x - last[0], y - last[1]);
     for (const o of boxes) {
       if (x < o.x || x > o.x + o.w || y < o.y || y > o.y + o.h) continue;
-      if (o.part !== 'mark') sum += Math.min(step, o.w);
+      if (o.part !== 'mark') sum += Math.min(step, o.w) * (k > steps * 0.88 ? 3 : 1); // an arrow in a text is not seen
       else if (!own.has(o.i)) sum += 40;
     }
     last = [x, y];
