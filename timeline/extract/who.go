@@ -179,19 +179,24 @@ func (r *reader) subjectOf(si, k, depth int) []int {
 }
 
 // officeOf is the state whose official token i is: home, unless "a court in Milan" is
-// elsewhere.
+// elsewhere, or "In Milan, a court".
 func (r *reader) officeOf(i int) []int {
-	if i+2 < r.sentences[r.sentenceOf(i)].end && r.tokens[i+1].class&strictPlace != 0 && r.tokens[i+2].entity >= 0 {
-		n := r.names[r.tokens[i+2].entity].entity
-		switch e := &r.entities[n]; {
-		case e.sort == state:
-			return []int{n}
-		case e.sort == place && e.in != "" && e.in != r.entities[r.home].name:
-			if k, ok := r.entityBy[e.in]; ok && r.entities[k].sort == state {
-				return []int{k}
-			}
-			return nil
+	s, at := &r.sentences[r.sentenceOf(i)], i+2
+	if at >= s.end || r.tokens[i+1].class&strictPlace == 0 || r.tokens[at].entity < 0 {
+		at = s.clauses[s.clauseOf(i)].first + 1
+		if at >= i || r.tokens[at-1].class&strictPlace == 0 || r.tokens[at].entity < 0 || r.tokens[r.names[r.tokens[at].entity].end].text != "," {
+			return []int{r.home}
 		}
+	}
+	n := r.names[r.tokens[at].entity].entity
+	switch e := &r.entities[n]; {
+	case e.sort == state:
+		return []int{n}
+	case e.sort == place && e.in != "" && e.in != r.entities[r.home].name:
+		if k, ok := r.entityBy[e.in]; ok && r.entities[k].sort == state {
+			return []int{k}
+		}
+		return nil
 	}
 	return []int{r.home}
 }
