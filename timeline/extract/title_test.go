@@ -56,6 +56,7 @@ func TestATitleTellsWhoDidWhat(t *testing.T) {
 		"with the person whose fate is told":       {[]string{"They spoke of the fate of Jane Doe, who was [shot dead] in Lima in 1986."}, "Jane Doe was shot dead in Lima"},
 		"without the subject of the next verb":     {[]string{"After the trial [opened] Jane Doe left Lima on Tuesday."}, "The trial opened"},
 		"without its article where that helps":     {[]string{"The National Council of Physicians [warned] on Tuesday that hospitals would close."}, "National Council of Physicians warned hospitals would close"},
+		"without the titles of whom it was with":   {[]string{"Donald Trump [spoke by telephone] with Iraqi Prime Minister Adel Abdul Mahdi on Tuesday."}, "Donald Trump spoke by telephone with Adel Abdul Mahdi"},
 		"without the article of its subject":       {[]string{"The government [announced] on Tuesday that it would no longer observe the limits of the pact."}, "Government announced it would no longer observe the limits"},
 		"with a name for a pronoun":                {[]string{"John Smith led the union for years.", "He [resigned] as chairman on Tuesday."}, "John Smith resigned as chairman"},
 		"with a name for an object":                {[]string{"Jane Doe hid in Lima.", "Police [arrested] her on Tuesday."}, "Police arrested Jane Doe"},

@@ -391,7 +391,7 @@ func (w *wording) rest(s *sentence, m *mention, i, k int) {
 			}
 			continue
 		}
-		if i >= m.end && t.class&(preposition|title) != 0 && (w.brief || !w.longer) {
+		if i >= m.end && (t.class&(preposition|title) != 0 || t.entity >= 0 && r.names[t.entity].adjective) && (w.brief || !w.longer) {
 			j := r.afterOccasion(s, i)
 			if j == i {
 				j = r.afterTitle(i, s.end)
@@ -605,7 +605,7 @@ func (r *reader) quoteEnd(i, end int) int {
 	return 0
 }
 
-// afterTitle returns the name behind a person's title at token i: "President |
+// afterTitle returns the name behind a person's title at token i: "US President |
 // Barack Obama"; i itself if there is none.
 func (r *reader) afterTitle(i, end int) int {
 	j := i
@@ -618,10 +618,14 @@ func (r *reader) afterTitle(i, end int) int {
 			return i // "former President"
 		}
 	}
+	if e := r.tokens[i].entity; e >= 0 && r.names[e].adjective && r.names[e].first == i {
+		j = r.names[e].end
+	}
+	titles := j
 	for j < end && r.tokens[j].capital && r.tokens[j].class&title != 0 && r.tokens[j].entity < 0 {
 		j++
 	}
-	if j > i && j < end && r.tokens[j].entity >= 0 {
+	if j > titles && j < end && r.tokens[j].entity >= 0 {
 		if n := &r.names[r.tokens[j].entity]; n.first == j && n.end-n.first > 1 && r.entities[n.entity].sort == person {
 			return j
 		}
