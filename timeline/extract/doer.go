@@ -42,9 +42,9 @@ func (r *reader) doersOf(m *mention, s *sentence, k int) []doer {
 				return r.doersOf(m, s, p) // "the country said it had …"
 			}
 		}
-		if p := s.clauses[k].parent; p >= 0 && p < k && t.class&pronounPerson == 0 && s.clauses[p].hasVerb && s.clauses[k].opener >= 0 && r.tokens[s.clauses[k].opener].class&(timeAfter|timeBefore|sameTime) != 0 {
-			if f, e := r.subjectRange(s, p, 0); f < e && r.tokens[f].class&definite != 0 && r.tokens[e-1].entity < 0 && strings.HasSuffix(r.tokens[e-1].low, "s") == (t.class&pronounPlural != 0) {
-				return r.doersOf(m, s, p) // "The vessel was on its way when it sank"
+		if p := r.besideInTime(s, k); p >= 0 && t.class&pronounPerson == 0 {
+			if f, e := r.subjectRange(s, p, 0); f < e && r.meansThing(f, e, t.class&pronounPlural != 0) {
+				return r.doersOf(m, s, p)
 			}
 		}
 		if t.class&pronounPlural != 0 {
@@ -117,6 +117,39 @@ func (r *reader) doersOf(m *mention, s *sentence, k int) []doer {
 		}
 	}
 	return append(list, r.firstOf(first, end, who)...)
+}
+
+// besideInTime returns the clause whose subject a pronoun in clause k takes up: "The
+// vessel was on its way | when it sank", "After the vessel sank, | it was raised".
+func (r *reader) besideInTime(s *sentence, k int) int {
+	timed := func(c *clause) bool {
+		return c.opener >= 0 && r.tokens[c.opener].class&(timeAfter|timeBefore|sameTime) != 0
+	}
+	if p := s.clauses[k].parent; p >= 0 && p < k && s.clauses[p].hasVerb && timed(&s.clauses[k]) {
+		return p
+	}
+	if p := k - 1; p >= 0 && s.clauses[p].hasVerb && s.clauses[p].parent == k && timed(&s.clauses[p]) {
+		return p
+	}
+	return -1
+}
+
+// meansThing reports whether "it", or if plural "they", can mean the subject
+// tokens[first:end].
+func (r *reader) meansThing(first, end int, plural bool) bool {
+	for i := first + 1; i < end; i++ {
+		if r.tokens[i].class&preposition != 0 && r.tokens[i].entity < 0 {
+			end = i // "representatives | of the guild"
+		}
+	}
+	if r.tokens[end-1].digit && end-1 > first && r.tokens[end-2].capital {
+		return !plural // "Flight 103"
+	}
+	if e := r.tokens[end-1].entity; e >= 0 {
+		sort := r.entities[r.names[e].entity].sort
+		return !plural && r.names[e].first == first && !r.names[e].adjective && sort != person && sort != place && !r.maybePerson(r.names[e].entity)
+	}
+	return (r.tokens[first].class&definite != 0 || plural && r.tokens[first].class&(determiner|pronoun) == 0) && strings.HasSuffix(r.tokens[end-1].low, "s") == plural
 }
 
 // doerBefore returns the subject of the sentence before, for a "they" that begins a
