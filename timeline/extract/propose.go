@@ -67,7 +67,50 @@ func (r *reader) proposal(e *event) timeline.Proposal {
 		}
 	}
 	p.Why = append(r.why(e, &p), r.whyTitle(titled))
+	r.addTitled(&p, titled)
 	return p
+}
+
+// addTitled adds to the actors of an event who is named in its title: what a title
+// needs to stand alone takes part in most events.
+func (r *reader) addTitled(p *timeline.Proposal, m *mention) {
+	s := &r.sentences[m.sentence]
+	for i := s.first; i < s.end && s.clauseOf(i) <= m.clause; i++ {
+		e := r.tokens[i].entity
+		if e < 0 {
+			continue
+		}
+		n := &r.names[e]
+		i = n.end - 1
+		x := &r.entities[n.entity]
+		if n.adjective || n.owner || n.capital || x.sort == place || r.qualifies(n, s.end) || !r.isParty(n, n.first) {
+			continue
+		}
+		if !nameIn(p.Title, r.words(n.first, n.end)) && !nameIn(p.Title, x.called) {
+			continue
+		}
+		if len(p.Actors) < mostActors && x.name != p.Place && !slices.ContainsFunc(p.Actors, func(a timeline.Actor) bool { return a.Name == x.name }) {
+			p.Actors = append(p.Actors, timeline.Actor{Name: x.name, Role: timeline.Participant})
+			p.Why = append(p.Why, timeline.Reason{Field: "actors", Words: r.words(n.first, n.end), Rule: "named in the title"})
+		}
+	}
+}
+
+// nameIn reports whether a title has a name that no longer one begins with:
+// "Singapore", but not of "Singapore Airlines".
+func nameIn(title, name string) bool {
+	_, rest, ok := strings.Cut(title, name)
+	next := firstRune(strings.TrimLeft(rest, " "))
+	return ok && name != "" && !unicode.IsUpper(next) && (rest == "" || !unicode.IsLetter(firstRune(rest)))
+}
+
+// qualifies: "US | markets", "US | President Jane Doe".
+func (r *reader) qualifies(n *name, end int) bool {
+	if n.end >= end {
+		return false
+	}
+	t := &r.tokens[n.end]
+	return t.low == "'s" || t.class&title != 0 || !t.punct && r.forms(n.end)&(past|third) == 0 && r.isNoun(n.end)
 }
 
 // whyTitle tells what a title was made of.
@@ -184,13 +227,15 @@ func (r *reader) cited(m *mention) (first, end int) {
 // mutual lists kinds that nobody does to another.
 var mutual = []timeline.Kind{"meeting", "phone-call", "agreement", "ceasefire"}
 
+const mostActors = 12 // of one event
+
 func (r *reader) actorsOf(e *event) []timeline.Actor {
 	out := []timeline.Actor{}
 	taken := map[string]bool{}
 	add := func(list []int, role timeline.ActorRole) {
 		for _, i := range list {
 			name := r.entities[i].name
-			if taken[name] || len(out) >= 12 {
+			if taken[name] || len(out) >= mostActors {
 				continue
 			}
 			taken[name] = true
