@@ -168,19 +168,32 @@ func (p ChronologyPage) Drawn() bool {
 // or left by a filter.
 func (p ChronologyPage) PagePath(page int) string {
 	path := "/t/" + p.Slug + "?page=" + strconv.Itoa(page)
-	var off []string
-	for _, g := range p.part.Off {
-		off = append(off, string(g))
-	}
-	if p.Former {
-		path += "&edition=" + strconv.Itoa(p.Number)
-	}
-	for _, given := range [][2]string{{"q", p.part.Query}, {"off", strings.Join(off, ".")}, {"who", p.part.Who}} {
-		if given[1] != "" {
-			path += "&" + given[0] + "=" + url.QueryEscape(given[1])
+	for _, kept := range append(p.Kept(), [2]string{"q", p.part.Query}) {
+		if kept[1] != "" {
+			path += "&" + kept[0] + "=" + url.QueryEscape(kept[1])
 		}
 	}
 	return path
+}
+
+// Kept are the parameters that a search keeps, by name and value: the edition
+// and the filters.
+func (p ChronologyPage) Kept() [][2]string {
+	var kept [][2]string
+	if p.Former {
+		kept = append(kept, [2]string{"edition", strconv.Itoa(p.Number)})
+	}
+	if len(p.part.Off) > 0 {
+		var off []string
+		for _, g := range p.part.Off {
+			off = append(off, string(g))
+		}
+		kept = append(kept, [2]string{"off", strings.Join(off, ".")})
+	}
+	if p.part.Who != "" {
+		kept = append(kept, [2]string{"who", p.part.Who})
+	}
+	return kept
 }
 
 // ChartPath is the path of the page that has the chart.

@@ -192,7 +192,7 @@ find?.addEventListener('input', () => {
 });
 find?.form?.addEventListener('submit', (e) => {
   if (find.dataset.find === 'here') return e.preventDefault();
-  for (const old of find.form?.querySelectorAll('[type=hidden]') ?? []) old.remove();
+  for (const old of find.form?.querySelectorAll('[name=off], [name=who]') ?? []) old.remove();
   for (const [name, value] of [['off', hidden().join('.')], ['who', chosen()]]) { // what is found is filtered too
     if (name && value) find.form?.append(Object.assign(document.createElement('input'), { type: 'hidden', name, value }));
   }

@@ -290,6 +290,7 @@ func TestAxeFindsNothing(t *testing.T) {
 			walk(t, ctx, script, fmt.Sprintf("embed of %d events", n), s.server.URL+"/t/large/embed", states[0], states[3])
 			if n == 3000 {
 				walk(t, ctx, script, "found", s.server.URL+"/t/large?q=chamber", states[0], states[3])
+				walk(t, ctx, script, "filtered", s.server.URL+"/t/large?page=1&off=conflict", states[0], states[3])
 				walk(t, ctx, script, "page 2", s.server.URL+"/t/large?page=2", states[0], states[3])
 				walk(t, ctx, script, "3000 events", s.server.URL+"/t/large", state{name: "opened", width: 1280, live: true, do: `location.hash = document.querySelectorAll("li.event")[2].id`})
 			}

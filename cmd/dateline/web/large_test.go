@@ -207,6 +207,9 @@ func TestAFilterListsAllThatItLeaves(t *testing.T) {
 	former := s.page("/t/large?edition=1&page=2&off=conflict&who=Norland")
 	assert.Len(t, former.all("li.event"), 100)
 	assert.Equal(t, "/t/large?page=1&edition=1&off=conflict&who=Norland", former.attr("[data-part=end] a", "href"), "the pages of an edition before")
+	assert.Equal(t, s.server.URL+"/t/large", former.attr("link[rel=canonical]", "href"), "what a filter leaves is no page of its own")
+	found := s.page("/t/large?q=Thing&edition=1&who=Norland")
+	assert.Equal(t, []string{"edition", "who"}, []string{attr(found.all("form.find [type=hidden]")[0], "name"), attr(found.all("form.find [type=hidden]")[1], "name")}, "another search is in the same")
 
 	ctx := browser(t)
 	counted := `document.querySelector("[data-found]").innerText`

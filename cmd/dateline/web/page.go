@@ -147,7 +147,7 @@ func (s *server) renderPage(ctx context.Context, p *desk.Published, part templat
 	if part.Event != "" {
 		page.Title = page.Periods[0].Events[0].Title + " · " + page.Heading
 		page.Canonical = s.absolute(templates.EventPath(page.Slug, part.Event))
-	} else if part.Page != 0 && part.Query == "" {
+	} else if part.Page != 0 && !part.Sought() {
 		page.Canonical += "?page=" + strconv.Itoa(part.Page)
 	}
 	body, err := s.pages.Timeline(page)
