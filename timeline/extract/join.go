@@ -16,7 +16,8 @@ type event struct {
 	agents    []int
 	targets   []int
 	others    []int
-	all       []int // agents, targets and others: asked for at every comparison
+	speakers  []int // who speak of it
+	all       []int // all these: asked for at every comparison
 	place     string
 	placeRule string // how the place came about
 	claim     string
@@ -262,9 +263,13 @@ func (e *event) take(m *mention) {
 		e.targets = appendNew(e.targets, a)
 	}
 	for _, a := range m.others {
-		e.others = appendNew(e.others, a)
+		if m.spokenOf {
+			e.speakers = appendNew(e.speakers, a)
+		} else {
+			e.others = appendNew(e.others, a)
+		}
 	}
-	e.all = slices.Concat(e.agents, e.targets, e.others)
+	e.all = slices.Concat(e.agents, e.targets, e.others, e.speakers)
 	if e.claim == "" && m.makes {
 		e.claim = m.claim
 	}

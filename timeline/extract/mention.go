@@ -22,6 +22,7 @@ type mention struct {
 	agents     []int // entities
 	targets    []int
 	others     []int
+	spokenOf   bool   // by the others, who take no part
 	all        []int  // agents, targets and others
 	claim      string // who says so
 	event      *event
