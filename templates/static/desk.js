@@ -88,7 +88,10 @@ function joins(root) {
     const at = first.getBoundingClientRect().top - text.getBoundingClientRect().top;
     if (at < 40 || at > text.clientHeight - 80) text.scrollTop += at - text.clientHeight / 3;
   };
-  for (const card of cards) card.addEventListener('toggle', show);
+  for (const card of cards) {
+    card.addEventListener('toggle', show);
+    card.querySelector('summary')?.addEventListener('click', () => setTimeout(() => { if (card.open) bringIntoView(card); }));
+  }
   for (const mark of marks) {
     mark.addEventListener('click', () => {
       if (String(getSelection())) return;
@@ -109,6 +112,11 @@ function focusCard(card) {
   card.open = true;
   const summary = card.querySelector('summary');
   summary?.focus({ preventScroll: true });
+  bringIntoView(card);
+}
+
+/** @param {HTMLElement} card */
+function bringIntoView(card) {
   const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
   card.scrollIntoView({ block: 'nearest', behavior: calm ? 'auto' : 'smooth' });
 }

@@ -170,6 +170,11 @@ func TestTheMainJobInABrowser(t *testing.T) {
 	becomes(t, ctx, `document.querySelector('mark.on') !== null`, "the words of the open card stand out")
 	look(t, ctx, "review")
 
+	// A card that is opened low in the window comes into view.
+	act(t, ctx, chromedp.EmulateViewport(1280, 700), chromedp.Evaluate[chromedp.Void](`scrollTo(0, 0); document.querySelectorAll('details.card > summary')[1].click()`))
+	becomes(t, ctx, `document.querySelectorAll('details.card')[1].open && document.querySelectorAll('details.card')[1].getBoundingClientRect().bottom < innerHeight + 1`, "all of the card is in view")
+	act(t, ctx, chromedp.EmulateViewport(1280, 900), chromedp.Evaluate[chromedp.Void](`document.querySelectorAll('details.card > summary')[0].click()`))
+
 	// A date is understood while it is typed.
 	const date, read = "details[open] input[name=date]", `document.querySelector('details[open] [data-reads]').textContent`
 	retype(date, "last week")
