@@ -6,9 +6,9 @@ import { textWidth } from './metrics.js';
 
 const CLEAR = 6; // pixels between words and what stands beside them, for arrows to be seen
 
-const bezier = (p, t) => {
-  const s = 1 - t, k = [s * s * s, 3 * s * s * t, 3 * s * t * t, t * t * t];
-  return [0, 1].map((d) => k.reduce((sum, f, n) => sum + f * p[n][d], 0));
+const bezier = ([p, q, r, s], t) => {
+  const u = 1 - t, a = u * u * u, b = 3 * u * u * t, c = 3 * u * t * t, d = t * t * t;
+  return [a * p[0] + b * q[0] + c * r[0] + d * s[0], a * p[1] + b * q[1] + c * r[1] + d * s[1]];
 };
 const r1 = (n) => Math.round(n * 10) / 10;
 
@@ -24,10 +24,12 @@ const r1 = (n) => Math.round(n * 10) / 10;
 export function arc(a, b, relation, busy, plot, last) {
   let best = null;
   const own = new Set([a.i, b.i]);
-  for (const [way, p] of ways(a, b, plot).entries()) {
-    const near = hull(p), met = busy.filter((o) => o.part !== 'band' && o.x < near.hi && o.x + o.w > near.lo && o.y < near.bottom && o.y + o.h > near.top);
+  for (const [way, points] of ways(a, b, plot).entries()) {
+    const p = points(), near = hull(p), met = busy.filter((o) => o.part !== 'band' && o.x < near.hi && o.x + o.w > near.lo && o.y < near.bottom && o.y + o.h > near.top);
+    let cost = through(p, met, own) + way * 5 - (way === last ? 30 : 0);
+    if (best && cost >= best.cost) continue;
     const words = relation.words ? place(relation.words, p, busy, plot) : null;
-    const cost = through(p, met, own) + way * 5 + (relation.words && !words ? 40 : 0) - (way === last ? 30 : 0);
+    if (relation.words && !words) cost += 40;
     if (!best || cost < best.cost) best = { way, p, words, cost };
     if (cost <= 0) break;
   }
@@ -38,31 +40,34 @@ export function arc(a, b, relation, busy, plot, last) {
   return { way, path, words: words && { x: words.x + words.w / 2, y: words.y + words.h / 2 } };
 }
 
-/** The ways from one mark to another as Bézier curves, the one that looks best on empty paper first. */
+/** The ways from one mark to another, which give Bézier curves, the one that looks best on empty paper first. */
 function ways(a, b, plot) {
   const dx = b.x - a.x, dy = b.y - a.y, down = dy >= 0, way = dx < 0 ? -1 : 1;
   if (Math.abs(dy) < 10) { // in one row: over the marks, or under them
     const rise = Math.min(24, 12 + Math.abs(dx) * 0.04);
-    return [-1, 1].map((side) => {
+    return [-1, 1].map((side) => () => {
       const from = [a.x + way * 6, a.y + side * 8], to = [b.x - way * 5, b.y + side * 10];
       return [from, [from[0] + dx * 0.25, from[1] + side * rise], [to[0] - dx * 0.25, to[1] + side * rise], to];
     });
   }
   const sheer = [a.x, a.y + (down ? 8 : -8)], fall = [b.x, b.y + (down ? -11 : 11)]; // away from a, on to b, up or down
   const c = Math.max(34, Math.abs(dx) * 0.45), aside = [b.x - way * 10, b.y + (down ? -3 : 3)];
-  const straight = [sheer, [sheer[0], sheer[1] + dy * 0.4], [fall[0], fall[1] - dy * 0.4], fall];
+  const straight = () => [sheer, [sheer[0], sheer[1] + dy * 0.4], [fall[0], fall[1] - dy * 0.4], fall];
   const out = (side) => { // out to a side and back
     const edge = side < 0 ? Math.min(a.x, b.x) : Math.max(a.x, b.x);
     const room = side < 0 ? edge - plot.left + 20 : plot.right - edge, far = 26 + Math.min(30, Math.abs(dy) * 0.12);
     const x = edge + side * Math.min(far, Math.max(room, 12));
     return [[a.x + side * 9, a.y], [x, a.y], [x, b.y], [b.x + side * 10, b.y]];
   };
-  const across = [[a.x + way * 9, a.y + (down ? 2 : -2)], [a.x + way * (9 + c), a.y + (down ? 2 : -2)], [aside[0] - way * c, aside[1]], aside];
-  const over = [[a.x + way * 7, a.y - 5], [a.x + way * 7 + dx * 0.35, a.y - 23], [b.x - way * Math.min(14, Math.abs(dx) * 0.1), a.y - 14], [b.x, b.y - 11]];
-  const round = [sheer, [sheer[0], sheer[1] + (aside[1] - sheer[1]) * 0.8], [aside[0] - way * c * 0.6, aside[1]], aside]; // away steeply, on from the side
-  const drop = [across[0], [across[0][0] + way * c * 0.6, across[0][1]], [fall[0], fall[1] - dy * 0.8], fall]; // the other way about
-  const left = out(-1), right = out(1), rise = Math.min(a.y, b.y) - 30;
-  const arch = [[a.x, a.y - 8], [a.x, rise], [b.x, rise], [b.x, b.y - 11]];
+  const across = () => [[a.x + way * 9, a.y + (down ? 2 : -2)], [a.x + way * (9 + c), a.y + (down ? 2 : -2)], [aside[0] - way * c, aside[1]], aside];
+  const over = () => [[a.x + way * 7, a.y - 5], [a.x + way * 7 + dx * 0.35, a.y - 23], [b.x - way * Math.min(14, Math.abs(dx) * 0.1), a.y - 14], [b.x, b.y - 11]];
+  const round = () => [sheer, [sheer[0], sheer[1] + (aside[1] - sheer[1]) * 0.8], [aside[0] - way * c * 0.6, aside[1]], aside]; // away steeply, on from the side
+  const drop = () => { // the other way about
+    const [from] = across();
+    return [from, [from[0] + way * c * 0.6, from[1]], [fall[0], fall[1] - dy * 0.8], fall];
+  };
+  const left = () => out(-1), right = () => out(1), rise = Math.min(a.y, b.y) - 30;
+  const arch = () => [[a.x, a.y - 8], [a.x, rise], [b.x, rise], [b.x, b.y - 11]];
   if ((a.bar && dx < 60) || (a.beside && Math.abs(dy) > 24)) return [straight, round, dx < 26 ? left : arch, drop, across, right]; // from the end of a bar, or where a label stands beside
   if (Math.abs(dx) < 26) return plot.left < Math.min(a.x, b.x) - 40 ? [left, right, straight] : [right, left, straight]; // above one another: to the left, where no label starts
   if (dx < 0) return [left, straight, round, drop, across];
@@ -77,7 +82,8 @@ function through(p, boxes, own) {
   let sum = 0, last = p[0];
   for (let k = 1; k <= steps; k++) {
     const [x, y] = bezier(p, k / steps), step = Math.hypot(x - last[0], y - last[1]);
-    for (const o of boxes) {
+    for (let n = 0; n < boxes.length; n++) {
+      const o = boxes[n];
       if (x < o.x || x > o.x + o.w || y < o.y || y > o.y + o.h) continue;
       if (o.part !== 'mark') sum += Math.min(step, o.w) * (k > steps * 0.88 ? 3 : 1); // an arrow in a text is not seen
       else if (!own.has(o.i)) sum += 40;

@@ -27,22 +27,16 @@ const STRIP = 14; // left below the last silhouette for the strip of the whole t
  * As place in layout.js, in no more height than the budget. The lanes have rows
  * by the number of their events, or where these name most (see share).
  */
-export function placeDense({ model, spans, lanes, laneOf, plot, beside, width: most }, budget, shared) {
+export function placeDense(frame, budget, shared) {
+  const { model, lanes, plot, beside } = frame;
   const items = new Array(model.events.length);
-  const byLane = lanes.map(() => []);
-  model.events.forEach((e, i) => byLane[laneOf(e)].push(i));
+  const { byLane, choicesOf } = frame.seats ||= seatsOf(frame); // the same whatever the budget
   const foot = model.levels ? SILHOUETTE : 0;
   const least = model.levels ? 2 : 3;
   const count = (l) => (model.levels ? inLane(model.density, model.view.lanes, l).reduce((sum, n) => sum + n, 0) : byLane[l].length);
   const counts = lanes.map((_, l) => count(l)), total = counts.reduce((sum, n) => sum + n, 0) || 1;
   const fixed = AXIS + TOP + 4 + lanes.reduce((sum, l, n) => sum + (counts[n] ? 2 * LANE_PAD + foot + (l.lines.length && !beside ? HEAD : 0) : 0), 0);
   const rowsInAll = Math.max(least * lanes.length, Math.floor((budget - fixed) / ROW));
-  const choicesOf = byLane.map((order) => {
-    // What lasts for years, seen from near, must not take the rows of what begins here.
-    const passes = (i) => (spans[i].mark < plot.left - MARK ? 1 : 0);
-    order.sort((a, b) => passes(a) - passes(b) || model.events[b].importance - model.events[a].importance || a - b);
-    return order.map((i) => STYLES.map((s) => item(model.events[i], spans[i], s, plot, most)));
-  });
   const rowsOf = shared ? share(choicesOf, least, rowsInAll, plot) : counts.map((n) => Math.max(least, Math.round(rowsInAll * n / total)));
   const laid = [];
   let y = AXIS + TOP;
@@ -61,6 +55,19 @@ export function placeDense({ model, spans, lanes, laneOf, plot, beside, width: m
     laid.push({ of: l, lines: lane.lines, top: y, bottom: y = bottom + LANE_PAD });
   });
   return { items, lanes: laid, height: Math.ceil(y + 4 + (model.levels ? STRIP : 0)), dense: true };
+}
+
+/** The events of each lane, the important ones first, and how each may be labelled. */
+function seatsOf({ model, spans, lanes, laneOf, plot, width: most }) {
+  const byLane = lanes.map(() => []);
+  model.events.forEach((e, i) => byLane[laneOf(e)].push(i));
+  const choicesOf = byLane.map((order) => {
+    // What lasts for years, seen from near, must not take the rows of what begins here.
+    const passes = (i) => (spans[i].mark < plot.left - MARK ? 1 : 0);
+    order.sort((a, b) => passes(a) - passes(b) || model.events[b].importance - model.events[a].importance || a - b);
+    return order.map((i) => STYLES.map((s) => item(model.events[i], spans[i], s, plot, most)));
+  });
+  return { byLane, choicesOf };
 }
 
 /**

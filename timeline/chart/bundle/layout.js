@@ -91,10 +91,11 @@ export function layOut(model, width) {
   const whole = (l) => (l ? l.items.filter((it) => it.label && !it.cut).length : -1), all = model.events.length;
   let laid = model.levels ? placeDense(frame, model.view.height || LEVELS_BUDGET) : null;
   if (!model.levels && all <= MANY) {
+    const placed = STYLES.map(() => undefined); // in each style once, when it is asked for
     for (const tallest of heights) {
-      for (const style of STYLES) {
-        const next = whole(laid) < all && place(frame, style, tallest);
-        if (next && whole(next) > whole(laid)) laid = next;
+      for (let n = 0; n < STYLES.length && whole(laid) < all; n++) {
+        if (placed[n] === undefined) placed[n] = place(frame, STYLES[n], heights[heights.length - 1]);
+        if (placed[n] && placed[n].height <= tallest && whole(placed[n]) > whole(laid)) laid = placed[n];
       }
     }
   }
