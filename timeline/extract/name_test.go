@@ -34,6 +34,7 @@ func TestWhoActsIsNamedInFull(t *testing.T) {
 		"the state of a court elsewhere":          {[]string{"LONDON (Agency) - Rain fell.", "Police in Turkey [arrested] six men on Tuesday."}, []string{"Turkey"}},
 		"the state of the place in front":         {[]string{"LONDON (Agency) - Rain fell. Turkey is far away.", "In Ankara, the government [suspended] the talks on Tuesday."}, []string{"Turkey"}},
 		"who is named in the title":               {[]string{"Marc Doe of Peru, one of the oldest members, [told reporters] on Tuesday that the vote was bought."}, []string{"Marc Doe", "Peru"}},
+		"not the state that it happened in":       {[]string{"BAGHDAD (Agency) - Iraq is quiet. Iraq is hot. Iraq is dry.", "Iraq is far. The [airstrikes] on Tuesday killed 25 militiamen."}, nil},
 		"not who speaks of it":                    {[]string{"Jane Doe deplored the [raid] of Tuesday."}, nil},
 		"a person whom only \"he\" tells of":      {[]string{"Police said that Zhelko Brandtov had been arrested.", "He [fled] on Tuesday."}, []string{"Zhelko Brandtov"}},
 		"both of a couple behind a day":           {[]string{"On Tuesday Jane Doe and her husband, John Smith, were [shot dead] in Lyon."}, []string{"Jane Doe", "John Smith"}},

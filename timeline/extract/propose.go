@@ -272,7 +272,8 @@ func (r *reader) actorsOf(e *event) []timeline.Actor {
 		}
 	}
 	if len(out) == 0 {
-		if t := r.topic; t >= 0 && (groupOf(e.kind) == timeline.Diplomacy || groupOf(e.kind) == timeline.Conflict) && r.namedNear(t, e.teller.sentence) {
+		// Not the state that it happened in: "the airstrikes" in Iraq are not Iraq's.
+		if t := r.topic; t >= 0 && !(t == r.home && groupOf(e.kind) == timeline.Conflict) && (groupOf(e.kind) == timeline.Diplomacy || groupOf(e.kind) == timeline.Conflict) && r.namedNear(t, e.teller.sentence) {
 			add([]int{t}, timeline.Participant)
 		}
 	}
