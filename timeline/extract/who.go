@@ -487,11 +487,11 @@ func (r *reader) nounActors(m *mention, s *sentence, c *clause) {
 	}
 	if m.first > c.verb.head && len(m.targets) == 0 || m.first > c.verb.head && !c.verb.passive && !r.prepositionBetween(c.verb.head+1, m.first) || slices.Contains(mutual, m.kind) || m.kind == "statement" {
 		// "struck in retaliation for the bombing": not by whoever answers it.
-		gov := c
-		for !gov.verb.finite() && gov.parent >= 0 && s.clauses[gov.parent].hasVerb && gov != &s.clauses[gov.parent] && gov.parent < m.clause {
-			gov = &s.clauses[gov.parent]
+		governor := m.clause
+		if !c.verb.finite() {
+			governor = r.finiteBefore(s, governor)
 		}
-		m.spokenOf = m.kind != "statement" && !slices.Contains(mutual, m.kind) && r.isSpeech(gov.verb.head)
+		m.spokenOf = governor >= 0 && m.kind != "statement" && !slices.Contains(mutual, m.kind) && r.isSpeech(s.clauses[governor].verb.head)
 		if first == s.first || m.kind == "meeting" && m.makes || r.tokens[first-1].class&(timeAfter|toInfinitive) == 0 && r.tokens[first-1].sense&forWord == 0 {
 			m.others = append(m.others, r.subjectOf(m.sentence, m.clause, 0)...)
 		}

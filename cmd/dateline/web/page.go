@@ -18,27 +18,42 @@ import (
 
 // page serves /t/SLUG: the chart with its list, or with ?page= a page of a long
 // list, with ?q=, off= and who= of those of its events that have some words and
-// are left by the page's filters; with ?edition= as it stood.
+// are left by the page's filters; with ?edition= as it stood. An edition before
+// never changes, but for the editions that have come since, and for the present
+// one, which stands at the page's own address.
 func (s *server) page(c *gin.Context) {
 	part, err := partOf(c)
 	if err != nil {
 		s.fail(c, err)
 		return
 	}
-	if edition := c.Query("edition"); edition != "" {
-		s.former(c, edition, part)
-		return
-	}
-	p, err := s.published(c)
+	now, err := s.published(c)
 	if err != nil {
 		s.fail(c, err)
 		return
 	}
-	if part = part.Of(p.Edition); !part.Sought() {
-		s.edition(c, pageOf(part.Page), func(p *desk.Published) (*asset, error) { return s.renderPage(c.Request.Context(), p, part) })
-		return
+	p, key := now, pageOf(part.Page)+" "+now.Hash
+	edition := c.Query("edition")
+	if edition != "" {
+		if p, err = s.numbered(c.Request.Context(), now.Edition.Slug, edition); err != nil {
+			s.fail(c, err)
+			return
+		}
+		if p.Hash == now.Hash {
+			c.Header("Cache-Control", "no-store")
+			c.Redirect(http.StatusFound, s.base.Path+"/t/"+now.Edition.Slug)
+			return
+		}
+		key = fmt.Sprintf("former %s until %d", p.Hash, now.Edition.Number)
 	}
-	a, err := s.renderPage(c.Request.Context(), p, part)
+	part = part.Of(p.Edition)
+	render := func() (*asset, error) { return s.renderPage(c.Request.Context(), p, part, edition != "") }
+	var a *asset
+	if part.Sought() || edition != "" && part.Page != 0 { // too many to keep
+		a, err = render()
+	} else {
+		a, err = s.cache.get(key, render)
+	}
 	if err != nil {
 		s.fail(c, err)
 		return
@@ -75,86 +90,44 @@ func partOf(c *gin.Context) (templates.Part, error) {
 	return part, nil
 }
 
-// former serves the page as it stood in an edition, by its number. It never
-// changes, but for the editions that have come since, and for the present one,
-// which stands at the page's own address.
-func (s *server) former(c *gin.Context, edition string, part templates.Part) {
-	now, err := s.published(c)
-	p := now
-	if err == nil {
-		p, err = s.numbered(c.Request.Context(), now.Edition.Slug, edition)
-	}
-	if err != nil {
-		s.fail(c, err)
-		return
-	}
-	if p.Hash == now.Hash {
-		c.Header("Cache-Control", "no-store")
-		c.Redirect(http.StatusFound, s.base.Path+"/t/"+now.Edition.Slug)
-		return
-	}
-	part = part.Of(p.Edition)
-	render := func() (*asset, error) {
-		page, err := s.chronologyPage(p, part)
-		if err != nil {
-			return nil, err
-		}
-		page.Former, page.JSONLD = true, nil
-		page.Canonical = page.Page
-		if page.Drawn() {
-			if err := s.addEditions(c.Request.Context(), p, &page); err != nil {
-				return nil, err
-			}
-		}
-		body, err := s.pages.Timeline(page)
-		if err != nil {
-			return nil, err
-		}
-		return newAsset("text/html; charset=utf-8", cacheScript, pagePolicy, body), nil
-	}
-	var a *asset
-	if part.Sought() || part.Page != 0 {
-		a, err = render()
-	} else {
-		a, err = s.cache.get(fmt.Sprintf("former %s until %d", p.Hash, now.Edition.Number), render)
-	}
-	if err != nil {
-		s.fail(c, err)
-		return
-	}
-	a.serve(c.Writer, c.Request)
-}
-
 // event serves the page of one event: a large chronology's page does not list
 // every event, and its chart opens them by this.
 func (s *server) event(c *gin.Context) {
 	part := templates.Part{Event: c.Param("event")}
-	s.edition(c, "event "+part.Event, func(p *desk.Published) (*asset, error) { return s.renderPage(c.Request.Context(), p, part) })
+	s.edition(c, "event "+part.Event, func(p *desk.Published) (*asset, error) { return s.renderPage(c.Request.Context(), p, part, false) })
 }
 
-func (s *server) renderPage(ctx context.Context, p *desk.Published, part templates.Part) (*asset, error) {
+// renderPage makes the page of a part of an edition, which is the present one or
+// a former.
+func (s *server) renderPage(ctx context.Context, p *desk.Published, part templates.Part, former bool) (*asset, error) {
 	page, err := s.chronologyPage(p, part)
 	if err != nil {
 		return nil, err
 	}
+	page.Former = former
 	if page.Drawn() {
 		if err := s.addEditions(ctx, p, &page); err != nil {
 			return nil, err
 		}
-	} else { // a page of the list, or an empty chronology
+	}
+	if former || !page.Drawn() { // a page of the list, or an empty chronology
 		page.JSONLD = nil
 	}
-	if part.Event != "" {
+	cache := cacheEdition
+	switch {
+	case former:
+		cache = cacheScript
+	case part.Event != "":
 		page.Title = page.Periods[0].Events[0].Title + " · " + page.Heading
 		page.Canonical = s.absolute(templates.EventPath(page.Slug, part.Event))
-	} else if part.Page != 0 && !part.Sought() {
+	case part.Page != 0 && !part.Sought():
 		page.Canonical += "?page=" + strconv.Itoa(part.Page)
 	}
 	body, err := s.pages.Timeline(page)
 	if err != nil {
 		return nil, err
 	}
-	return newAsset("text/html; charset=utf-8", cacheEdition, pagePolicy, body), nil
+	return newAsset("text/html; charset=utf-8", cache, pagePolicy, body), nil
 }
 
 // addEditions fills in which editions a reader of a page may go to.
