@@ -249,6 +249,7 @@ func FuzzReadKeepsItsOffsets(f *testing.F) {
 	}
 	f.Add("BEIRUT, Lebanon - “A’s’s” 's 's, and ’s Jobs' – Mr. Diab’s government\nresigned; it, who and.")
 	f.Add("who had fled in May, returned on Tuesday.")
+	f.Add("Hoping to stop, seeking to end, wanting to leave, deploring the attack on Tuesday.")
 	f.Add("Officials met John Kerry, the United States")
 	f.Add("being opened trial, been other | 1997 | background | | South Africa | 'in 1997' freetown | other, meeting | 2012-05-30 | main | | Freetown | at the sentencing")
 	f.Add("was «said|announced» become a because burden she not her, leaving that but the to because office 74, had in Cordova said. Continued on Page B12 [Photo: Workers hold an oil-soaked cormorant on Green")
