@@ -57,7 +57,7 @@ func TestNothingOverlapsALabel(t *testing.T) {
 					for i, a := range l.Boxes {
 						assert.GreaterOrEqual(t, a.Y, 40.0, "%+v is over the axis", a)
 						assert.LessOrEqual(t, a.Y+a.H, l.Height, "%+v is below the drawing", a)
-						if a.Part != "label" {
+						if a.Part != "label" && a.Part != "line" {
 							continue
 						}
 						assert.GreaterOrEqual(t, a.X, -0.5, "%+v is cut at the left", a)
@@ -72,6 +72,31 @@ func TestNothingOverlapsALabel(t *testing.T) {
 			}
 		}
 	}
+}
+
+func TestWhereItIsDenseLeaderLinesReachLabels(t *testing.T) {
+	r := NewRenderer()
+	l := r.inspect(t, optionOf(t, many(t, 60, 60)), 320)
+	marks, labels := map[int]layoutBox{}, map[int]layoutBox{}
+	for _, b := range l.Boxes {
+		switch b.Part {
+		case "mark":
+			marks[b.I] = b
+		case "label":
+			labels[b.I] = b
+		}
+	}
+	lines := 0
+	for _, b := range l.Boxes {
+		if b.Part != "line" {
+			continue
+		}
+		lines++
+		grown := layoutBox{X: b.X - 1, Y: b.Y - 1, W: b.W + 2, H: b.H + 2}
+		assert.True(t, grown.meets(marks[b.I]), "%+v begins at its mark", b)
+		assert.True(t, grown.meets(labels[b.I]), "%+v ends at its label", b)
+	}
+	assert.GreaterOrEqual(t, lines, 3)
 }
 
 func TestTitlesWithoutSpacesAreBroken(t *testing.T) {

@@ -125,8 +125,10 @@ function showMore(c) {
   c.layout.items.forEach((it, i) => {
     if (it.out) return;
     const s = c.spans[i], from = labelled(c, i);
-    put(it.y, Math.min(s.from, s.mark - MARK, it.dy <= 0 && from !== null ? from : Infinity), i);
-    for (let k = 1; from !== null && k < it.deep; k++) put(it.y + k * ROW, from, -1); // further lines, or the label of a bar
+    put(it.y, Math.min(s.from, s.mark - MARK, it.top === 0 && from !== null ? from : Infinity), i);
+    for (let k = 0; from !== null && k < it.lines.length; k++) { // further lines, or a label above or below
+      if (it.top + k !== 0) put(it.y + (it.top + k) * ROW, from, -1);
+    }
   });
   for (const row of rows.values()) {
     row.sort((a, b) => a.lo - b.lo);
@@ -163,7 +165,7 @@ function free(c, i, x) {
 /** How far behind its mark a label starts: behind a bar that has grown, at its end. */
 function beside(c, i) {
   const it = c.layout.items[i], s = c.spans[i];
-  return it.dy > 0 ? it.dx : Math.max(MARK, s.to - s.mark) + BESIDE;
+  return it.dy > 0 || it.led ? it.dx : Math.max(MARK, s.to - s.mark) + BESIDE;
 }
 
 // ECharts updates a group's elements by their index, and what an element does
@@ -278,7 +280,7 @@ function relation(c, n) {
   const shown = (i) => !layout.items[i].out;
   if (!shown(r.cause) || !shown(r.effect)) return null;
   if (!c.busy) c.busy = moved(c, boxes(layout));
-  const end = (i) => ({ i, x: c.spans[i].mark, y: markY(layout.items[i]), beside: layout.items[i].dy <= 0 });
+  const end = (i) => ({ i, x: c.spans[i].mark, y: markY(layout.items[i]), beside: layout.items[i].dy <= 0 && !layout.items[i].led });
   const a = end(r.cause), b = end(r.effect), from = c.spans[r.cause];
   if (model.events[r.cause].form === 'lasting' && from.to <= b.x && from.to > a.x + 8) { // what followed a bar left at its end
     a.x = from.to - 8;
@@ -303,7 +305,7 @@ function relation(c, n) {
 function moved(c, list) {
   for (const b of list) if (b.part === 'mark') Object.assign(b, { x: b.x - 4, y: b.y - 6, w: b.w + 8, h: b.h + 12 });
   if (!c.zoomed) return list;
-  return list.filter((b) => b.part !== 'band').map((b) => ({ ...b, x: b.x + c.spans[b.i].mark - c.layout.items[b.i].mark }));
+  return list.filter((b) => b.part !== 'band').map((b) => (b.part === 'lane' ? b : { ...b, x: b.x + c.spans[b.i].mark - c.layout.items[b.i].mark }));
 }
 
 /** While zoomed in, what passes the plot's edges must not run over the lane names. */
@@ -351,9 +353,13 @@ function event(c, i) {
   });
   // The label of a bar that began before the view stays at the view's edge.
   const dx = it.end ? it.dx : beside(c, i);
-  const held = c.zoomed && !it.end && s.mark + dx < plot.left;
-  const cut = c.zoomed && s.mark + dx + (it.end ? 0 : it.w) > layout.width;
+  const over = c.zoomed && !it.end && s.mark + dx < plot.left, held = over && !it.led;
+  const cut = (over && it.led) || (c.zoomed && s.mark + dx + (it.end ? 0 : it.w) > layout.width);
   const labelled = c.labels[i] && !cut && (!held || (s.to > plot.left + it.w && free(c, i, plot.left + 4)));
+  if (labelled && it.led) {
+    const edge = y + it.dy - LINE / 2 + (it.dy > 0 ? 0 : it.lines.length * LINE); // of the label, nearest to the mark
+    children.unshift(line(`M${px(s.mark)} ${y}V${px(edge)}`, { stroke: colour('soft'), opacity }));
+  }
   if (labelled) {
     const at = held ? plot.left + 4 : s.mark + dx;
     children.push(text(px(at), px(y + it.dy), it.lines.join('\n'), {

@@ -14,6 +14,8 @@ import { inLane } from './levels.js';
 export const ROW = 20; // pixels from row to row
 const CELL = 2; // occupation is counted in cells of so many pixels
 const CLEAR = 8; // pixels between what stands in one row
+const FAR = 8; // rows that a leader line may bridge
+const SLIDE = 8; // pixels between the places at which a label is tried at its leader line
 const STYLES = [ // a label is tried in each, and left out if each would cut it
   { under: false, wrap: 440, lines: 1, row: 0 },
   { under: false, wrap: 190, lines: 2, row: 0 },
@@ -101,8 +103,8 @@ function share(lanes, least, inAll, plot) {
 /**
  * Seats the events of a lane, the important ones first, in so many rows: those
  * that have room for their label, then the marks of the others, each of which
- * may cost a label. Rows at the top are kept for such marks, as many as leave
- * the most labels.
+ * may cost a label, and the labels that have room at a leader line. Rows at the top
+ * are kept for marks alone, as many as leave the most labels.
  */
 function seatAll(choices, count, plot, fixed) {
   let best = null;
@@ -117,17 +119,23 @@ function seatAll(choices, count, plot, fixed) {
       items[n] = it;
       for (const e of evicted) items[e] = { ...unnamed(e), row: items[e].row };
     }
-    const labels = items.filter((it) => it.label).length;
-    if (best && labels < best.labels) break;
-    if (!best || labels > best.labels) best = { items, labels, planned: count };
+    const beside = named(items);
+    if (best && beside < best.beside) break;
+    items.forEach((it, n) => {
+      if (!it.label && !it.out) items[n] = rows.lead(choices[n], it, n) || it;
+    });
+    if (!best || named(items) > named(best.items)) best = { items, beside, planned: count };
   }
   return best;
 }
+
+const named = (items) => items.filter((it) => it.label).length;
 
 /** What stands where in the rows of one lane. */
 class Rows {
   constructor(count, kept, plot) {
     this.planned = count;
+    this.plot = plot;
     this.kept = kept; // the rows at the top that are for marks alone
     this.start = plot.left - 20; // a mark may stand over the plot's edge
     this.width = Math.ceil((plot.right + 20 - this.start) / CELL) + 1;
@@ -147,7 +155,7 @@ class Rows {
       if (row + deep > this.planned) continue;
       this.take(this.marks[row], ends(choice), 1);
       for (let k = under; k < deep; k++) this.take(this.labels[row + k], label, n + 1);
-      return { ...choice, dy: under * ROW, lift: 0, row, deep };
+      return { ...choice, dy: under * ROW, lift: 0, row, top: under, deep };
     }
     return null;
   }
@@ -155,7 +163,7 @@ class Rows {
   fits(row, deep, first, label) {
     for (let k = 0; k < deep; k++) {
       const span = k === 0 ? first : label;
-      if (this.meets(this.marks[row + k], span, CLEAR) || this.meets(this.labels[row + k], span, CLEAR)) return false;
+      if (this.stands(row + k, span, CLEAR)) return false;
     }
     return true;
   }
@@ -181,9 +189,57 @@ class Rows {
     return { it: { ...it, row }, evicted };
   }
 
+  /**
+   * Seats the label of a mark as near above or below it as it can be, at the end
+   * of a line that meets nothing else. Null if there is no room.
+   */
+  lead(choices, it, n) {
+    const line = [it.mark - 1, it.mark + 1];
+    const down = this.bare(it.row, 1, line), up = this.bare(it.row, -1, line); // rows free for the line
+    for (let far = 1; far <= Math.max(down, up) + 1; far++) {
+      for (const choice of choices) {
+        const high = choice.lines.length;
+        if (choice.cut) continue;
+        for (const [free, side, top] of [[down, 1, far], [up, -1, 1 - far - high]]) {
+          const first = it.row + top;
+          if (far > free + 1 || first < 0 || first + high > this.planned) continue;
+          const start = this.slide(it.mark, choice.w, first, high);
+          if (start === null) continue;
+          for (let k = 0; k < high; k++) this.take(this.labels[first + k], [start, start + choice.w], n + 1);
+          for (let k = 1; k < far; k++) this.take(this.marks[it.row + side * k], line, 1);
+          const dy = side > 0 ? far * ROW : -far * ROW - (high - 1) * LINE;
+          return { ...choice, row: it.row, end: false, lift: 0, dx: start - it.mark, dy, led: true, top, deep: Math.max(1, top + high) };
+        }
+      }
+    }
+    return null;
+  }
+
+  /** How many rows from one on, up or down, have nothing where a line would run. */
+  bare(row, step, line) {
+    let n = 0;
+    while (n < FAR - 1 && row + step * (n + 1) >= 0 && row + step * (n + 1) < this.planned && !this.stands(row + step * (n + 1), line, 3)) n++;
+    return n;
+  }
+
+  /** Where a label may start in some rows for a line at x to reach it, best with its text beginning there. */
+  slide(x, w, first, high) {
+    for (let start = x - 4; start >= x - w + 4; start -= SLIDE) {
+      if (start < this.plot.left || start + w > this.plot.right) continue;
+      let free = true;
+      for (let k = 0; k < high && free; k++) free = !this.stands(first + k, [start, start + w], CLEAR);
+      if (free) return start;
+    }
+    return null;
+  }
+
+  stands(row, span, clear) {
+    return this.meets(this.marks[row], span, clear) || this.meets(this.labels[row], span, clear);
+  }
+
   /** Gives up the label of an item. */
   clear(it, owner) {
-    for (let r = it.row; r < it.row + it.deep; r++) {
+    for (let r = it.row + it.top; r < it.row + it.top + it.lines.length; r++) {
       const labels = this.labels[r];
       for (let m = 0; m < this.width; m++) if (labels[m] === owner) labels[m] = 0;
     }

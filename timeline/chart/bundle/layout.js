@@ -230,18 +230,30 @@ function lowest(it, placed, top, gap) {
 export const markY = (it) => it.y + 8 + (it.lift || 0);
 
 /**
- * The boxes of marks, bands and labels, for arcs to keep away from and for
- * tests: {i, part, x, y, w, h}.
+ * The boxes of marks, bands, labels and their leader lines, and of lane names over
+ * their rows, for arcs to keep away from and for tests: {i, part, x, y, w, h}, i
+ * being -1 for a lane.
  */
 export function boxes(layout) {
   const list = [];
+  if (layout.named && !layout.beside) {
+    for (const lane of layout.lanes) {
+      const w = Math.max(0, ...lane.lines.map((l) => textWidth(l, FONT, true)));
+      list.push({ i: -1, part: 'lane', x: 0, y: lane.top + 18 - LINE / 2, w, h: lane.lines.length * LINE });
+    }
+  }
   layout.items.forEach((it, i) => {
     if (it.out) return;
     const y = markY(it);
     list.push({ i, part: 'mark', x: it.mark - MARK, y: y - MARK, w: 2 * MARK, h: 2 * MARK });
     if (it.to > it.from) list.push({ i, part: 'band', x: it.from, y: y - 5, w: it.to - it.from, h: 10 });
     if (it.label) {
-      list.push({ i, part: 'label', x: it.mark + it.dx - (it.end ? it.w : 0), y: y + it.dy - LINE / 2, w: it.w, h: it.lines.length * LINE });
+      const label = { i, part: 'label', x: it.mark + it.dx - (it.end ? it.w : 0), y: y + it.dy - LINE / 2, w: it.w, h: it.lines.length * LINE };
+      list.push(label);
+      if (it.led) {
+        const foot = it.dy > 0 ? y + MARK : label.y + label.h, top = it.dy > 0 ? label.y : y - MARK;
+        list.push({ i, part: 'line', x: it.mark - 0.5, y: Math.min(foot, top), w: 1, h: Math.abs(foot - top) });
+      }
     }
   });
   return list;
