@@ -10,11 +10,13 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
+const sheet = 680 // pixels of A4 between margins of 15 mm
+
 func TestAPrintedPageIsTheWholeListAndNoControls(t *testing.T) {
 	ctx := browser(t)
 	story, _ := demonstration(t)
 	for _, a := range []string{story, story + "/embed"} {
-		act(t, ctx, chromedp.EmulateViewport(718, 1000), chromedp.Navigate(a), chromedp.WaitReady(chromedp.CSS("main"))) // as wide as A4 between its margins
+		act(t, ctx, chromedp.EmulateViewport(sheet, 1000), chromedp.Navigate(a), chromedp.WaitReady(chromedp.CSS("main")))
 		_, err := chromedp.Call(ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"})
 		require.NoError(t, err)
 		shot(t, ctx, fmt.Sprint("printed-", len(a)))
@@ -25,11 +27,29 @@ func TestAPrintedPageIsTheWholeListAndNoControls(t *testing.T) {
 		assert.Len(t, shown("li.event"), evaluated[int](t, ctx, `document.querySelectorAll("li.event").length`), "%s: every event is printed", a)
 		assert.Len(t, shown(".page .quote"), evaluated[int](t, ctx, `document.querySelectorAll(".page .quote").length`), "%s: every quotation, also those that were folded", a)
 		assert.Len(t, shown(".dl-chart"), 1, "%s: with the drawing", a)
-		assert.LessOrEqual(t, evaluated[int](t, ctx, `document.documentElement.scrollWidth`), 718, "%s: nothing is cut", a)
+		assert.LessOrEqual(t, evaluated[int](t, ctx, `document.documentElement.scrollWidth`), sheet, "%s: nothing is cut", a)
 		assert.Zero(t, evaluated[int](t, ctx, `[...document.querySelectorAll("a")].filter((e) => /attr|http/.test(getComputedStyle(e, "::after").content)).length`), "no address is spelt out")
 		assert.Equal(t, "rgb(255, 255, 255)", evaluated[string](t, ctx, `getComputedStyle(document.body).backgroundColor`))
 		pdf, err := chromedp.Run(ctx, chromedp.PrintToPDF())
 		require.NoError(t, err)
 		assert.Greater(t, len(pdf), 10_000)
 	}
+}
+
+func TestAChartIsPrintedAsTheReaderHasIt(t *testing.T) {
+	ctx := browser(t)
+	story, _ := demonstration(t)
+	act(t, ctx, chromedp.EmulateViewport(1280, 1000), chromedp.Navigate(story), chromedp.WaitReady(chromedp.CSS("main")))
+	takenOver(t, ctx)
+	_, err := chromedp.Call(ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"})
+	require.NoError(t, err)
+	// In one go: a sheet is no window that the chart would lay itself out for.
+	box := evaluated[[]float64](t, ctx, fmt.Sprintf(`dispatchEvent(new Event("beforeprint"));
+		document.querySelector("main").style.width = "%dpx";
+		const r = document.querySelector("[data-mounted] div svg[viewBox]").getBoundingClientRect(), main = document.querySelector("main").getBoundingClientRect();
+		[r.left - main.left, main.right - r.right, r.top, r.height]`, sheet))
+	assert.GreaterOrEqual(t, box[0], 0.0, "nothing is cut at the left")
+	assert.GreaterOrEqual(t, box[1], 0.0, "nothing is cut at the right")
+	assert.Greater(t, box[3], 400.0)
+	assert.Less(t, box[2]+box[3], 1000.0, "head and chart stand on one page")
 }

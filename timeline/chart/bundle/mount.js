@@ -180,6 +180,11 @@ class Chart {
       this.relay();
     });
     this.observer.observe(this.element);
+    this.paper = () => { // for the page's style to fit the drawing to a sheet
+      const svg = this.drawing.querySelector('svg');
+      if (svg) svg.setAttribute('viewBox', `0 0 ${this.width} ${this.height}`);
+    };
+    addEventListener('beforeprint', this.paper);
   }
 
   open(id) {
@@ -373,6 +378,7 @@ class Chart {
     clearTimeout(this.glowing);
     this.observer.disconnect();
     this.scheme.removeEventListener('change', this.recolour);
+    removeEventListener('beforeprint', this.paper);
     this.tooltip.dispose();
     this.keyboard.dispose();
     this.overview.dispose();
