@@ -1,6 +1,6 @@
 // An embed tells the page around it how tall it is, in the words of each host:
 // Datawrapper's page script, Pym, AMP, Medium and WordPress. Our own embed.js
-// listens to Datawrapper's.
+// listens to Datawrapper's, and names the frame by the chronology's title.
 
 const main = document.querySelector('main') ?? document.body;
 const root = document.documentElement;
@@ -42,6 +42,7 @@ function tell(again) {
   width = window.innerWidth;
   at = performance.now();
   post({ 'datawrapper-height': { [slug]: height } });
+  post({ 'dateline-title': document.title });
   if (pym) post(`pymxPYMx${pym}xPYMxheightxPYMx${height}`);
   post({ sentinel: 'amp', type: 'embed-size', height });
   post(JSON.stringify({ src: address, context: 'iframe.resize', height }));

@@ -4,7 +4,7 @@
 //
 // data-target is the chronology's address, or its SLUG. If it is a selector
 // such as #place, the frame goes there, and data-src is the address or SLUG.
-// data-title names the frame, data-height is what it has until it has told its
+// data-title names the frame, if not the chronology's own title; data-height is what it has until it has told its
 // own, 600 without. data-theme is "light", "dark" or "auto" (as the reader's
 // system has it); without it the page around decides.
 //
@@ -21,11 +21,16 @@
   /** @type {Set<HTMLIFrameElement>} */
   const frames = new Set();
 
+  const UNNAMED = 'Chronology'; // until the frame has told its title
+
   window.addEventListener('message', ({ origin, source, data }) => {
-    if (origin !== site.origin || !source || !data || !data['datawrapper-height']) return;
-    const height = Math.max(...Object.values(data['datawrapper-height']).map(Number));
-    if (!(height > 0 && height < 100000)) return;
-    for (const frame of frames) if (frame.contentWindow === source) set(frame, 'height', `${Math.ceil(height)}px`);
+    if (origin !== site.origin || !source || !data) return;
+    const height = Math.max(...Object.values(data['datawrapper-height'] ?? {}).map(Number)), title = data['dateline-title'];
+    for (const frame of frames) {
+      if (frame.contentWindow !== source) continue;
+      if (height > 0 && height < 100000) set(frame, 'height', `${Math.ceil(height)}px`);
+      if (title && frame.title === UNNAMED) frame.title = String(title);
+    }
   });
 
   /** @param {string | null | undefined} address @returns {URL | null} */
@@ -80,7 +85,7 @@
     if (theme === 'light' || theme === 'dark') address.searchParams.set('theme', theme);
     frame.loading = 'lazy';
     frame.src = address.href;
-    frame.title = how.title || 'Chronology';
+    frame.title = how.title || UNNAMED;
     for (const [property, value] of [['all', 'initial'], ['display', 'block'], ['width', '100%'], ['height', `${parseInt(how.height || '') || 600}px`], ['border', '0']]) set(frame, property, value);
     frames.add(frame);
     where.insertBefore(frame, before);
@@ -111,7 +116,7 @@
       attributeChangedCallback(name, was, is) {
         if (was === is || !this.#inside.firstChild) return; // not there yet
         if (name !== 'title') this.connectedCallback();
-        else if (this.#frame) this.#frame.title = this.title || 'Chronology';
+        else if (this.#frame) this.#frame.title = this.title || UNNAMED;
       }
 
       #hide() {

@@ -395,6 +395,11 @@ func TestTheScriptPutsAFrameWhereItIsTold(t *testing.T) {
 			assert.False(t, evaluated[bool](t, h.ctx, `document.querySelector('section a')?.checkVisibility() ?? false`), "what stands in for it is not shown")
 		})
 	}
+	t.Run("by the chronology's own title", func(t *testing.T) {
+		h.T = t
+		h.open(around(byScript(`data-target="january"`)))
+		becomes(t, h.ctx, `document.querySelector("iframe[loading=lazy]")?.title.startsWith("January: <")`, "the frame has told its title")
+	})
 	t.Run("not where there is nothing of ours", func(t *testing.T) {
 		h.T = t
 		for _, attributes := range []string{`data-target="https://evil.example/t/january"`, `data-target="SITE.evil.example/t/january"`, `data-target="#none" data-src="january"`, `data-target="january/../../desk"`, `data-target="SITE/desk"`, `data-target="#place" data-src="javascript:alert(1)"`} {
