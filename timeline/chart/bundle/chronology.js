@@ -15,7 +15,7 @@ import { mark } from './marks.js';
 
 const DAY = 864e5;
 export const SANS = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif";
-export const SERIF = "Charter, 'Bitstream Charter', 'Sitka Text', Cambria, 'Noto Serif', serif";
+export const SERIF = "Charter, 'Sitka Text', 'Noto Serif', serif";
 
 /** Models of charts in the page, by the key that their options bring instead. */
 export const mounted = new Map();
@@ -230,7 +230,7 @@ function ground(c) {
     if (n > 0) back.push(line(`M0 ${hair(lane.top)}H${layout.width}`, { stroke: colour('line') }));
     if (layout.named) {
       lane.lines.forEach((l, k) => front.push(text(0, lane.top + 18 + k * LINE, l, {
-        fontWeight: 600, fill: colour('soft'), ...(layout.beside ? {} : { stroke: colour('paper'), lineWidth: 3.5 }),
+        fontWeight: 650, fill: colour('soft'), ...(layout.beside ? {} : { stroke: colour('paper'), lineWidth: 3.5 }),
       })));
     }
   });
