@@ -218,10 +218,33 @@ func BenchmarkServe(b *testing.B) {
 
 }
 
+func TestWhatIsAskedForOftenIsMadeSmallerOneAtATime(t *testing.T) {
+	s, _ := large(t, 30)
+	page := s.get("/t/large").body
+	encode := func(often bool) *asset {
+		a := newAsset("text/html", cacheEdition, pagePolicy, page)
+		a.often = often
+		a.compress()
+		plain, err := io.ReadAll(brotli.NewReader(bytes.NewReader(a.brotli.body)))
+		require.NoError(t, err)
+		assert.Equal(t, page, plain)
+		return a
+	}
+	seldom, often := encode(false), encode(true)
+	assert.Less(t, len(often.brotli.body), len(seldom.brotli.body)*95/100)
+	assert.NotEqual(t, often.brotli.tag, seldom.brotli.tag, "other bytes have another tag")
+	assert.Equal(t, often.gzip.tag, seldom.gzip.tag)
+
+	encodingOften.Lock()
+	meanwhile := encode(true)
+	encodingOften.Unlock()
+	assert.Equal(t, seldom.brotli, meanwhile.brotli, "nobody waits for another's")
+}
+
 func BenchmarkBrotli(b *testing.B) {
 	s, _ := large(b, 300)
 	page := s.get("/t/large").body
-	for _, level := range []int{6, 9, 11} {
+	for _, level := range []int{brotliLevel, 9, brotliOften, 11} {
 		b.Run(strconv.Itoa(level), func(b *testing.B) {
 			b.ReportAllocs()
 			var out bytes.Buffer

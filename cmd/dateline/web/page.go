@@ -127,7 +127,9 @@ func (s *server) renderPage(ctx context.Context, p *desk.Published, part templat
 	if err != nil {
 		return nil, err
 	}
-	return newAsset("text/html; charset=utf-8", cache, pagePolicy, body), nil
+	a := newAsset("text/html; charset=utf-8", cache, pagePolicy, body)
+	a.often = !former && page.Drawn()
+	return a, nil
 }
 
 // addEditions fills in which editions a reader of a page may go to.

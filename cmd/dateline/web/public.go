@@ -177,7 +177,9 @@ func (s *server) embed(c *gin.Context) {
 		if err != nil {
 			return nil, err
 		}
-		return newAsset("text/html; charset=utf-8", cacheEdition, embedPolicy, body), nil
+		a := newAsset("text/html; charset=utf-8", cacheEdition, embedPolicy, body)
+		a.often = true
+		return a, nil
 	})
 }
 
