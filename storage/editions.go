@@ -67,6 +67,7 @@ type Edition struct {
 	Option     []byte
 	SVG        []byte
 	Narrow     []byte
+	Alone      bool // withdraws those before; not kept
 	EditionInfo
 }
 
@@ -97,7 +98,8 @@ type editionRow struct {
 
 func (editionRow) TableName() string { return "editions" }
 
-// AddEdition stores an edition and shows it to readers. A number that another
+// AddEdition stores an edition and shows it to readers, who may go back to those
+// before unless it stands alone. A number that another
 // edition has is Conflicting: somebody published in the meantime.
 func (s *Store) AddEdition(ctx context.Context, by timeline.User, ed *Edition) error {
 	return s.change(ctx, func(tx *gorm.DB) error {
@@ -111,18 +113,23 @@ func (s *Store) AddEdition(ctx context.Context, by timeline.User, ed *Edition) e
 		if err != nil {
 			return taken(err, "edition", "%d was published in the meantime", ed.Number)
 		}
-		if err := tx.Model(&timelineRow{}).Where("id = ?", ed.TimelineID).Update("edition", ed.Number).Error; err != nil {
+		now := map[string]any{"edition": ed.Number}
+		if ed.Alone {
+			now["oldest"] = ed.Number
+		}
+		if err := tx.Model(&timelineRow{}).Where("id = ?", ed.TimelineID).Updates(now).Error; err != nil {
 			return err
 		}
-		return s.log(tx, by, ed.TimelineID, entry{"timeline", ed.TimelineID, "publish", nil, map[string]any{"edition": ed.Number, "hash": ed.Hash, "events": ed.Events}})
+		now["hash"], now["events"] = ed.Hash, ed.Events
+		return s.log(tx, by, ed.TimelineID, entry{"timeline", ed.TimelineID, "publish", nil, now})
 	})
 }
 
 // shown ties editions to the timelines whose readers see them.
 const shown = "JOIN timelines t ON t.id = editions.timeline_id AND t.edition = editions.number AND t.deleted = 0"
 
-// seen ties them to those whose readers see them or saw them before.
-const seen = "JOIN timelines t ON t.id = editions.timeline_id AND t.edition >= editions.number AND t.deleted = 0"
+// seen ties them to those whose readers see them or may go back to them.
+const seen = "JOIN timelines t ON t.id = editions.timeline_id AND editions.number BETWEEN t.oldest AND t.edition AND t.deleted = 0"
 
 // Current tells which edition the readers of a timeline see. A timeline that
 // is not published is NotFound, like one that is not there.
@@ -147,13 +154,13 @@ func (s *Store) Published(ctx context.Context, slug string) (Edition, error) {
 
 func (row editionRow) edition(slug string) Edition {
 	return Edition{
-		row.TimelineID, row.Number, row.Hash, row.Content, row.JSON, row.Chart, row.SVG, row.Narrow,
+		row.TimelineID, row.Number, row.Hash, row.Content, row.JSON, row.Chart, row.SVG, row.Narrow, false,
 		EditionInfo{slug, row.Title, row.Summary, row.Language, row.Timezone, row.Events, timeOf(row.Published)},
 	}
 }
 
-// EditionNumbered returns an edition that the readers of a timeline see or saw:
-// one of a number up to that of the present one. Any other is NotFound.
+// EditionNumbered returns an edition that the readers of a timeline see or may go
+// back to: a former one that was not withdrawn. Any other is NotFound.
 func (s *Store) EditionNumbered(ctx context.Context, slug string, number int) (Edition, error) {
 	var row editionRow
 	err := s.view(ctx).Select("editions.*").Joins(seen).Where("t.slug = ? AND editions.number = ?", slug, number).Take(&row).Error
@@ -169,7 +176,7 @@ type EditionTime struct {
 	Published time.Time
 }
 
-// EditionTimes returns the editions that the readers of a timeline see or saw,
+// EditionTimes returns the editions that the readers of a timeline see or may go back to,
 // the newest first, at most limit.
 func (s *Store) EditionTimes(ctx context.Context, slug string, limit int) ([]EditionTime, error) {
 	var rows []editionRow

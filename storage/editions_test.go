@@ -59,6 +59,19 @@ func TestReadersSeeTheEditionThatWasPublishedLast(t *testing.T) {
 			assert.Equal(t, timeline.NotFound, timeline.CodeOf(err), "%d", none)
 		}
 
+		alone := edition(a, 3)
+		alone.Alone = true
+		require.NoError(t, s.AddEdition(ctx, anna, &alone))
+		for _, withdrawn := range []int{1, 2} {
+			_, err = s.EditionNumbered(ctx, "a", withdrawn)
+			assert.Equal(t, timeline.NotFound, timeline.CodeOf(err), "%d", withdrawn)
+		}
+		times, err = s.EditionTimes(ctx, "a", 10)
+		require.NoError(t, err)
+		assert.Equal(t, []storage.EditionTime{{Number: 3, Published: alone.Published}}, times)
+		_, err = s.EditionNumbered(ctx, "b", 1)
+		require.NoError(t, err, "of another timeline")
+
 		require.NoError(t, s.DeleteTimeline(ctx, anna, a.ID, 0))
 		_, err = s.EditionNumbered(ctx, "a", 1)
 		assert.Equal(t, timeline.NotFound, timeline.CodeOf(err))

@@ -20,6 +20,7 @@ type timelineRow struct {
 	Lanes    string
 	Version  int
 	Edition  int
+	Oldest   int // the first edition that readers may go back to
 	Proposed int
 	Accepted int
 	Rejected int

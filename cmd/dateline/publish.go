@@ -8,6 +8,7 @@ import (
 
 func publishCommand() *cobra.Command {
 	var db string
+	var alone bool
 	cmd := &cobra.Command{
 		Use:   "publish SLUG",
 		Short: "Publish a timeline's accepted events as its next edition",
@@ -18,7 +19,11 @@ func publishCommand() *cobra.Command {
 				return err
 			}
 			defer closeStore()
-			p, err := d.Publish(cmd.Context(), theOperator, args[0])
+			publish := d.Publish
+			if alone {
+				publish = d.PublishAlone
+			}
+			p, err := publish(cmd.Context(), theOperator, args[0])
 			if err != nil {
 				return err
 			}
@@ -26,6 +31,7 @@ func publishCommand() *cobra.Command {
 			return nil
 		},
 	}
+	cmd.Flags().BoolVar(&alone, "alone", false, "withdraw the editions before: readers can no longer go back to them")
 	dbFlag(cmd, &db, "sqlite:dateline.db")
 	return cmd
 }

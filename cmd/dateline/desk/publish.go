@@ -51,12 +51,23 @@ const publishTries = 3
 // it to readers (editors). Where nothing changed since the edition that
 // readers see, that one is returned.
 func (d *Desk) Publish(ctx context.Context, who timeline.User, slug string) (*Published, error) {
+	return d.publishAs(ctx, who, slug, false)
+}
+
+// PublishAlone publishes an edition as Publish does, and withdraws those before:
+// readers can no longer go back to what was wrong in them. Copies in caches end
+// when these let them go.
+func (d *Desk) PublishAlone(ctx context.Context, who timeline.User, slug string) (*Published, error) {
+	return d.publishAs(ctx, who, slug, true)
+}
+
+func (d *Desk) publishAs(ctx context.Context, who timeline.User, slug string, alone bool) (*Published, error) {
 	info, err := d.open(ctx, who, timeline.Editor, slug)
 	if err != nil {
 		return nil, err
 	}
 	for try := 1; ; try++ {
-		err := d.publish(ctx, who, info.ID)
+		err := d.publish(ctx, who, info.ID, alone)
 		if timeline.CodeOf(err) == timeline.Conflicting && try < publishTries {
 			continue
 		}
@@ -70,7 +81,7 @@ func (d *Desk) Publish(ctx context.Context, who timeline.User, slug string) (*Pu
 // publish draws outside of any transaction, so that others can write
 // meanwhile: the draft is one state of the timeline, and the number of the
 // edition is stored only if nobody else took it.
-func (d *Desk) publish(ctx context.Context, who timeline.User, timelineID string) error {
+func (d *Desk) publish(ctx context.Context, who timeline.User, timelineID string, alone bool) error {
 	v, err := d.Vocabulary(ctx)
 	if err != nil {
 		return err
@@ -99,13 +110,13 @@ func (d *Desk) publish(ctx context.Context, who timeline.User, timelineID string
 	if err != nil {
 		return err
 	}
-	if content == draft.Content {
+	if content == draft.Content && !alone {
 		return nil
 	}
 	ed.Number = draft.Last + 1
 	ed.By = who.Name
 	stored := storage.Edition{
-		TimelineID: timelineID, Number: ed.Number, Hash: ed.Hash(), Content: content,
+		TimelineID: timelineID, Number: ed.Number, Hash: ed.Hash(), Content: content, Alone: alone,
 		EditionInfo: storage.EditionInfo{
 			Slug: ed.Slug, Title: ed.Title, Summary: ed.Summary, Language: ed.Language, Timezone: ed.Timezone,
 			Events: len(ed.Events), Published: ed.Published,
@@ -181,8 +192,8 @@ func (d *Desk) AtHand(slug string) *Published {
 	return nil
 }
 
-// Edition returns an edition that readers see or saw before the present one,
-// by its number. NotFound if there is none.
+// Edition returns an edition that readers see or may go back to, by its number.
+// NotFound if there is none, or if it was withdrawn.
 func (d *Desk) Edition(ctx context.Context, slug string, number int) (*Published, error) {
 	if now, err := d.Published(ctx, slug); err != nil || now.Edition.Number == number {
 		return now, err
@@ -197,7 +208,7 @@ func (d *Desk) Edition(ctx context.Context, slug string, number int) (*Published
 	return d.keep(stored)
 }
 
-// Editions lists when the editions that readers see or saw were published, the
+// Editions lists when the editions that readers see or may go back to were published, the
 // newest first, at most 200.
 func (d *Desk) Editions(ctx context.Context, slug string) ([]storage.EditionTime, error) {
 	return d.store.EditionTimes(ctx, slug, 200)

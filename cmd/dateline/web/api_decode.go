@@ -171,6 +171,10 @@ func (o *object) text(name string, into *string) {
 	o.read(name, "a text", into, func() { *into = "" })
 }
 
+func (o *object) truth(name string, into *bool) {
+	o.read(name, "true or false", into, func() { *into = false })
+}
+
 func (o *object) number(name string, into *float64) {
 	o.read(name, "a number", into, func() { *into = 0 })
 }

@@ -146,11 +146,22 @@ type publishedJSON struct {
 	EmbedURL  string    `json:"embedUrl"`
 }
 
+// publishTimeline publishes, with "alone" so that readers cannot go back to the
+// editions before.
 func publishTimeline(q *call) (answer, error) {
-	if err := nothing(q); err != nil {
+	o, err := readObject(q.body)
+	if err != nil {
 		return answer{}, err
 	}
-	p, err := q.desk.Publish(q.ctx, q.who, q.slug)
+	alone, publish := false, q.desk.Publish
+	o.truth("alone", &alone)
+	if err := o.err(); err != nil {
+		return answer{}, err
+	}
+	if alone {
+		publish = q.desk.PublishAlone
+	}
+	p, err := publish(q.ctx, q.who, q.slug)
 	if err != nil {
 		return answer{}, err
 	}

@@ -486,6 +486,20 @@ func TestTwoEventsAreMergedAndTied(t *testing.T) {
 	assert.Nil(t, v.first(".tie"))
 }
 
+func TestAnEditorWithdrawsFormerEditions(t *testing.T) {
+	v := newSite(t).signedIn("editor")
+	v.newTimeline("X")
+	v.addRaid()
+	v.submit(v.form("button[value=accept]"))
+	v.open("/desk/t/x")
+	assert.Nil(t, v.first("input[name=alone]"), "nothing is published yet")
+	v.submit(v.form(".act button.go"))
+	v.submit(v.form("input[name=alone] ~ p button"))
+	assert.Contains(t, v.text, "readers see edition 2 with 1 event and none before it")
+	v.open("/t/x?edition=1")
+	assert.Equal(t, http.StatusNotFound, v.code)
+}
+
 func TestEveryPageOfTheDeskSaysWhatIsNotThere(t *testing.T) {
 	v := newSite(t).signedIn("editor")
 	v.newTimeline("X")

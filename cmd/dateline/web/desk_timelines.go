@@ -184,11 +184,15 @@ func differing(typed, now map[string]string) map[string]string {
 
 func publish(v *visit) error {
 	err := v.once(func() (string, error) {
-		p, err := v.desk.Publish(v.ctx, v.who, v.slug)
+		publish, rest := v.desk.Publish, ""
+		if v.c.PostForm("alone") != "" {
+			publish, rest = v.desk.PublishAlone, " and none before it"
+		}
+		p, err := publish(v.ctx, v.who, v.slug)
 		if err != nil {
 			return "", err
 		}
-		return v.at(""), v.say(fmt.Sprintf("Published: readers see edition %d with %s.", p.Edition.Number, count(len(p.Edition.Events), "event")), nil)
+		return v.at(""), v.say(fmt.Sprintf("Published: readers see edition %d with %s%s.", p.Edition.Number, count(len(p.Edition.Events), "event"), rest), nil)
 	})
 	problems, _, err := refused(err)
 	if len(problems) == 0 {

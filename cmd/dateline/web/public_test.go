@@ -321,6 +321,26 @@ func TestAReaderSeesTheNewEditionAtOnce(t *testing.T) {
 	assert.Contains(t, string(s.get("/t/january/option/"+optionName(next)+".json").body), "One more")
 }
 
+func TestFormerEditionsCanBeWithdrawn(t *testing.T) {
+	s, p := published(t)
+	option := "/t/january/option/" + optionName(p) + ".json"
+	_, err := s.desk.SaveEvent(t.Context(), edith, "january", p.Edition.Events[0].ID, 0, func(e *timeline.Event) { e.Title = "Jets bomb two depots" })
+	require.NoError(t, err)
+	_, err = s.desk.Publish(t.Context(), edith, "january")
+	require.NoError(t, err)
+	require.Equal(t, http.StatusOK, s.get("/t/january?edition=1").status)
+	require.Equal(t, http.StatusOK, s.get(option).status)
+	require.NotEmpty(t, s.page("/t/january").all("[data-editions]"))
+
+	last, err := s.desk.PublishAlone(t.Context(), edith, "january")
+	require.NoError(t, err)
+	assert.Equal(t, 3, last.Edition.Number, "though nothing has changed: the page names no other now")
+	assert.Empty(t, s.page("/t/january").all("[data-editions]"))
+	for _, path := range []string{"/t/january?edition=1", "/t/january?edition=2", "/t/january.png?edition=1", option} {
+		assert.Equal(t, http.StatusNotFound, s.get(path).status, path)
+	}
+}
+
 func TestAChronologyCanBeReadAsItStood(t *testing.T) {
 	s, p := published(t)
 	assert.Empty(t, s.page("/t/january").all("[data-editions]"), "one edition has no past")
