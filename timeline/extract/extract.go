@@ -53,6 +53,13 @@ func Read(a *timeline.Article) (*timeline.Extraction, error) {
 		return out, nil
 	}
 	r := newReader(a, l, times, points)
+	r.understand()
+	r.propose(out)
+	return out, nil
+}
+
+// understand finds the events and all that is to say of them.
+func (r *reader) understand() {
 	r.findNames()
 	r.placeTimes()
 	for s := range r.sentences {
@@ -64,8 +71,6 @@ func Read(a *timeline.Article) (*timeline.Extraction, error) {
 	r.relate()
 	r.placeEvents()
 	r.bound()
-	r.propose(out)
-	return out, nil
 }
 
 // timesOf finds the time expressions of an article. Those of an entry of a
@@ -142,7 +147,9 @@ type reader struct {
 	told      []bool // by token: the last word of a phrase with a gap, "declared … a disaster"
 	events    []*event
 	relations []relation
-	news      *event // what the article is about
+	news      *event      // what the article is about
+	salient   *salience   // made when it is asked for
+	parties   []candidate // of the event before, to be overwritten
 
 	published    edtf.Date // as the article has it
 	publishedDay edtf.Day  // its last day; of a live blog that of the newest entry

@@ -32,6 +32,8 @@ type event struct {
 	after     []*event // what it cannot be before
 	since     bool     // it went on from then
 	wake      *event   // what the article is about, told before
+	causes    []*event // what it has relations to, for propose
+	effects   []*event // what has relations to it
 	until     edtf.Date
 	index     int
 }

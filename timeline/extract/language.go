@@ -152,6 +152,7 @@ type language struct {
 	names      *gazetteer
 	links      map[string][]*link // by first word
 	lexemes    map[string]*lexeme // all that is known of a word, for its tokens
+	likely     []float64          // the weights of who takes part
 }
 
 // languages holds what has been compiled, so that each is compiled once.
@@ -230,6 +231,9 @@ func loadLanguage(tag string) (*language, error) {
 		return nil, err
 	}
 	if l.lexicon, err = loadLexicon(tag, l); err != nil {
+		return nil, err
+	}
+	if l.likely, err = readLikely(tag + "/likely.txt"); err != nil {
 		return nil, err
 	}
 	l.gatherLexemes()

@@ -13,8 +13,11 @@ import (
 // propose writes the events and relations in the order of the text.
 func (r *reader) propose(out *timeline.Extraction) {
 	out.Events = slices.Grow(out.Events, len(r.events))
+	r.tieEvents()
 	for _, e := range r.events {
-		out.Events = append(out.Events, r.proposal(e))
+		p := r.proposal(e)
+		r.addLikely(&p, e)
+		out.Events = append(out.Events, p)
 	}
 	r.giveHeadline(out.Events)
 	for _, x := range r.relations {
@@ -25,6 +28,15 @@ func (r *reader) propose(out *timeline.Extraction) {
 			From: id(x.from), Type: x.kind, To: id(x.to),
 			Span: r.points.span(r.tokens[x.first].start, r.tokens[x.end-1].end),
 		})
+	}
+}
+
+// tieEvents tells each event what has relations to it and to what it has.
+func (r *reader) tieEvents() {
+	for i := range r.relations {
+		x := &r.relations[i]
+		x.from.causes = append(x.from.causes, x.to)
+		x.to.effects = append(x.to.effects, x.from)
 	}
 }
 
@@ -138,7 +150,8 @@ func (r *reader) giveHeadline(events []timeline.Proposal) {
 	}
 	p := &events[i]
 	p.Title = title
-	p.Why[len(p.Why)-1] = timeline.Reason{Field: "title", Words: title, Rule: "the headline, whose words the lead repeats"}
+	why := slices.IndexFunc(p.Why, func(w timeline.Reason) bool { return w.Field == "title" })
+	p.Why[why] = timeline.Reason{Field: "title", Words: title, Rule: "the headline, whose words the lead repeats"}
 }
 
 // headlineText returns the headline if it can be a title and tells no event, ""
