@@ -149,6 +149,7 @@ func TestAnEventIsToldOnce(t *testing.T) {
 		"a product shown twice":         {"Gantry Motors unveiled the Gantry 4 on Monday. While introducing the Gantry 4, Gantry Motors said nothing of its price.", "unveiled", "introducing", true},
 		"a noun of the verb":            {"The company announced job cuts on Monday. The announcement angered the unions.", "announced", "announcement", true},
 		"an opening and what opened":    {"He confessed before the trial opened on January 2.", "trial", "opened", true},
+		"what another day answered":     {"Gunmen killed 14 people in Galati on Tuesday. In response to the attack, Romania closed its border early on Wednesday.", "killed", "attack", true},
 		"a light verb and its object":   {"India launched air strikes on Monday.", "launched", "air strikes", true},
 		"a dismissal and a resignation": {"Robert Smith resigned on Tuesday. Robert Smith sacked his deputy on Tuesday.", "resigned", "sacked", false},
 		"an agreement and its signing":  {"The two ministers agreed on Monday to end the war. In the declaration they signed on Monday they promised to talk.", "agreed", "signed", true},
@@ -400,5 +401,18 @@ func BenchmarkReadTheSeedArticle(b *testing.B) {
 		if _, err := Read(a); err != nil {
 			b.Fatal(err)
 		}
+	}
+}
+
+func TestAnHourMayEndASentence(t *testing.T) {
+	for text, want := range map[string]int{
+		"The vote is planned for Sunday at 11 a.m. Schools in the city stay closed.": 2,
+		"The bank closed at 9 p.m. Eastern time on Tuesday.":                         1,
+		"The bank closed at 9 p.m. GMT on Tuesday.":                                  1,
+		"The bank closed at 9 p.m. Thursday after a run on it.":                      1,
+		"He came home to the U.S. Senate on Tuesday.":                                1,
+	} {
+		r, _ := readNames(t, text)
+		assert.Len(t, r.sentences, 1+want, text) // with that of readNames
 	}
 }

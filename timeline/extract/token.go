@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -183,13 +184,18 @@ func ends(tokens []token, i int) bool {
 }
 
 // endsAfterAbbreviation: "in the U.S. The …" ends where a word follows that
-// never is a name.
+// never is a name, "at 11 a.m. …" at any capital that is of no time.
 func (l *language) endsAfterAbbreviation(tokens []token, i int) bool {
 	t := tokens[i]
 	if t.punct || !strings.HasSuffix(t.text, ".") || t.class&(honorific|month) != 0 || i+1 >= len(tokens) {
 		return false
 	}
 	next := tokens[i+1]
+	if (t.low == "a.m." || t.low == "p.m.") && next.capital && next.class&(weekday|month) == 0 {
+		// "at 11 a.m. Schools will remain closed", but not "Eastern time", "GMT"
+		zone := slices.ContainsFunc(tokens[i+1:min(i+4, len(tokens))], func(x token) bool { return x.low == "time" || x.low == "eve" })
+		return !zone && !allCapitals(next.text)
+	}
 	return next.capital && next.class&notName != 0 && next.class&(weekday|month) == 0 // "at 9:15 p.m. Thursday"
 }
 

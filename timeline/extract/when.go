@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"dateline/timeline"
 	"dateline/timeline/edtf"
 )
 
@@ -345,6 +346,9 @@ func (r *reader) whenOfNoun(m *mention, s *sentence) when {
 	if first > s.first && r.tokens[first-1].class&(timeAfter|timeBefore) == 0 {
 		first = direct
 	}
+	if r.answered(s, direct) {
+		return when{time: -1}
+	}
 	if first > s.first {
 		p := &r.tokens[first-1]
 		switch {
@@ -366,6 +370,20 @@ func (r *reader) whenOfNoun(m *mention, s *sentence) when {
 		return r.dated(t, "the words that date its verb", shared)
 	}
 	return when{time: -1}
+}
+
+// answered reports words of answering right before token i: what
+// "in response to" names was before what the clause tells.
+func (r *reader) answered(s *sentence, i int) bool {
+	const longest = 4 // words of such a phrase
+	for k := max(s.first, i-longest); k < i; k++ {
+		for _, l := range r.lang.links[r.tokens[k].low] {
+			if !l.swap && !l.react && len(l.words) > 1 && (l.relation == timeline.ResponseTo || l.relation == timeline.RetaliationFor) && r.matchLink(s, l, k) == i {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // sharedTime finds the date of a clause without one: of the clause that it
