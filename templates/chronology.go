@@ -78,11 +78,12 @@ type Filter struct {
 // A Legend says which ways of drawing time occur, so that a chart explains
 // what it shows and nothing else.
 type Legend struct {
-	Day, Reported, About, Within, Lasting, Before, After, Planned, Led bool
-	Columns                                                            bool   // what has no mark is counted
-	Differ                                                             bool   // some sources give other dates
-	Shape                                                              string // of the commonest group
-	Group                                                              timeline.Group
+	Day, Reported, About, Within, Lasting, Before, After, Planned bool
+	Led, Followed, Disputed                                       bool   // arcs of which an end led to, or only came before, or contradicts the other
+	Columns                                                       bool   // what has no mark is counted
+	Differ                                                        bool   // some sources give other dates
+	Shape                                                         string // of the commonest group
+	Group                                                         timeline.Group
 }
 
 // A Period is a heading of the list with the events under it: a day, or the
@@ -229,7 +230,7 @@ func NewChronologyPage(ed *timeline.Edition, part Part) (ChronologyPage, error) 
 		}
 	}
 	p.Short = paging == nil && shorten(ed, items)
-	p.Legend = legendOf(items, p.Filters, len(ed.Relations) > 0)
+	p.Legend = legendOf(items, p.Filters, ed.Relations)
 	p.Legend.Columns = paging != nil
 	p.Periods = periodsOf(w, ed, chosen, items)
 	for _, s := range ed.Sources {
@@ -418,8 +419,19 @@ func shorten(ed *timeline.Edition, items []Item) bool {
 	return true
 }
 
-func legendOf(items []Item, filters []Filter, led bool) Legend {
-	l := Legend{Led: led, Shape: "ring", Group: timeline.Other}
+func legendOf(items []Item, filters []Filter, relations []timeline.Relation) Legend {
+	l := Legend{Shape: "ring", Group: timeline.Other}
+	for _, r := range relations {
+		switch r.Type {
+		case timeline.Follows:
+			l.Followed = true
+		case timeline.Contradicts:
+			l.Disputed = true
+		case timeline.PartOf: // whose words stand on it
+		default:
+			l.Led = true
+		}
+	}
 	most := 0
 	for _, f := range filters {
 		// A ring is hollow by nature and would explain nothing.

@@ -277,13 +277,13 @@ func alsoOf(e timeline.PublishedEvent) []float64 {
 	return also
 }
 
-// arcOf says how a relation looks. Its words are left out where the arrow says
-// them all.
+// arcOf says how a relation looks: what only followed is not drawn as what
+// another led to.
 func arcOf(t timeline.RelationType, words string, cause, effect int) arc {
 	a := arc{Cause: cause, Effect: effect, Arrow: true, Words: words}
 	switch t {
 	case timeline.Follows:
-		a.Words = ""
+		a.Dash = true
 	case timeline.PartOf, timeline.Contradicts:
 		a.Arrow, a.Dash = false, true
 	}

@@ -74,7 +74,7 @@ function starts(unit, n, t0, t1) {
 export const ENGLISH = {
   months: ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'],
   short: ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'],
-  bce: 'BCE',
+  bce: 'BC',
 };
 
 /**
