@@ -41,12 +41,13 @@ func TestAChartIsPrintedAsTheReaderHasIt(t *testing.T) {
 	story, _ := demonstration(t)
 	act(t, ctx, chromedp.EmulateViewport(1280, 1000), chromedp.Navigate(story), chromedp.WaitReady(chromedp.CSS("main")))
 	takenOver(t, ctx)
+	act(t, ctx, chromedp.Evaluate[chromedp.Void](`document.querySelector("[data-zoom=in]").click()`)) // the strip of the whole time comes
 	_, err := chromedp.Call(ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"})
 	require.NoError(t, err)
 	// In one go: a sheet is no window that the chart would lay itself out for.
 	box := evaluated[[]float64](t, ctx, fmt.Sprintf(`dispatchEvent(new Event("beforeprint"));
 		document.querySelector("main").style.width = "%dpx";
-		const r = document.querySelector("[data-mounted] div svg[viewBox]").getBoundingClientRect(), main = document.querySelector("main").getBoundingClientRect();
+		const r = document.querySelector("[data-mounted] [aria-hidden] svg[viewBox]").getBoundingClientRect(), main = document.querySelector("main").getBoundingClientRect();
 		[r.left - main.left, main.right - r.right, r.top, r.height]`, sheet))
 	assert.GreaterOrEqual(t, box[0], 0.0, "nothing is cut at the left")
 	assert.GreaterOrEqual(t, box[1], 0.0, "nothing is cut at the right")

@@ -354,15 +354,19 @@ function event(c, i) {
   // The label of a bar that began before the view stays at the view's edge.
   const dx = it.end ? it.dx : beside(c, i);
   const over = c.zoomed && !it.end && s.mark + dx < plot.left, held = over && !it.led;
-  const cut = (over && it.led) || (c.zoomed && s.mark + dx + (it.end ? 0 : it.w) > layout.width);
-  const labelled = c.labels[i] && !cut && (!held || (s.to > plot.left + it.w && free(c, i, plot.left + 4)));
+  let at = held ? plot.left + 4 : s.mark + dx - (it.end ? it.w : 0);
+  let cut = (over && it.led) || (c.zoomed && at + it.w > layout.width);
+  if (cut && !it.led && s.mark <= plot.right) { // there may be room on its other side, or further left under it
+    at = it.dy > 0 ? layout.width - it.w - 2 : Math.min(s.from, s.mark - MARK) - BESIDE - it.w;
+    cut = at < plot.left || !free(c, i, at);
+  }
+  const labelled = c.labels[i] && !cut && (!held || (s.to > plot.left + it.w && free(c, i, at)));
   if (labelled && it.led) {
     const edge = y + it.dy - LINE / 2 + (it.dy > 0 ? 0 : it.lines.length * LINE); // of the label, nearest to the mark
     children.unshift(line(`M${px(s.mark)} ${y}V${px(edge)}`, { stroke: colour('soft'), opacity }));
   }
   if (labelled) {
-    const at = held ? plot.left + 4 : s.mark + dx;
-    children.push(text(px(at), px(y + it.dy), it.lines.join('\n'), {
+    children.push(text(px(it.end ? at + it.w : at), px(y + it.dy), it.lines.join('\n'), {
       fill: colour(e.planned ? 'soft' : 'ink'), textAlign: it.end ? 'right' : 'left', textVerticalAlign: 'top', opacity,
       stroke: colour('paper'), lineWidth: 3.5, fontWeight: c.lit && model.view.lit === e.id ? 650 : 'normal',
     }));
@@ -371,7 +375,7 @@ function event(c, i) {
   if (model.view.still) return { type: 'group', z2: 2, children };
   const lo = Math.min(s.from, s.mark - 12), hi = Math.max(s.to, s.mark + 12);
   children.push(touch(lo, y - 12, hi - lo, 24));
-  if (labelled) children.push(touch(s.mark + dx - (it.end ? it.w : 0) - 2, y + it.dy - LINE / 2, it.w + 4, it.lines.length * LINE));
+  if (labelled) children.push(touch(at - 2, y + it.dy - LINE / 2, it.w + 4, it.lines.length * LINE));
   return clipped(c, { type: 'group', z2: 2, emphasisDisabled: true, children });
 }
 
