@@ -1,6 +1,7 @@
 package article
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -96,7 +97,30 @@ func readHead(text string, ps []paragraph, hint string, most int) head {
 			ps[i].role = timeline.RoleBoilerplate
 		}
 	}
+	if h.published.IsZero() && h.end < len(ps) {
+		h.published = wireDate(ps[h.end].of(text))
+	}
 	return h
+}
+
+var wireDash = regexp.MustCompile(`\s(?:--?|–|—)\s|—`)
+
+// wireDate reads the day on which a dateline says that a report was written, if it
+// says the year: "LYON, France, 14 May 2026 (AP) — Two trains …". Its town stands
+// in capitals.
+func wireDate(s string) edtf.Date {
+	const longest = 100 // bytes of a dateline
+	dash := wireDash.FindStringIndex(s[:min(len(s), longest)])
+	if dash == nil {
+		return edtf.Date{}
+	}
+	s = s[:dash[0]]
+	town, _, _ := strings.Cut(s, ",")
+	m, ok := findMoment(s)
+	if !ok || town == "" || town != strings.ToUpper(town) || !strings.ContainsFunc(town, unicode.IsLetter) || m.start < len(town) {
+		return edtf.Date{}
+	}
+	return m.date
 }
 
 // startsBody reports whether the body begins with p. Captions, notices and the

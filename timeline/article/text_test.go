@@ -389,3 +389,20 @@ func checkSpans(t *testing.T, a *timeline.Article) {
 	}
 	assert.Empty(t, strings.TrimFunc(string(text[at:]), isSpace), "after the last")
 }
+
+func TestADatelineWithItsYearSaysWhenAReportWasWritten(t *testing.T) {
+	const rest = " Two trains collided near the station on Tuesday, and at least nine people were taken to hospital, the railway said."
+	for opening, want := range map[string]string{
+		"LYON, France, 14 May 2026 (AP) -":        "2026-05-14",
+		"TORVIK, Thursday, May 14, 2026 —":        "2026-05-14",
+		"SAINT-ÉTIENNE, 14 May 2026 —":            "2026-05-14",
+		"LYON, May 14 (AP) —":                     "", // of which year
+		"The trains of 14 May 2026 were late -":   "",
+		"LYON, France (AP) - On 14 May 2026 they": "",
+	} {
+		a := read(t, "Trains collide near Lyon\n\n"+opening+rest, Hints{})
+		assert.Equal(t, want, a.Published.String(), opening)
+	}
+	a := read(t, "Trains collide near Lyon\n\nLYON, 14 May 2026 -"+rest, Hints{Published: "2026-05-15"})
+	assert.Equal(t, "2026-05-15", a.Published.String(), "who knows better is believed")
+}
