@@ -150,6 +150,7 @@ func TestAnEventIsToldOnce(t *testing.T) {
 		"a noun of the verb":            {"The company announced job cuts on Monday. The announcement angered the unions.", "announced", "announcement", true},
 		"an opening and what opened":    {"He confessed before the trial opened on January 2.", "trial", "opened", true},
 		"what another day answered":     {"Gunmen killed 14 people in Galati on Tuesday. In response to the attack, Romania closed its border early on Wednesday.", "killed", "attack", true},
+		"a strike and its demands":      {"Dockworkers went on strike on Friday, demanding better protection.", "went on strike", "demanding", true},
 		"a light verb and its object":   {"India launched air strikes on Monday.", "launched", "air strikes", true},
 		"a dismissal and a resignation": {"Robert Smith resigned on Tuesday. Robert Smith sacked his deputy on Tuesday.", "resigned", "sacked", false},
 		"an agreement and its signing":  {"The two ministers agreed on Monday to end the war. In the declaration they signed on Monday they promised to talk.", "agreed", "signed", true},

@@ -299,7 +299,7 @@ func (r *reader) coordinated(m *mention, e *event) bool {
 var oneOccasion = [][]timeline.Kind{
 	{"statement", "appeal", "accusation", "rejection", "threat", "support", "meeting", "agreement", "phone-call"},
 	{"sanction", "legislation", "resolution", "appeal"},
-	{"verdict"}, {"investigation"}, {"market-move"}, {"accident", "fire", "flood", "storm", "earthquake"}, {"layoffs"}, {"protest"}, {"results"},
+	{"protest", "strike-action", "appeal"}, {"verdict"}, {"investigation"}, {"market-move"}, {"accident", "fire", "flood", "storm", "earthquake"}, {"layoffs"}, {"results"},
 }
 
 // subjectOutcome: "an inquiry cleared the service", "the vote removed him": what

@@ -234,6 +234,9 @@ func (r *reader) hangs(i int) bool {
 		if t.entity >= 0 && r.names[t.entity].adjective && r.names[t.entity].end == i+1 && !n.punct && n.class&(preposition|coordinator|subordinator|relative|beVerb|haveVerb|doVerb|modal|determiner|adverb) == 0 && !n.ly() && (n.class&groupNoun != 0 || r.forms(i+1)&(past|third) == 0) || t.digit && n.class&numberWord != 0 {
 			return true // "German | Chancellor", "150 | million"
 		}
+		if r.namesThing(i) {
+			return true
+		}
 	}
 	switch t.text {
 	case "$", "€", "£", "&", "-", ",", "'", "’":
@@ -248,6 +251,17 @@ func (r *reader) hangs(i int) bool {
 		return t.class&(title|honorific) != 0 && n.first == i+1 || n.first <= i
 	}
 	return false
+}
+
+// namesThing: "the Albita | crossing": a name behind "the" only says which.
+func (r *reader) namesThing(i int) bool {
+	t, next := &r.tokens[i], &r.tokens[i+1]
+	if t.entity < 0 || next.punct || next.capital || next.digit || next.entity >= 0 {
+		return false
+	}
+	n := &r.names[t.entity]
+	return n.end == i+1 && n.first > 0 && r.tokens[n.first-1].class&definite != 0 && !r.inTime(i+1) && !next.ly() && r.forms(i+1)&(past|third) == 0 &&
+		next.class&(preposition|coordinator|subordinator|relative|beVerb|haveVerb|modal|determiner|adverb|toInfinitive) == 0
 }
 
 // leansOn tells adverbs that belong to what follows.
