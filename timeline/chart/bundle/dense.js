@@ -15,7 +15,6 @@ export const ROW = 20; // pixels from row to row
 const CELL = 2; // occupation is counted in cells of so many pixels
 const CLEAR = 8; // pixels between what stands in one row
 const FAR = 8; // rows that a leader line may bridge
-const SLIDE = 8; // pixels between the places at which a label is tried at its leader line
 const STYLES = [ // a label is tried in each, and left out if each would cut it
   { under: false, wrap: 440, lines: 1, row: 0 },
   { under: false, wrap: 190, lines: 2, row: 0 },
@@ -103,8 +102,8 @@ function share(lanes, least, inAll, plot) {
 /**
  * Seats the events of a lane, the important ones first, in so many rows: those
  * that have room for their label, then the marks of the others, each of which
- * may cost a label, and the labels that have room at a leader line. Rows at the top
- * are kept for marks alone, as many as leave the most labels.
+ * may cost a label. Rows at the top are kept for such marks, as many as leave the
+ * most labels. What is unnamed then is named at a leader line where that has room.
  */
 function seatAll(choices, count, plot, fixed) {
   let best = null;
@@ -119,17 +118,16 @@ function seatAll(choices, count, plot, fixed) {
       items[n] = it;
       for (const e of evicted) items[e] = { ...unnamed(e), row: items[e].row };
     }
-    const beside = named(items);
-    if (best && beside < best.beside) break;
-    items.forEach((it, n) => {
-      if (!it.label && !it.out) items[n] = rows.lead(choices[n], it, n) || it;
-    });
-    if (!best || named(items) > named(best.items)) best = { items, beside, planned: count };
+    const labels = items.filter((it) => it.label).length;
+    if (best && labels < best.labels) break;
+    if (!best || labels > best.labels) best = { rows, items, labels };
   }
-  return best;
+  const { rows, items } = best;
+  items.forEach((it, n) => {
+    if (!it.label && !it.out) items[n] = rows.lead(choices[n], it, n) || it;
+  });
+  return { items, planned: count };
 }
-
-const named = (items) => items.filter((it) => it.label).length;
 
 /** What stands where in the rows of one lane. */
 class Rows {
@@ -163,7 +161,7 @@ class Rows {
   fits(row, deep, first, label) {
     for (let k = 0; k < deep; k++) {
       const span = k === 0 ? first : label;
-      if (this.stands(row + k, span, CLEAR)) return false;
+      if (this.meets(this.marks[row + k], span, CLEAR) || this.meets(this.labels[row + k], span, CLEAR)) return false;
     }
     return true;
   }
@@ -222,9 +220,9 @@ class Rows {
     return n;
   }
 
-  /** Where a label may start in some rows for a line at x to reach it, best with its text beginning there. */
+  /** Where a label may start in some rows for a line at x to reach it: with its text beginning there, in the middle, or ending there. */
   slide(x, w, first, high) {
-    for (let start = x - 4; start >= x - w + 4; start -= SLIDE) {
+    for (const start of [x - 4, x - w / 2, x - w + 4]) {
       if (start < this.plot.left || start + w > this.plot.right) continue;
       let free = true;
       for (let k = 0; k < high && free; k++) free = !this.stands(first + k, [start, start + w], CLEAR);
