@@ -246,13 +246,13 @@ func (r *reader) candidates(p *timeline.Proposal, e *event) []candidate {
 		x := &r.entities[c.entity]
 		return x.sort == place || x.count == 0 || x.name == p.Place || slices.Contains(e.speakers, c.entity) || slices.ContainsFunc(p.Actors, func(a timeline.Actor) bool { return a.Name == x.name })
 	})
-	of := r.traitsOf(p, e)
+	of, previous := r.traitsOf(p, e), r.toldJustBefore(e)
 	for i := range all {
 		c := &all[i]
 		where, how := c.traits[traitWhere], c.traits[traitHow]
 		c.traits = of
 		c.traits[traitWhere], c.traits[traitHow] = where, how
-		r.traitsOfParty(&c.traits, c.entity, e)
+		r.traitsOfParty(&c.traits, c.entity, e, previous)
 	}
 	r.parties = all
 	return all
@@ -363,7 +363,7 @@ func (r *reader) traitsOf(p *timeline.Proposal, e *event) (v vector) {
 }
 
 // traitsOfParty sets the traits of a party, and those of the two together.
-func (r *reader) traitsOfParty(v *vector, party int, e *event) {
+func (r *reader) traitsOfParty(v *vector, party int, e, previous *event) {
 	x, s := &r.entities[party], r.salience()
 	yes := func(t trait, is bool) {
 		if is {
@@ -390,7 +390,7 @@ func (r *reader) traitsOfParty(v *vector, party int, e *event) {
 	yes(traitTopic, party == r.topic)
 	yes(traitHome, party == r.home)
 	yes(traitStage, x.sort == state && strings.Contains(e.place, x.name))
-	r.traitsOfOthers(v, party, e)
+	r.traitsOfOthers(v, party, e, previous)
 	for _, i := range e.all {
 		switch {
 		case r.entities[i].from == party:
@@ -408,17 +408,17 @@ func (r *reader) traitsOfParty(v *vector, party int, e *event) {
 }
 
 // traitsOfOthers sets what a party does in the events around one.
-func (r *reader) traitsOfOthers(v *vector, party int, e *event) {
+func (r *reader) traitsOfOthers(v *vector, party int, e, previous *event) {
 	role := func(o *event) uint8 {
 		switch {
+		case !slices.Contains(o.all, party): // as nearly all
+			return 0
 		case slices.Contains(o.agents, party):
 			return 1
 		case slices.Contains(o.targets, party):
 			return 2
-		case slices.Contains(o.all, party):
-			return 3
 		}
-		return 0
+		return 3
 	}
 	note := func(t trait, role uint8) {
 		if v[t] == 0 || role < v[t] {
@@ -426,13 +426,9 @@ func (r *reader) traitsOfOthers(v *vector, party int, e *event) {
 		}
 	}
 	at := e.teller.sentence
-	var previous *event
 	for _, o := range r.events[max(0, e.index-around):min(len(r.events), e.index+around)] {
 		if o == e || o.teller == nil {
 			continue
-		}
-		if o.teller.first < e.teller.first && at-o.teller.sentence <= 3 {
-			previous = o
 		}
 		does := role(o)
 		if does == 0 {
@@ -462,6 +458,17 @@ func (r *reader) traitsOfOthers(v *vector, party int, e *event) {
 			note(traitRelated, does+2)
 		}
 	}
+}
+
+// toldJustBefore returns the event that is told before another in the same sentence or
+// the three before.
+func (r *reader) toldJustBefore(e *event) *event {
+	for i := min(len(r.events), e.index+around) - 1; i >= max(0, e.index-around); i-- {
+		if o := r.events[i]; o != e && o.teller != nil && o.teller.first < e.teller.first && e.teller.sentence-o.teller.sentence <= 3 {
+			return o
+		}
+	}
+	return nil
 }
 
 // A salience tells by entity how much an article is about it.
