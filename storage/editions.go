@@ -67,7 +67,6 @@ type Edition struct {
 	Option     []byte
 	SVG        []byte
 	Narrow     []byte
-	Alone      bool // withdraws those before; not kept
 	EditionInfo
 }
 
@@ -99,9 +98,9 @@ type editionRow struct {
 func (editionRow) TableName() string { return "editions" }
 
 // AddEdition stores an edition and shows it to readers, who may go back to those
-// before unless it stands alone. A number that another
+// before unless it is to stand alone. A number that another
 // edition has is Conflicting: somebody published in the meantime.
-func (s *Store) AddEdition(ctx context.Context, by timeline.User, ed *Edition) error {
+func (s *Store) AddEdition(ctx context.Context, by timeline.User, ed *Edition, alone bool) error {
 	return s.change(ctx, func(tx *gorm.DB) error {
 		if _, err := lockTimeline(tx, ed.TimelineID); err != nil {
 			return err
@@ -114,7 +113,7 @@ func (s *Store) AddEdition(ctx context.Context, by timeline.User, ed *Edition) e
 			return taken(err, "edition", "%d was published in the meantime", ed.Number)
 		}
 		now := map[string]any{"edition": ed.Number}
-		if ed.Alone {
+		if alone {
 			now["oldest"] = ed.Number
 		}
 		if err := tx.Model(&timelineRow{}).Where("id = ?", ed.TimelineID).Updates(now).Error; err != nil {
@@ -154,7 +153,7 @@ func (s *Store) Published(ctx context.Context, slug string) (Edition, error) {
 
 func (row editionRow) edition(slug string) Edition {
 	return Edition{
-		row.TimelineID, row.Number, row.Hash, row.Content, row.JSON, row.Chart, row.SVG, row.Narrow, false,
+		row.TimelineID, row.Number, row.Hash, row.Content, row.JSON, row.Chart, row.SVG, row.Narrow,
 		EditionInfo{slug, row.Title, row.Summary, row.Language, row.Timezone, row.Events, timeOf(row.Published)},
 	}
 }

@@ -29,17 +29,17 @@ func TestReadersSeeTheEditionThatWasPublishedLast(t *testing.T) {
 		assert.Equal(t, timeline.NotFound, timeline.CodeOf(err))
 		for n := 1; n <= 2; n++ {
 			ed := edition(a, n)
-			require.NoError(t, s.AddEdition(ctx, anna, &ed))
+			require.NoError(t, s.AddEdition(ctx, anna, &ed, false))
 			got, err := s.Published(ctx, "a")
 			require.NoError(t, err)
 			assert.Equal(t, ed, got, "byte for byte")
 		}
 		ed := edition(a, 2)
-		err = s.AddEdition(ctx, anna, &ed)
+		err = s.AddEdition(ctx, anna, &ed, false)
 		assert.Equal(t, timeline.Conflicting, timeline.CodeOf(err), "the number is taken")
 
 		other := edition(b, 1)
-		require.NoError(t, s.AddEdition(ctx, anna, &other))
+		require.NoError(t, s.AddEdition(ctx, anna, &other, false))
 		list, err := s.PublishedTimelines(ctx, 10)
 		require.NoError(t, err)
 		assert.Equal(t, []storage.EditionInfo{edition(a, 2).EditionInfo, other.EditionInfo}, list)
@@ -60,8 +60,7 @@ func TestReadersSeeTheEditionThatWasPublishedLast(t *testing.T) {
 		}
 
 		alone := edition(a, 3)
-		alone.Alone = true
-		require.NoError(t, s.AddEdition(ctx, anna, &alone))
+		require.NoError(t, s.AddEdition(ctx, anna, &alone, true))
 		for _, withdrawn := range []int{1, 2} {
 			_, err = s.EditionNumbered(ctx, "a", withdrawn)
 			assert.Equal(t, timeline.NotFound, timeline.CodeOf(err), "%d", withdrawn)
@@ -77,7 +76,7 @@ func TestReadersSeeTheEditionThatWasPublishedLast(t *testing.T) {
 		assert.Equal(t, timeline.NotFound, timeline.CodeOf(err))
 		_, err = s.Published(ctx, "a")
 		assert.Equal(t, timeline.NotFound, timeline.CodeOf(err))
-		assert.Equal(t, timeline.NotFound, timeline.CodeOf(s.AddEdition(ctx, anna, &ed)))
+		assert.Equal(t, timeline.NotFound, timeline.CodeOf(s.AddEdition(ctx, anna, &ed, false)))
 	})
 }
 
@@ -178,7 +177,7 @@ func TestADraftIsWhatAnEditionIsMadeFrom(t *testing.T) {
 		assert.Empty(t, d.Content)
 
 		ed := edition(tl, 1)
-		require.NoError(t, s.AddEdition(ctx, anna, &ed))
+		require.NoError(t, s.AddEdition(ctx, anna, &ed, false))
 		d, err = s.Draft(ctx, tl.ID)
 		require.NoError(t, err)
 		assert.Equal(t, 1, d.Last)

@@ -19,11 +19,7 @@ func publishCommand() *cobra.Command {
 				return err
 			}
 			defer closeStore()
-			publish := d.Publish
-			if alone {
-				publish = d.PublishAlone
-			}
-			p, err := publish(cmd.Context(), theOperator, args[0])
+			p, err := d.PublishAs(cmd.Context(), theOperator, args[0], alone)
 			if err != nil {
 				return err
 			}

@@ -4,8 +4,8 @@
 //
 // data-target is the chronology's address, or its SLUG. If it is a selector
 // such as #place, the frame goes there, and data-src is the address or SLUG.
-// data-title names the frame, if not the chronology's own title; data-height is what it has until it has told its
-// own, 600 without. data-theme is "light", "dark" or "auto" (as the reader's
+// data-title names the frame, if not the chronology's own title; data-height is
+// what it has until it has told its own, 600 without. data-theme is "light", "dark" or "auto" (as the reader's
 // system has it); without it the page around decides.
 //
 //   <dateline-chart src="…/t/SLUG" title="…" height="600" theme="auto">Shown without script</dateline-chart>

@@ -126,7 +126,7 @@ function filter() {
   const off = new Set(hidden()), whose = who?.value ?? '', sought = words();
   const shown = new Set();
   for (const li of items()) {
-    const text = sought.length ? [...li.querySelectorAll('h3, .kind, .when, .text, blockquote')].map((e) => e.textContent).join('\n').toLowerCase() : '';
+    const text = sought.length ? [...li.querySelectorAll('h3, .kind, .when .soft, .text, blockquote')].map((e) => e.textContent).join('\n').toLowerCase() : '';
     li.hidden = off.has(li.dataset.group ?? '')
       || (whose !== '' && !(li.dataset.who ?? '').split(' ').includes(whose))
       || !sought.every((w) => text.includes(w));

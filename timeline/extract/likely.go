@@ -26,8 +26,8 @@ const likelyEnough = 0.5
 const (
 	mostLikely = 2  // parties added to an event
 	salients   = 8  // of the parties named most, considered for every event
-	around     = 20 // events before and after whose parties are looked at
-	before     = 4  // sentences in which parties are looked for, and the next
+	eventsNear = 20 // events before and after whose parties are looked at
+	sentsBack  = 4  // sentences in which parties are looked for, and the next
 )
 
 // A trait is something that may tell whether a party takes part in an event.
@@ -42,7 +42,7 @@ const (
 	traitWhere                 // where the nearest mention of the party is
 	traitHow                   // and what it is
 	traitGroup                 // of the event's kind
-	traitKind                  //
+	traitKind                  // of the event
 	traitVoice                 // of what tells the event
 	traitSubject               // of the verb that tells it
 	traitHead                  // what sort of word the subject is
@@ -263,7 +263,7 @@ func (r *reader) candidates(p *timeline.Proposal, e *event) []candidate {
 func (r *reader) namedAround(m *mention, all []candidate) []candidate {
 	nearness := [...]int{9, 0, 0, 1, 1, 2, 3, 4, 3} // of the values of traitWhere
 	c := &r.sentences[m.sentence].clauses[m.clause]
-	for s := max(0, m.sentence-before); s <= min(m.sentence+1, len(r.sentences)-1); s++ {
+	for s := max(0, m.sentence-sentsBack); s <= min(m.sentence+1, len(r.sentences)-1); s++ {
 		for i := r.sentences[s].first; i < r.sentences[s].end; i++ {
 			k := r.tokens[i].entity
 			if k < 0 {
@@ -426,7 +426,7 @@ func (r *reader) traitsOfOthers(v *vector, party int, e, previous *event) {
 		}
 	}
 	at := e.teller.sentence
-	for _, o := range r.events[max(0, e.index-around):min(len(r.events), e.index+around)] {
+	for _, o := range r.events[max(0, e.index-eventsNear):min(len(r.events), e.index+eventsNear)] {
 		if o == e || o.teller == nil {
 			continue
 		}
@@ -463,7 +463,7 @@ func (r *reader) traitsOfOthers(v *vector, party int, e, previous *event) {
 // toldJustBefore returns the event that is told before another in the same sentence or
 // the three before.
 func (r *reader) toldJustBefore(e *event) *event {
-	for i := min(len(r.events), e.index+around) - 1; i >= max(0, e.index-around); i-- {
+	for i := min(len(r.events), e.index+eventsNear) - 1; i >= max(0, e.index-eventsNear); i-- {
 		if o := r.events[i]; o != e && o.teller != nil && o.teller.first < e.teller.first && e.teller.sentence-o.teller.sentence <= 3 {
 			return o
 		}

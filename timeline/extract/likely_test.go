@@ -62,7 +62,8 @@ func examples(t *testing.T, set string) (all [][]example) {
 	return all
 }
 
-// sameName: two names share a word, as the scorer has it.
+// sameName: two names share a word other than the commonest, much as the scorer has
+// it.
 func sameName(a, b string) bool {
 	words := func(s string) []string {
 		return slices.DeleteFunc(strings.FieldsFunc(strings.ToLower(s), func(c rune) bool { return !unicode.IsLetter(c) && !unicode.IsDigit(c) }), func(w string) bool {

@@ -51,17 +51,13 @@ const publishTries = 3
 // it to readers (editors). Where nothing changed since the edition that
 // readers see, that one is returned.
 func (d *Desk) Publish(ctx context.Context, who timeline.User, slug string) (*Published, error) {
-	return d.publishAs(ctx, who, slug, false)
+	return d.PublishAs(ctx, who, slug, false)
 }
 
-// PublishAlone publishes an edition as Publish does, and withdraws those before:
-// readers can no longer go back to what was wrong in them. Copies in caches end
-// when these let them go.
-func (d *Desk) PublishAlone(ctx context.Context, who timeline.User, slug string) (*Published, error) {
-	return d.publishAs(ctx, who, slug, true)
-}
-
-func (d *Desk) publishAs(ctx context.Context, who timeline.User, slug string, alone bool) (*Published, error) {
+// PublishAs publishes as Publish does. An edition that is to stand alone withdraws
+// those before, and is a new one though nothing changed: readers can no longer go
+// back to what was wrong. Copies in caches end when these let them go.
+func (d *Desk) PublishAs(ctx context.Context, who timeline.User, slug string, alone bool) (*Published, error) {
 	info, err := d.open(ctx, who, timeline.Editor, slug)
 	if err != nil {
 		return nil, err
@@ -116,7 +112,7 @@ func (d *Desk) publish(ctx context.Context, who timeline.User, timelineID string
 	ed.Number = draft.Last + 1
 	ed.By = who.Name
 	stored := storage.Edition{
-		TimelineID: timelineID, Number: ed.Number, Hash: ed.Hash(), Content: content, Alone: alone,
+		TimelineID: timelineID, Number: ed.Number, Hash: ed.Hash(), Content: content,
 		EditionInfo: storage.EditionInfo{
 			Slug: ed.Slug, Title: ed.Title, Summary: ed.Summary, Language: ed.Language, Timezone: ed.Timezone,
 			Events: len(ed.Events), Published: ed.Published,
@@ -135,7 +131,7 @@ func (d *Desk) publish(ctx context.Context, who timeline.User, timelineID string
 		return fmt.Errorf("edition %d of %s: %w", ed.Number, ed.Slug, err)
 	}
 	defer d.shown.forget()
-	return d.store.AddEdition(ctx, who, &stored)
+	return d.store.AddEdition(ctx, who, &stored, alone)
 }
 
 // contentOf is the hash of an edition less what differs each time.

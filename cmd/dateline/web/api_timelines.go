@@ -153,15 +153,12 @@ func publishTimeline(q *call) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	alone, publish := false, q.desk.Publish
+	alone := false
 	o.truth("alone", &alone)
 	if err := o.err(); err != nil {
 		return answer{}, err
 	}
-	if alone {
-		publish = q.desk.PublishAlone
-	}
-	p, err := publish(q.ctx, q.who, q.slug)
+	p, err := q.desk.PublishAs(q.ctx, q.who, q.slug, alone)
 	if err != nil {
 		return answer{}, err
 	}

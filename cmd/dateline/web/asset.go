@@ -64,9 +64,10 @@ const (
 // longer and more memory for a few per cent, see BenchmarkBrotli.
 const brotliLevel = 6
 
-// brotliOften is the level for what every reader asks for first: 8 to 19 per
-// cent less to send for 40 to 170 milliseconds once, and for up to 60 MB, which
-// is why it is taken for one asset at a time, and the other level meanwhile.
+// brotliOften is the level for what every reader asks for first: at least 8 per
+// cent less to send for 30 to 140 milliseconds once, and for up to 60 MB, which
+// is why it is taken for one asset at a time, and the other level meanwhile. See
+// BenchmarkBrotli.
 const brotliOften = 10
 
 var encodingOften sync.Mutex

@@ -3,10 +3,10 @@ package web
 import (
 	"bytes"
 	"compress/gzip"
+	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
-	"strconv"
 	"strings"
 	"testing"
 
@@ -242,19 +242,21 @@ func TestWhatIsAskedForOftenIsMadeSmallerOneAtATime(t *testing.T) {
 }
 
 func BenchmarkBrotli(b *testing.B) {
-	s, _ := large(b, 300)
-	page := s.get("/t/large").body
-	for _, level := range []int{brotliLevel, 9, brotliOften, 11} {
-		b.Run(strconv.Itoa(level), func(b *testing.B) {
-			b.ReportAllocs()
-			var out bytes.Buffer
-			for b.Loop() {
-				out.Reset()
-				w := brotli.NewWriterLevel(&out, level)
-				_, _ = w.Write(page)
-				_ = w.Close()
-			}
-			b.ReportMetric(float64(out.Len())/1000, "kB")
-		})
+	for _, n := range []int{20, 300} {
+		s, _ := large(b, n)
+		page := s.get("/t/large").body
+		for _, level := range []int{brotliLevel, 9, brotliOften, 11} {
+			b.Run(fmt.Sprintf("%d events/%d", n, level), func(b *testing.B) {
+				b.ReportAllocs()
+				var out bytes.Buffer
+				for b.Loop() {
+					out.Reset()
+					w := brotli.NewWriterLevel(&out, level)
+					_, _ = w.Write(page)
+					_ = w.Close()
+				}
+				b.ReportMetric(float64(out.Len())/1000, "kB")
+			})
+		}
 	}
 }

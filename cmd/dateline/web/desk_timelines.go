@@ -184,13 +184,13 @@ func differing(typed, now map[string]string) map[string]string {
 
 func publish(v *visit) error {
 	err := v.once(func() (string, error) {
-		publish, rest := v.desk.Publish, ""
-		if v.c.PostForm("alone") != "" {
-			publish, rest = v.desk.PublishAlone, " and none before it"
-		}
-		p, err := publish(v.ctx, v.who, v.slug)
+		alone, rest := v.c.PostForm("alone") != "", ""
+		p, err := v.desk.PublishAs(v.ctx, v.who, v.slug, alone)
 		if err != nil {
 			return "", err
+		}
+		if alone {
+			rest = " and none before it"
 		}
 		return v.at(""), v.say(fmt.Sprintf("Published: readers see edition %d with %s%s.", p.Edition.Number, count(len(p.Edition.Events), "event"), rest), nil)
 	})

@@ -332,7 +332,7 @@ func TestFormerEditionsCanBeWithdrawn(t *testing.T) {
 	require.Equal(t, http.StatusOK, s.get(option).status)
 	require.NotEmpty(t, s.page("/t/january").all("[data-editions]"))
 
-	last, err := s.desk.PublishAlone(t.Context(), edith, "january")
+	last, err := s.desk.PublishAs(t.Context(), edith, "january", true)
 	require.NoError(t, err)
 	assert.Equal(t, 3, last.Edition.Number, "though nothing has changed: the page names no other now")
 	assert.Empty(t, s.page("/t/january").all("[data-editions]"))
