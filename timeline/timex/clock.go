@@ -1,16 +1,27 @@
 package timex
 
-import "strings"
+import (
+	"strings"
+	"sync"
+	"time"
+	_ "time/tzdata" // the machine may have no table of zones
 
-// opClock reads a time of day: slots hour, minute, second, ampm, zone (as "Z"
-// or "+08:00"). Its day is found by clocks.
-func opClock(r *resolver, m *match) (outcome, bool) {
+	"dateline/timeline/edtf"
+)
+
+// opClock reads a time of day: slots hour, minute, second, ampm, zone (as "Z",
+// "+08:00" or, where summer time is kept, the name "America/New_York"). Its day is
+// found by clocks.
+func opClock(r *resolver, m *match) (outcome, bool) { return clockOn(r.dct, m) }
+
+// clockOn reads a time of day of day d, without the day.
+func clockOn(d edtf.Day, m *match) (outcome, bool) {
 	c := &m.captures
 	v, ok := clockValue(c)
 	if !ok {
 		return outcome{}, false
 	}
-	return outcome{typ: "TIME", mod: c.mod(), value: v + zoneOf(c), background: true}, true
+	return outcome{typ: "TIME", mod: c.mod(), value: v + zoneOf(c, d), background: true}, true
 }
 
 // clock puts a time of day on its day: the one that stands beside it
@@ -33,7 +44,7 @@ func (r *resolver) clock(k int, matches []match) {
 			m.captures.afternoon(v[len(v)-2:])
 		}
 	}
-	o, ok := opClock(r, m)
+	o, ok := clockOn(d, m)
 	if !ok {
 		return
 	}
@@ -50,7 +61,7 @@ func (r *resolver) clock(k int, matches []match) {
 		if len(v) == len("T18:00") {
 			o.date += ":00"
 		}
-		o.date += zoneOf(&m.captures)
+		o.date += zoneOf(&m.captures, d)
 	}
 	o.value = edtfDay(d) + o.value
 	// "2 a.m. Saturday", "May 8 1:00 AM"
@@ -186,8 +197,14 @@ func clockText(h, m int) string {
 	return string(appendInt(append(appendInt(append(buf[:0], 'T'), h, 2), ':'), m, 2))
 }
 
-func zoneOf(c *captures) string {
+// zoneOf writes the zone of a clock on day d as "Z" or "-04:00", "" if it has none.
+func zoneOf(c *captures, d edtf.Day) string {
 	z := c.value("zone")
+	if strings.Contains(z, "/") {
+		const noon = 12
+		y, mo, day := d.Date()
+		return time.Date(y, mo, day, noon, 0, 0, 0, location(z)).Format("-07:00")
+	}
 	n, ok := c.num("offset")
 	if !ok {
 		return z
@@ -197,6 +214,21 @@ func zoneOf(c *captures) string {
 		sign = "-"
 	}
 	return string(appendInt([]byte(sign), n, 2)) + ":00"
+}
+
+var locations sync.Map // by name: *time.Location
+
+// location returns a zone of the IANA database; the languages' files name only such.
+func location(name string) *time.Location {
+	if l, ok := locations.Load(name); ok {
+		return l.(*time.Location)
+	}
+	l, err := time.LoadLocation(name)
+	if err != nil {
+		l = time.UTC
+	}
+	locations.Store(name, l)
+	return l
 }
 
 // noteLead keeps the first day that news tells of, which is most often that of

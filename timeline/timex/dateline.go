@@ -35,7 +35,8 @@ func (g *Grammar) dateline(text string) (edtf.Date, bool) {
 		written := o.period.edtfString()
 		if k+1 < len(matches) && matches[k+1].rule.give.op == "clock" && r.sameLine(m.last, matches[k+1].first) {
 			if v, ok := clockValue(&matches[k+1].captures); ok && len(v) == len("T18:00") && v != "T24:00" {
-				written += v + ":00" + zoneOf(&matches[k+1].captures)
+				day, _ := o.period.days()
+				written += v + ":00" + zoneOf(&matches[k+1].captures, day)
 			}
 		}
 		if d, err := edtf.Parse(written); err == nil {

@@ -46,13 +46,15 @@ func opNumeric(r *resolver, m *match) (outcome, bool) {
 		o.date = "[" + one.edtfString() + "," + two.edtfString() + "]"
 	}
 	if v, ok := clockValue(c); ok {
+		day, _ := o.period.days()
+		zone := zoneOf(c, day)
 		o.typ = "TIME"
-		o.value += v + zoneOf(c)
+		o.value += v + zone
 		o.date = o.period.edtfString() + v
 		if len(v) == len("T18:00") {
 			o.date += ":00"
 		}
-		o.date += zoneOf(c)
+		o.date += zone
 	}
 	return o, true
 }
