@@ -156,7 +156,7 @@ type Tie struct {
 
 // reasonLabels names the fields of reasons for people.
 var reasonLabels = map[string]string{
-	"date": "Date", "kind": "Kind", "title": "Title", "actors": "Who", "place": "Place", "attribution": "According to", "status": "Status",
+	"date": "Date", "kind": "Kind", "title": "Title", "actors": "Who", "place": "Place", "attribution": "According to", "status": "Status", "also": "Told again",
 }
 
 // BecauseOf puts reasons into words, those of the date first.

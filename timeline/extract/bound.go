@@ -317,7 +317,7 @@ func (r *reader) presuppose() {
 		news := !e.teller.noun && v.perfect && !v.pluperfect && 4*e.teller.sentence < 3*len(r.sentences) && (slices.Contains(reactions, groupOf(e.kind)) || share(e.actors(), anchor.actors()) || slices.Contains(e.actors(), r.topic))
 		beside := told >= 0 && !flashback && !e.teller.noun && v.finite() && e.teller.sentence-told <= 2 // it goes on from there
 		back := flashback && e.teller.sentence-told <= memory
-		if back && slices.Contains(families["statement"], e.kind) && !e.teller.noun && v.finite() && r.sentences[told].para != r.sentences[e.teller.sentence].para {
+		if back && slices.Contains(statements, e.kind) && !e.teller.noun && v.finite() && r.sentences[told].para != r.sentences[e.teller.sentence].para {
 			back = false // a new paragraph goes back to what people say of the news
 		}
 		if !news && (back || r.toldOf(e, from)) || dated(e) || e.scheduled || len(e.after) > 0 || e == anchor ||
@@ -432,7 +432,7 @@ func (r *reader) sides(agents []int) []int {
 }
 
 // occasions lists kinds that are said or shown to people.
-var occasions = append([]timeline.Kind{"launch", "meeting"}, families["statement"]...)
+var occasions = append([]timeline.Kind{"launch", "meeting"}, statements...)
 
 // isDay reports an event that words date to one day.
 func (r *reader) isDay(e *event) bool {
@@ -449,7 +449,7 @@ func (r *reader) before() {
 		m := e.teller
 		switch {
 		case dated(e):
-			if d, ok := e.date.Latest(); ok && !e.scheduled && r.hasPublished && d <= r.publishedDay && !slices.Contains(families["statement"], e.kind) {
+			if d, ok := e.date.Latest(); ok && !e.scheduled && r.hasPublished && d <= r.publishedDay && !slices.Contains(statements, e.kind) {
 				last = e
 			}
 		case last != nil && m.sentence-last.teller.sentence <= 5 && !m.noun && r.pluperfect(m) && e.claim == "" && len(e.after) == 0 && e.until.IsZero():

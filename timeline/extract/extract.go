@@ -150,6 +150,7 @@ type reader struct {
 	news      *event      // what the article is about
 	salient   *salience   // made when it is asked for
 	parties   []candidate // of the event before, to be overwritten
+	paired    pair        // that of the comparison before, to be overwritten
 
 	published    edtf.Date // as the article has it
 	publishedDay edtf.Day  // its last day; of a live blog that of the newest entry
@@ -203,6 +204,7 @@ func newReader(a *timeline.Article, l *language, times []timex.Timex, p *points)
 		if len(tokens) == 0 {
 			continue
 		}
+		times = r.freeZones(tokens, times)
 		if q.Role == timeline.RoleBody {
 			body++
 		}
@@ -236,6 +238,23 @@ func newReader(a *timeline.Article, l *language, times []timex.Timex, p *points)
 		}
 	}
 	return r
+}
+
+// freeZones takes the capitals from the zones of clocks, which are no names and begin no
+// sentence: "at 9:30 a.m. Eastern", "03:12 GMT". It returns the times behind the tokens.
+func (r *reader) freeZones(tokens []token, times []timex.Timex) []timex.Timex {
+	for i := range tokens {
+		for len(times) > 0 && times[0].End <= tokens[i].start {
+			times = times[1:]
+		}
+		if len(times) == 0 {
+			break
+		}
+		if t := &tokens[i]; t.capital && times[0].Type == "TIME" && times[0].Start < t.start && t.class&(weekday|month) == 0 {
+			t.capital = false
+		}
+	}
+	return times
 }
 
 // mostTokens is more than any sentence has. What goes on longer is a table, or

@@ -49,6 +49,7 @@ func (r *reader) join() {
 	for _, m := range r.mentions {
 		r.findActors(m)
 		m.all = slices.Concat(m.agents, m.targets, m.others)
+		m.named = m.all[:len(m.agents)+len(m.targets)]
 	}
 	var later []int
 	joinLater := func() {
@@ -97,7 +98,7 @@ func (r *reader) join() {
 }
 
 func (r *reader) joinOne(i int, m *mention) {
-	best, score := (*event)(nil), 0
+	best, how, score := (*event)(nil), (*joining)(nil), 0
 	headline := r.inTitle(r.sentences[m.sentence].para)
 	seen := 0
 	for k := len(r.events) - 1; k >= 0 && seen < recent; k-- {
@@ -105,15 +106,15 @@ func (r *reader) joinOne(i int, m *mention) {
 		if headline && !m.noun && !r.recently(r.events[k]) {
 			continue // a headline tells news
 		}
-		if s := r.same(m, r.events[k]); s > score {
-			best, score = r.events[k], s
+		if s, j := r.same(m, r.events[k]); s > score {
+			best, how, score = r.events[k], j, s
 		}
 	}
 	if best == nil && i > 0 {
-		best = r.announced(m, r.mentions[i-1])
+		best, how = r.announced(m, r.mentions[i-1]), &announced
 	}
 	if best == nil && headline {
-		best = r.headlined(m)
+		best, how = r.headlined(m), &headlined
 	}
 	if best != nil && i > 0 {
 		r.absorb(best, r.mentions[i-1], m)
@@ -127,6 +128,7 @@ func (r *reader) joinOne(i int, m *mention) {
 		if i > 0 && r.mentions[i-1].event == best && r.objectTells(r.mentions[i-1], m) || done {
 			best.kind = m.kind
 		}
+		m.joined = how
 		best.take(m)
 		if done {
 			best.teller = m
@@ -143,7 +145,7 @@ func (r *reader) joinOne(i int, m *mention) {
 func (r *reader) spoken(m *mention, occasion *event) *event {
 	for k := len(r.events) - 1; k >= 0; k-- {
 		e := r.events[k]
-		if e == occasion || slices.Contains(families["statement"], e.kind) || r.sameSpeech(m, e) == 0 || !r.datesAgree(m, e) {
+		if e == occasion || slices.Contains(statements, e.kind) || !r.sameSpeech(m, e) || !r.datesAgree(m, e) {
 			continue
 		}
 		r.events = slices.DeleteFunc(r.events, func(o *event) bool { return o == occasion })
@@ -179,7 +181,7 @@ func (r *reader) headlined(m *mention) *event {
 			n += 2
 		}
 		switch {
-		case m.kind == e.kind, !m.noun && !e.teller.noun && firstWord(m) == firstWord(e.teller):
+		case m.kind == e.kind && (m.kind != "other" || n > 0), !m.noun && !e.teller.noun && firstWord(m) == firstWord(e.teller):
 			n += 3
 		case groupOf(m.kind) == groupOf(e.kind) && n > 0:
 			n += 2
@@ -232,6 +234,7 @@ func (r *reader) absorb(into *event, verb, object *mention) {
 	for k := len(r.events) - 1; k >= 0; k-- {
 		if r.events[k] == e {
 			r.events = slices.Delete(r.events, k, k+1)
+			verb.joined = &performs
 			into.take(verb)
 			return
 		}

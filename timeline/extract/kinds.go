@@ -52,6 +52,9 @@ var families = map[string][]timeline.Kind{
 	"any":           nil,
 }
 
+// statements are the kinds of what is said.
+var statements = families["statement"]
+
 // wide reports whether the word says nothing of what happened: "the move".
 func (e *entry) wide() bool { return e.covers == "any" || e.covers == "decision" }
 

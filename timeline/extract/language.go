@@ -135,10 +135,13 @@ const (
 	series                           // several of one kind: "a wave of bombings"
 	exchanging                       // behind its "to" and "from" is who gets and who gives what its object names
 	hearing                          // says to somebody, who must be named: "told the court"
+	bareNoun                         // no verb behind "to": "sentenced to life in prison"
+	staying                          // what stands behind it is how something still is: "remained closed"
+	deathNoun                        // "death", and what is held for the dead
 	compound                         // behind a hyphen it makes a description of a name: "Chicago-based"
 )
 
-var senseNames = map[string]sense{"performing": performing, "topic": topicNoun, "superlative": superlative, "reported-future": reportedFuture, "settled": settled, "concessive": concessive, "for": forWord, "not-verb": notVerb, "not-past": notPast, "not-adverb": notAdverb, "clock": clockWord, "midnight": midnightWord, "letting": letting, "causative": causative, "male": male, "female": female, "noun-rather": nounRather, "objective": objective, "adjective": plainAdjective, "matter": matter, "how": howWord, "degree": degree, "all-things": allThings, "given-male": male, "given-female": female, "intention": intention, "since": sinceWord, "within": withinWord, "puts-off": putsOff, "denial": denial, "almost": almostWord, "measuring": measuring, "fixing": fixing, "particle": particle, "hearing": hearing, "compound": compound, "exchanging": exchanging, "executive": executive, "announcing": announcing, "court": courtWord, "series": series, "prefix": prefix}
+var senseNames = map[string]sense{"performing": performing, "topic": topicNoun, "superlative": superlative, "reported-future": reportedFuture, "settled": settled, "concessive": concessive, "for": forWord, "not-verb": notVerb, "not-past": notPast, "not-adverb": notAdverb, "clock": clockWord, "midnight": midnightWord, "letting": letting, "causative": causative, "male": male, "female": female, "noun-rather": nounRather, "objective": objective, "adjective": plainAdjective, "matter": matter, "how": howWord, "degree": degree, "all-things": allThings, "given-male": male, "given-female": female, "intention": intention, "since": sinceWord, "within": withinWord, "puts-off": putsOff, "denial": denial, "almost": almostWord, "measuring": measuring, "fixing": fixing, "particle": particle, "hearing": hearing, "compound": compound, "bare-noun": bareNoun, "death-noun": deathNoun, "staying": staying, "exchanging": exchanging, "executive": executive, "announcing": announcing, "court": courtWord, "series": series, "prefix": prefix}
 
 // A language is all that is known of one: compiled once, then only read.
 type language struct {

@@ -24,8 +24,10 @@ type mention struct {
 	others     []int
 	spokenOf   bool   // by the others, who take no part
 	all        []int  // agents, targets and others
+	named      []int  // agents and targets
 	claim      string // who says so
 	event      *event
+	joined     *joining // how it came to its event, nil of the first
 }
 
 // has reports one of the flags of the entry that found the mention.

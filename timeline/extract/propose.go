@@ -370,6 +370,11 @@ func (r *reader) why(e *event, p *timeline.Proposal) []timeline.Reason {
 	if p.Attribution != "" {
 		out = append(out, timeline.Reason{Field: "attribution", Words: p.Attribution, Rule: "who says so in the same sentence"})
 	}
+	for _, o := range e.mentions {
+		if o.joined != nil {
+			out = append(out, timeline.Reason{Field: "also", Words: r.words(o.first, o.end), Rule: o.joined.name})
+		}
+	}
 	return out
 }
 

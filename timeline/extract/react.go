@@ -67,7 +67,7 @@ func (r *reader) reaction(s *sentence, l *link, i, end int, mentions []*mention)
 			later = m.event
 			break
 		}
-		if m.clause == k && later == nil && slices.Contains(families["statement"], m.event.kind) {
+		if m.clause == k && later == nil && slices.Contains(statements, m.event.kind) {
 			later = m.event
 		}
 	}

@@ -186,7 +186,7 @@ func (r *reader) linkAt(s *sentence, i int, mentions []*mention) int {
 			continue
 		}
 		kind := l.relation
-		if kind == timeline.CausedBy && !l.swap && slices.Contains(families["statement"], later.kind) && s.clauses[s.clauseOf(i)].verb.infinitive {
+		if kind == timeline.CausedBy && !l.swap && slices.Contains(statements, later.kind) && s.clauses[s.clauseOf(i)].verb.infinitive {
 			kind = timeline.ResponseTo // "urges people not to buy its bonds due to the ban"
 		}
 		r.tie(later, kind, earlier, i, end)

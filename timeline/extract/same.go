@@ -7,24 +7,39 @@ import (
 	"dateline/timeline"
 )
 
-// same scores how surely a mention tells an event that was told before; 0 is
-// not the same.
-func (r *reader) same(m *mention, e *event) int {
-	last := e.mentions[len(e.mentions)-1]
+// A pair is a mention beside an event, told before, that it may tell too.
+type pair struct {
+	*reader
+	m    *mention
+	e    *event
+	last *mention // of the mentions of e the one that m is compared with
+	back int      // how many sentences m stands behind it
+
+	title  bool // m stands in a headline
+	near   bool // m and last stand in one clause
+	shared bool // somebody takes part in both
+	apart  bool // both name who takes part, and nobody takes part in both
+}
+
+// same scores how surely a mention tells an event that was told before, and
+// tells how; 0 is not the same.
+func (r *reader) same(m *mention, e *event) (int, *joining) {
 	if r.apart(m, e) || r.ofOld(m, e) {
-		return 0
+		return 0, nil
 	}
-	if m.scheduled != e.scheduled && m.makes && !r.inTitle(r.sentences[m.sentence].para) {
-		return 0
+	title := r.inTitle(r.sentences[m.sentence].para)
+	if m.scheduled != e.scheduled && m.makes && !title {
+		return 0, nil
 	}
+	last := e.mentions[len(e.mentions)-1]
 	if c := &r.sentences[m.sentence].clauses[m.clause]; !m.noun && m.kind == e.kind && c.sharesSubject && last.sentence == m.sentence && m.clause-last.clause == 1 && !last.noun && r.tokens[m.first].class&r.tokens[last.first].class&light != 0 && !r.hasObject(m) {
-		return 25 // "the trial, which opened in April and closed on June 22"
+		return carriedOn.score, &carriedOn
 	}
 	if !r.datesAgree(m, e) {
-		return 0
+		return 0, nil
 	}
 	if m.fresh && e.scheduled && !m.scheduled {
-		return 0 // "Airbus launches …" is not what is to take off next year
+		return 0, nil // "Airbus launches …" is not what is to take off next year
 	}
 	for k := len(e.mentions) - 1; k >= 0 && e.mentions[k].sentence == m.sentence; k-- {
 		// Beside several mentions of one clause the verb counts.
@@ -33,116 +48,125 @@ func (r *reader) same(m *mention, e *event) int {
 			break
 		}
 	}
-	near := m.sentence == last.sentence && m.clause == last.clause
-	subject := !m.noun && m.sentence == last.sentence && last.end == r.sentences[m.sentence].clauses[m.clause].verb.first
-	title := r.inTitle(r.sentences[m.sentence].para)
 	if n := r.entryOf(m); title && n > 0 && n != r.entryOf(last) {
-		return 0 // the headline of an entry is of what its entry tells
+		return 0, nil // the headline of an entry is of what its entry tells
 	}
-	shared := share(m.actors(), e.actors())
-	apart := len(m.actors()) > 0 && len(e.actors()) > 0 && !shared
-	score := 0
-	switch {
-	case near && r.objectTells(last, m):
-		score = 40
-	case near && last.dated && m.noun && m.makes && !r.prepositionBetween(last.end, m.first), near && m.dated && last.noun && last.makes && (!r.prepositionBetween(last.end, m.first) || !r.insidePhrase(last) && last.first < r.sentences[m.sentence].clauses[m.clause].verb.first):
-		score = 40 // a verb that only carries the noun
-	case m.noun:
-		score = r.sameNoun(m, e, last, near, shared, apart)
-	case m.has(flagToll):
-		score = r.sameToll(m, e, last, near, shared)
-	case last.noun && (near || subject) && last.pattern.entry.stands(m.kind) && !last.has(flagMention) && (subject || !r.insidePhrase(last)):
-		score = 40 // "the talks … were held"
-	case !m.noun && near && last.noun && last.makes && len(m.agents) == 0 && r.reports(m) && !r.insidePhrase(last):
-		score = 40 // "An explosion was reported"
-	case !m.noun && m.sentence == last.sentence && (r.ofAntecedent(m, e) || r.coordinated(m, e)):
-		score = 27
-	case !m.noun && last.noun && near && last.first < m.first && (last.kind == "statement" || last.kind == "phone-call") && !last.has(flagMention) && (slices.Contains(families["statement"], m.kind) || r.performs(m)) && r.occasional(r.phraseStart(&r.sentences[m.sentence], last.first)-1):
-		score = 30 // "In a televised speech on Thursday he condemned …"
-	case !m.noun && last.noun && near && last.first < m.first && last.makes && len(m.agents) == 0 && (last.kind == "protest" || last.kind == "other") && slices.Contains(families["statement"], m.kind) && r.occasional(r.phraseStart(&r.sentences[m.sentence], last.first)-1):
-		score = 30 // "Crowds at funerals called for …"
-	case !m.noun && m.makes && m.sentence == last.sentence && sameFamily(m.kind, e.kind) && r.opensSameTime(m.sentence, m.clause) && r.sentences[m.sentence].clauses[m.clause].parent == last.clause && groupOf(m.kind) != timeline.Diplomacy:
-		score = 20 // "The first strikes were carried out when jets attacked …"
-	case !m.noun && m.makes && m.sentence == last.sentence && last.dated && m.clause-last.clause == 1 && r.byDoing(m):
-		score = 30 // "astonished the nation by resigning"
-	case !m.noun && m.makes && m.sentence == last.sentence && last.dated && e.kind == "other" && m.clause-last.clause == 1 && r.opensSameTime(m.sentence, m.clause) && r.sentences[m.sentence].clauses[m.clause].parent == last.clause && groupOf(m.kind) == timeline.Conflict:
-		score = 20 // "The group struck on March 1, when men stormed a resort"
-	case !m.noun && m.makes && m.sentence == last.sentence && m.kind == e.kind && last.noun && m.when.time >= 0 && m.when.time == last.when.time && groupOf(m.kind) != timeline.Diplomacy && m.clause-last.clause == 1:
-		score = 18 // "The unrest started on Tuesday in Talas, where protesters occupied …"
-	case !m.noun && !last.noun && m.kind == e.kind && m.clause-last.clause == 1 && m.sentence == last.sentence && (m.when.time < 0 || m.when.shared) && r.byTheWay(m, last):
-		score = 19 // "won the cup, beating England"
-	case m.sentence == last.sentence && last.has(flagToll) && !m.noun && deadlyKind(m.kind) && r.opensSameTime(m.sentence, m.clause) && r.sentences[m.sentence].clauses[m.clause].parent == last.clause:
-		score = 28 // "was killed when soldiers stormed the palace"
-	case last.noun && near && !m.noun && r.subjectOutcome(m, last):
-		score = 26
-	case !title && !m.noun && m.makes && m.kind == e.kind && r.tellsAgain(m, e, last, apart):
-		score = 13
-	case !m.noun && m.pattern.entry != nil && m.pattern.lemma == lemmaOf(e) && m.kind == e.kind && m.when.date.IsZero() && !apart && m.sentence-last.sentence <= 4 && r.presupposed(m):
-		score = 15
-	case title && m.kind == "statement" && m.kind != e.kind && shared && slices.ContainsFunc(e.mentions, func(o *mention) bool { return !o.noun && r.tokens[o.first].class&announce != 0 }) && r.tokens[m.first].class&announce != 0:
-		score = 30
-	case shared && !m.noun && m.kind != e.kind && sameFamily(m.kind, e.kind) && e.teller != nil && !e.teller.noun && m.pattern.entry != nil && firstWord(m) == firstWord(e.teller) && m.makes:
-		score = 18 // "had signed a contract … signed the agreement"
-	case !m.noun && slices.Contains(voted, e.kind) && m.sentence-last.sentence <= 6 && r.tally(m):
-		score = 17
-	case !m.noun && r.sameVictim(m, e) && sameFamily(m.kind, "killing") && sameFamily(m.kind, e.kind):
-		score = 16
-	case m.kind == "statement" && m.kind != e.kind && !m.noun && m.when.date.IsZero() && m.sentence-last.sentence <= 8 && slices.Contains(families["statement"], e.kind) && share(m.agents, e.agents) && r.people(m.agents) && !e.firstDate.IsZero():
-		score = 9 // more of what somebody said that day
-	case !m.noun && !title && m.makes && m.has(flagSpeech) && !slices.Contains(families["statement"], e.kind):
-		score = r.sameSpeech(m, e)
-	case m.kind != e.kind && !(e.teller != nil && m.pattern.lemma == e.teller.pattern.lemma && sameFamily(m.kind, e.kind)):
-		return 0
-	case title && (m.kind != "other" || m.pattern.lemma == lemmaOf(e)):
-		if shared || len(m.actors()) == 0 {
-			score = 30
-		}
-	case m.dated:
-		return 0
-	case !m.makes:
-		return 0
-	case slices.Contains(families["statement"], m.kind):
-		score = r.sameSpeech(m, e)
-	case shared && m.pattern.lemma == lemmaOf(e) && r.sameTargets(m, e):
-		score = 20
-	case m.kind == "other":
-		return 0
-	case m.kind == e.kind && slices.Contains(mutual, m.kind) && !apart && !m.when.date.IsZero() && m.when.date.Equal(e.firstDate):
-		score = 14 // "have agreed … the declaration they signed on Friday"
-	case m.kind == e.kind && (groupOf(m.kind) == timeline.Economy || groupOf(m.kind) == timeline.Justice || m.kind == "sanction") && e.teller != nil && !e.teller.noun && len(m.agents) > 0 && len(m.targets) > 0 && r.sameTargets(m, e) && share(m.agents, e.agents):
-		score = 14 // the same is done by the same to the same
-	case shared && r.sameTargets(m, e) && !m.when.date.IsZero() && m.when.date.Equal(e.firstDate):
-		score = 20
-	case strings.Contains(m.pattern.lemma, " ") && slices.ContainsFunc(e.mentions, func(o *mention) bool { return o.noun && headWord(o) == headWord(m) }):
-		score = 20 // "made its maiden flight", of the maiden flight
-	case m.kind == e.kind && m.sentence == last.sentence && shared && r.sameTargets(m, e) && m.when.date.IsZero() && e.firstDate.IsZero():
-		score = 14
-	case m.kind == e.kind && m.kind == "launch" && shared && m.when.date.IsZero() && r.sameProduct(m, e):
-		score = 14 // "unveiled the iPhone 4 … while introducing the iPhone 4"
-	case r.sharePerson(m, e) && slices.Contains(once, m.kind):
-		score = 25
-	case (m.kind == "election" || m.kind == "protest" && m.when.date.IsZero() && m.sentence-last.sentence <= 6) && m.kind == e.kind && !m.noun && !m.scheduled && r.opensArticle(e) && r.recent(m) && r.recently(e):
-		score = 12 // "several ministers lost their seats", "others gathered in the square"
-	case m.kind == e.kind && !m.noun && !apart && e.teller != nil && e.teller.noun && groupOf(m.kind) == timeline.Conflict && !m.when.date.IsZero() && !e.firstDate.IsZero() && e.firstDate.Contains(m.when.date):
-		score = 14 // "last year's seizure of the ship … stormed it on May 31"
-	case m.kind == "accident" && m.kind == e.kind && !m.noun && !apart && m.when.date.IsZero() && r.opensArticle(e) && m.sentence-last.sentence <= 3 && !r.pluperfect(m):
-		score = 12 // how it went
-	case m.kind == "market-move" && m.pattern.entry == last.pattern.entry && m.sentence == last.sentence && (m.when.date.IsZero() || e.firstDate.IsZero() || m.when.date.Equal(e.firstDate)):
-		score = 14 // the parts of one move
-	case m.kind == "market-move" && m.kind == e.kind && !m.noun && e.teller != nil && (e.teller.noun || e.teller.pattern.entry == m.pattern.entry) && r.opensArticle(e) && r.isMain(e) && (m.when.date.IsZero() && r.recently(e) || !e.firstDate.IsZero() && m.when.date.Equal(e.firstDate)):
-		score = 12 // many markets on one day
-	case e.teller != nil && r.onlyToll(e) && deadlyKind(m.kind) && m.makes && !apart && r.opensArticle(e) && r.recent(m) && m.sentence-last.sentence <= 5:
-		score = 14 // "a dam which killed 65 … The dam burst on Friday"
-	case title && shared:
-		score = 15
+	p := r.pair(m, e, last)
+	j := p.joining()
+	if j == nil || j.score == 0 {
+		return 0, nil
 	}
-	if score == 0 {
-		return 0
-	}
+	score := j.score
 	if title && score < 30 && r.opensArticle(e) {
 		score += 5 // of two alike, a headline means the news
 	}
-	return max(1, score-min(9, abs(m.sentence-last.sentence)))
+	return max(1, score-min(9, abs(p.back))), j
+}
+
+// pair puts m beside e, whose mention last it is compared with. There is one at a
+// time: they are too many to be made anew.
+func (r *reader) pair(m *mention, e *event, last *mention) *pair {
+	p := &r.paired
+	*p = pair{reader: r, m: m, e: e, last: last, back: m.sentence - last.sentence, title: r.inTitle(r.sentences[m.sentence].para), shared: share(m.actors(), e.actors())}
+	p.near = p.back == 0 && m.clause == last.clause
+	p.apart = len(m.actors()) > 0 && len(e.actors()) > 0 && !p.shared
+	return p
+}
+
+// sameSpeech reports whether m says more of what e told.
+func (r *reader) sameSpeech(m *mention, e *event) bool {
+	j := firstOf(spokenAgain, r.pair(m, e, e.mentions[len(e.mentions)-1]))
+	return j != nil && j.score > 0
+}
+
+// joining returns the row that decides, nil if none does.
+func (p *pair) joining() *joining {
+	m, e := p.m, p.e
+	switch {
+	case m.noun:
+		return firstOf(named, p)
+	case m.has(flagToll):
+		return firstOf(killed, p)
+	}
+	if p.back == 0 {
+		if j := firstOf(inSentence, p); j != nil {
+			return j
+		}
+	}
+	if j := firstOf(retold, p); j != nil {
+		return j
+	}
+	switch {
+	case !p.title && m.makes && m.has(flagSpeech) && !p.isStatement(e.kind):
+		return firstOf(spokenAgain, p)
+	case !p.oneKind() && !(e.teller != nil && m.pattern.lemma == e.teller.pattern.lemma && sameFamily(m.kind, e.kind)):
+		return nil
+	case p.title && (m.kind != "other" || p.sameLemma()):
+		if p.shared || len(m.actors()) == 0 {
+			return &sameHeadline
+		}
+		return nil
+	case m.dated, !m.makes:
+		return nil
+	case p.isStatement(m.kind):
+		return firstOf(spokenAgain, p)
+	}
+	return firstOf(ofOneKind, p)
+}
+
+// clause is that of m.
+func (p *pair) clause() *clause { return &p.sentences[p.m.sentence].clauses[p.m.clause] }
+
+// nextClause: m stands in the clause after that of last.
+func (p *pair) nextClause() bool { return p.m.clause-p.last.clause == 1 }
+
+// isSubject: last stands right before the verb m.
+func (p *pair) isSubject() bool { return p.back == 0 && p.last.end == p.clause().verb.first }
+
+// behindVerb: m stands behind the verb last.
+func (p *pair) behindVerb() bool { return !p.last.noun && p.last.first < p.m.first }
+
+func (p *pair) oneKind() bool { return p.m.kind == p.e.kind }
+
+func (p *pair) sameLemma() bool { return p.m.pattern.lemma == lemmaOf(p.e) }
+
+// madeOf: the noun m is made from a verb that told the event.
+func (p *pair) madeOf() bool {
+	return slices.ContainsFunc(p.e.mentions, func(o *mention) bool { return !o.noun && derived(headWord(p.m), firstWord(o)) })
+}
+
+// sameWord: the noun m told the event before, or a verb that it is made from.
+func (p *pair) sameWord() bool {
+	return slices.ContainsFunc(p.e.mentions, func(o *mention) bool { return headWord(o) == headWord(p.m) }) || p.madeOf()
+}
+
+// undated: no word dates m.
+func (p *pair) undated() bool { return p.m.when.date.IsZero() }
+
+// sameDay: both are dated, and alike.
+func (p *pair) sameDay() bool { return !p.undated() && p.m.when.date.Equal(p.e.firstDate) }
+
+// phraseOf is the token with which the phrase of a noun begins.
+func (p *pair) phraseOf(m *mention) int { return p.phraseStart(&p.sentences[m.sentence], m.first) }
+
+// onOccasion: m stands behind a preposition that tells on which occasion.
+func (p *pair) onOccasion() bool { return p.occasional(p.phraseOf(p.m) - 1) }
+
+// indefinite: "a strike", outside of a headline, where all is.
+func (p *pair) indefinite() bool {
+	return !p.m.definite && !p.headline(p.sentences[p.m.sentence].para)
+}
+
+// vague: the noun does not say what happened, or only speaks of it.
+func (p *pair) vague() bool {
+	return p.m.pattern.entry.has(flagMention) || p.m.pattern.entry.wide()
+}
+
+func (p *pair) isStatement(k timeline.Kind) bool { return slices.Contains(statements, k) }
+
+// announces: a verb of e says that it is announced.
+func (r *reader) announces(e *event) bool {
+	return slices.ContainsFunc(e.mentions, func(o *mention) bool { return !o.noun && r.tokens[o.first].class&announce != 0 })
 }
 
 // apart reports what cannot be one event whatever its words: it is done by
@@ -227,46 +251,6 @@ func (r *reader) ofAntecedent(m *mention, e *event) bool {
 	})
 }
 
-// voted lists what is decided by a vote.
-var voted = []timeline.Kind{"legislation", "rejection", "resolution", "election"}
-
-// tally: "28 legislators voted against the plan, eight voted for and one abstained"
-// counts a vote.
-func (r *reader) tally(m *mention) bool {
-	if w := firstWord(m); w != "vote" && w != "abstain" {
-		return false
-	}
-	s := &r.sentences[m.sentence]
-	first, end := r.subjectRange(s, m.clause, 0)
-	return first < end && (r.tokens[first].digit || r.tokens[first].class&numberWord != 0)
-}
-
-// sameProduct: the names behind both verbs share a word, other than who acts.
-func (r *reader) sameProduct(m *mention, e *event) bool {
-	t := e.teller
-	if t == nil {
-		return false
-	}
-	a, b := &r.sentences[m.sentence].clauses[m.clause], &r.sentences[t.sentence].clauses[t.clause]
-	for i := m.end; i < a.end; i++ {
-		x := &r.tokens[i]
-		if x.punct || !x.capital && !x.digit || r.inTime(i) {
-			continue
-		}
-		if x.entity >= 0 {
-			if e := r.names[x.entity].entity; slices.Contains(m.agents, e) || r.entities[e].sort == place || r.entities[e].sort == state {
-				continue
-			}
-		}
-		for j := t.end; j < b.end; j++ {
-			if r.tokens[j].low == x.low && (x.capital || r.tokens[j-1].low == r.tokens[i-1].low) { // "iPhone 4", not any 4
-				return true
-			}
-		}
-	}
-	return false
-}
-
 // coordinated: verbs of one subject that tell one occasion, joined by "and":
 // "condemned the raid and demanded an apology", "met and agreed".
 func (r *reader) coordinated(m *mention, e *event) bool {
@@ -327,7 +311,7 @@ func (r *reader) tellsAgain(m *mention, e *event, last *mention, apart bool) boo
 		return m.sentence-last.sentence <= 3
 	case m.sentence == last.sentence:
 		return false
-	case slices.Contains(families["statement"], m.kind) || m.kind == "other" && m.pattern.entry != e.teller.pattern.entry:
+	case slices.Contains(statements, m.kind) || m.kind == "other" && m.pattern.entry != e.teller.pattern.entry:
 		return false
 	case apart && (r.people(m.actors()) && r.people(e.actors()) || groupOf(m.kind) == timeline.Economy || groupOf(m.kind) == timeline.Diplomacy || m.kind == "other"):
 		return false
@@ -350,11 +334,6 @@ func (r *reader) presupposed(m *mention) bool {
 // people reports a person among some entities.
 func (r *reader) people(list []int) bool {
 	return slices.ContainsFunc(list, func(e int) bool { return r.entities[e].sort == person })
-}
-
-// onlyToll: nothing but the victims of an event has been told.
-func (r *reader) onlyToll(e *event) bool {
-	return !slices.ContainsFunc(e.mentions, func(o *mention) bool { return !o.has(flagToll) })
 }
 
 // recently: an event of no date yet, or of one shortly before publication.
@@ -411,12 +390,6 @@ func (r *reader) sameTargets(m *mention, e *event) bool {
 	return len(m.targets) == 0 || len(e.targets) == 0 || share(m.targets, e.targets)
 }
 
-// byTheWay: a gerund behind a comma says more of what the clause before it tells.
-func (r *reader) byTheWay(m, last *mention) bool {
-	c := &r.sentences[m.sentence].clauses[m.clause]
-	return c.verb.bare && c.verb.form&gerund != 0 && c.parent == last.clause && c.verb.first > 0 && r.tokens[c.verb.first-1].text == ","
-}
-
 // byDoing: a gerund behind "by" tells what its verb did.
 func (r *reader) byDoing(m *mention) bool {
 	v := &r.sentences[m.sentence].clauses[m.clause].verb
@@ -446,104 +419,6 @@ func (r *reader) datesAgree(m *mention, e *event) bool {
 	return d.Overlaps(m.when.date)
 }
 
-func (r *reader) sameNoun(m *mention, e *event, last *mention, near, shared, apart bool) int {
-	entry := m.pattern.entry
-	sent := &r.sentences[m.sentence]
-	within := r.occasional(r.phraseStart(sent, m.first) - 1)
-	if near && !last.noun && last.first < m.first && !m.definite && r.undoes(sent, last.first) {
-		return 0 // "called off a strike": none took place
-	}
-	if near && last.noun && sameFamily(last.kind, "killing") && sameFamily(m.kind, "killing") && within {
-		return 38 // "the killing of the general in an airstrike"
-	}
-	if near && last.has(flagToll) && within && !m.definite && deadlyKind(m.kind) && !entry.has(flagMention) {
-		return 38 // "thousands died in an earthquake"
-	}
-	if within && (last.has(flagSpeech) || last.has(flagSaid) || last.has(flagDeed) && (m.kind == "statement" || last.kind == "statement")) && last.sentence == m.sentence && (last.clause == m.clause || sent.clauses[m.clause].parent == last.clause) && (slices.Contains(mutual, m.kind) || m.kind == "statement" || m.kind == "election" || m.kind == "protest" && !m.definite) {
-		return 36 // one event an occasion: "stressed … during a telephone call"
-	}
-	if within && near && m.kind == "statement" && (slices.Contains(families["statement"], e.kind) || !last.noun && r.performs(last)) {
-		return 36 // "the announcement came in a press conference"
-	}
-	made := slices.ContainsFunc(e.mentions, func(o *mention) bool { return !o.noun && derived(headWord(m), firstWord(o)) })
-	if m.definite && m.kind == "statement" && entry.covers == "statement" && r.tokens[m.first].sense&announcing != 0 && m.sentence > last.sentence && r.mainDeed(e) && slices.Contains(performed, e.kind) && len(m.agents)+len(m.targets) == 0 {
-		return 12 // "The announcement came at a conference", of the launch that the lead tells
-	}
-	if !entry.stands(e.kind) && !(made && m.definite) {
-		// An object that the verb before it already tells: "signed an
-		// agreement", "announced job cuts".
-		return 0
-	}
-	if e.kind == "other" && !entry.wide() && !deathly(e, m) {
-		return 0 // "other" is no kind that two things could share
-	}
-	sameWord := made || slices.ContainsFunc(e.mentions, func(o *mention) bool { return headWord(o) == headWord(m) })
-	if near && !last.noun && last.first < m.first && m.first-last.end < 8 && (m.kind == e.kind || !m.definite) {
-		return 35
-	}
-	if near && !last.noun && last.first < m.first && m.definite && m.kind != e.kind && !last.dated && !within {
-		return 0 // "welcomed the announcement": not the welcome
-	}
-	switch {
-	case near && last.noun && sameWord:
-		return 20
-	case near && last.noun && m.first-last.end > 1:
-		return 0
-	}
-	if entry.covers == "war" && !sameWord {
-		return 0
-	}
-	explicit := slices.Concat(m.agents, m.targets)
-	if len(explicit) > 0 && len(e.actors()) > 0 && !share(explicit, e.actors()) {
-		return 0
-	}
-	if len(m.targets) > 0 && len(e.targets) > 0 && !share(m.targets, e.actors()) && !share(m.agents, e.targets) {
-		return 0
-	}
-	if entry.has(flagMention) && apart && m.kind != "other" {
-		return 0 // "Trump telegraphed the appeal", of somebody else's
-	}
-	apart = len(explicit) > 0 && apart // a clause's subject need not be the noun's
-	switch {
-	case !m.definite && m.pattern.form == plural && !near:
-		return 0 // "more orders than last year": of no event that was told
-	case !m.definite && !r.headline(r.sentences[m.sentence].para):
-		if m.makes && !shared && !sameWord {
-			return 0
-		}
-		if m.kind == e.kind && (shared && share(explicit, e.actors()) || !m.makes && sameWord) {
-			return 12
-		}
-		return 0
-	case entry.wide() && near && !last.noun:
-		return 0 // "announced the operation": what is announced, not the announcing
-	case entry.has(flagMention) || entry.wide():
-		switch back := m.sentence - last.sentence; {
-		case r.isMain(e) && m.when.date.IsZero():
-			return 8 // "the decision", unless it says which, is the article's news
-		case back <= 1:
-			return 7
-		case back > 3:
-			return 0
-		}
-		return 6
-	case sameWord:
-		switch {
-		case apart:
-			return 11
-		case len(explicit) > 1 && allIn(explicit, e.actors()):
-			return 29 // "the deal between the two", rather than a later deal of one
-		}
-		return 25
-	case share(explicit, e.actors()):
-		return 22
-	case m.kind == e.kind:
-		return 16
-	default:
-		return 11
-	}
-}
-
 // derived reports a noun that is made from the verb: "announcement" of
 // "announce", "approval" of "approve".
 func derived(noun, verb string) bool {
@@ -562,24 +437,6 @@ func headWord(m *mention) string {
 	return m.pattern.lemma[strings.LastIndexByte(m.pattern.lemma, ' ')+1:]
 }
 
-// sameToll joins "killed 40" to the attack or accident that did it.
-func (r *reader) sameToll(m *mention, e *event, last *mention, near, shared bool) int {
-	deadly := deadlyKind(e.kind) && (e.kind != "protest" || m.sentence == last.sentence && r.tollOf(m, last))
-	switch {
-	case m.kind == e.kind && share(m.targets, e.targets) && (e.kind != "other" || deathly(e, m)):
-		return 30
-	case !deadly && !(e.kind == "other" && m.kind == "other" && shared && deathly(e, m)):
-		return 0
-	case m.sentence == last.sentence && abs(m.first-last.end) < 16 && r.tollOf(m, last):
-		return 28
-	case share(m.targets, e.targets):
-		return 20
-	case m.sentence-last.sentence <= 3 && len(m.targets) == 0:
-		return 9
-	}
-	return 0
-}
-
 // mainDeed: the news of the article, done by who can say so too.
 func (r *reader) mainDeed(e *event) bool {
 	return (slices.Contains(performed, e.kind) || slices.Contains(spokenOf, e.kind)) && r.opensArticle(e)
@@ -593,11 +450,16 @@ func deadlyKind(k timeline.Kind) bool {
 	return k != "other" && sameFamily(k, "killing") || groupOf(k) == timeline.Disaster || k == "coup" || k == "protest"
 }
 
-// deathly reports whether e is told by words for death, or by the word of m.
-func deathly(e *event, m *mention) bool {
+// deathly reports whether both are told by words for death, or by the same word.
+func (r *reader) deathly(e *event, m *mention) bool {
 	return slices.ContainsFunc(e.mentions, func(o *mention) bool {
-		return o.has(flagToll) || o.pattern.entry != nil && (o.pattern.entry.covers == "death" && m.has(flagToll) || headWord(o) == headWord(m))
+		return r.ofDeath(o) && r.ofDeath(m) || o.pattern.entry != nil && headWord(o) == headWord(m)
 	})
+}
+
+// ofDeath: "killed 40", "died", "the funeral".
+func (r *reader) ofDeath(m *mention) bool {
+	return m.has(flagToll) || m.noun && r.tokens[m.end-1].sense&deathNoun != 0
 }
 
 // sameVictim: "the bombings of its embassies … The embassies were attacked".
@@ -631,31 +493,4 @@ func (r *reader) tollOf(m, last *mention) bool {
 func (r *reader) opensSameTime(sentence, clause int) bool {
 	c := &r.sentences[sentence].clauses[clause]
 	return c.opener >= 0 && r.tokens[c.opener].class&sameTime != 0 && r.tokens[c.opener].sense&concessive == 0
-}
-
-// sameSpeech: one event an occasion, not a quotation.
-func (r *reader) sameSpeech(m *mention, e *event) int {
-	if !share(r.sides(m.agents), e.agents) && !share(m.agents, r.sides(e.agents)) && !(share(m.agents, e.actors()) && !e.mentions[0].noun) {
-		return 0
-	}
-	if !slices.Contains(families["statement"], e.kind) {
-		if (m.has(flagSpeech) || m.kind == "statement") && m.when.date.IsZero() && r.mainDeed(e) && m.sentence-e.mentions[0].sentence <= 8 && len(m.agents) > 0 && e.teller != nil && share(r.sides(m.agents), e.agents) {
-			return 9 // "the company said in a statement", of what it has done
-		}
-		if m.has(flagSpeech) && (m.when.date.IsZero() || e.firstDate.IsZero() && r.recent(m) && r.opensArticle(e) || e.firstDate.Overlaps(m.when.date)) && m.sentence-e.mentions[0].sentence <= 8 && slices.ContainsFunc(e.mentions, func(o *mention) bool { return !o.noun && r.tokens[o.first].class&announce != 0 }) {
-			return 9 // what is said when a resignation is announced
-		}
-		return 0
-	}
-	d := e.firstDate
-	last := e.mentions[len(e.mentions)-1]
-	switch {
-	case !m.when.date.IsZero() && m.when.date.Equal(d) && (m.kind == e.kind || m.kind == "statement"):
-		return 18
-	case m.when.date.IsZero() && m.sentence-last.sentence <= 3 && m.kind == e.kind:
-		return 12
-	case m.when.date.IsZero() && m.kind == "statement" && e.kind == "statement" && m.sentence-last.sentence <= 8:
-		return 10
-	}
-	return 0
 }

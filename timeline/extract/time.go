@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"dateline/timeline"
 	"dateline/timeline/edtf"
 	"dateline/timeline/timex"
 )
@@ -139,7 +140,7 @@ func (r *reader) ownTime(s, k, i int) int {
 	lo, hi := r.timesOfSentence(s)
 	for t := lo; t < hi; t++ {
 		x := &r.times[t]
-		if !c.holds(x.first) || r.putOffTo(c, x) || r.periodOf(c, x) || r.ofNounInPerfect(c, x) || !x.usable() || r.compares(c, x) || r.sinceSuperlative(x) || r.opensClause(sent, c, x) || r.ofNoun(sent, x) {
+		if !c.holds(x.first) || r.putOffTo(c, x) || r.periodOf(c, x) || r.ofNounInPerfect(c, x) || r.ofOffence(c, x) || !x.usable() || r.compares(c, x) || r.sinceSuperlative(x) || r.opensClause(sent, c, x) || r.ofNoun(sent, x) {
 			continue
 		}
 		switch {
@@ -177,6 +178,34 @@ func (r *reader) ofNounInPerfect(c *clause, x *timeAt) bool {
 	}
 	return false
 }
+
+// ofOffence: "was jailed for the murder of a farmer in 2019": of what a time could
+// date, one that is long past dates what somebody is tried for.
+func (r *reader) ofOffence(c *clause, x *timeAt) bool {
+	const fresh = 7 // days
+	written, known := r.writtenOn(x.sentence)
+	first, begins := x.Date.Earliest()
+	last, ends := x.Date.Latest()
+	if !known || !begins || !ends || first == last && written-last <= fresh || !c.hasVerb || x.first <= c.verb.head || !r.tries(c.verb.head) {
+		return false
+	}
+	for i := c.verb.head + 1; i < x.first; i++ {
+		if r.tokens[i].sense&forWord != 0 && !r.inTime(i+1) {
+			return r.nounsIn(i, x.first)
+		}
+	}
+	return false
+}
+
+// tries: the verb tells what police and courts do to somebody.
+func (r *reader) tries(i int) bool {
+	return slices.ContainsFunc(r.tokens[i].lexeme.patterns, func(p pattern) bool {
+		return !p.entry.noun && len(p.rest) == 0 && len(p.entry.object) == 0 && slices.Contains(tried, p.entry.kind)
+	})
+}
+
+// tried lists what is done to somebody for what was done before.
+var tried = []timeline.Kind{"arrest", "charge", "trial", "verdict"}
 
 // sinceTime: "since January", which goes with the perfect.
 func (r *reader) sinceTime(x *timeAt) bool {
@@ -277,7 +306,7 @@ func (r *reader) nounTime(m *mention, s *sentence) int {
 			if r.putOffTo(c, x) && x.first < c.end && (m.first > c.verb.head || c.verb.passive && !r.prepositionBetween(c.first, m.first)) {
 				return t
 			}
-			if x.first < c.end && r.ofNounInPerfect(c, x) && !slices.ContainsFunc(gap, func(t token) bool { return t.text == "," }) && !r.nounsIn(m.end, x.first) {
+			if x.first < c.end && (r.ofNounInPerfect(c, x) || r.ofOffence(c, x)) && !slices.ContainsFunc(gap, func(t token) bool { return t.text == "," }) && !r.nounsIn(m.end, x.first) {
 				return t
 			}
 			if len(gap) > 8 || r.verbIn(s, m.end, x.first) || hasComma(gap) && len(gap) > 2 {

@@ -123,7 +123,7 @@ done:
 			v.form, v.head = base, main
 		}
 	}
-	if v.head == v.first && r.tokens[i].class&toInfinitive != 0 {
+	if v.head == v.first && r.tokens[i].class&toInfinitive != 0 || v.infinitive && r.withoutArticle(s, v.head) {
 		return v, false
 	}
 	if r.tokens[v.head].class&(beVerb|haveVerb|doVerb|modal) != 0 && v.form == 0 {
@@ -141,6 +141,12 @@ done:
 		v.negated = v.negated || r.tokens[v.first-1].class&negation != 0
 	}
 	return v, true
+}
+
+// withoutArticle: a noun that needs none stands at i, and not the verb that is written
+// like it: "returned to court", not "to court voters".
+func (r *reader) withoutArticle(s *sentence, i int) bool {
+	return r.tokens[i].sense&bareNoun != 0 && (i+1 == s.end || r.tokens[i+1].punct || r.tokens[i+1].class&(preposition|coordinator|subordinator|relative) != 0 || r.inTime(i+1))
 }
 
 // infinitiveAt reports whether a verb in its base form can stand at i, after
@@ -262,7 +268,7 @@ func (r *reader) verbForm(s *sentence, i int) form {
 	nounish := r.isNoun(i) || t.sense&nounRather != 0
 	switch {
 	case f&past != 0:
-		if r.attributive(s, i) {
+		if r.attributive(s, i) || prev != nil && prev.sense&staying != 0 && f&participle != 0 && !(j > s.first && r.tokens[j-1].class&determiner != 0) {
 			return 0
 		}
 		if k := j - 1; nounLike && prev != nil && k >= s.first && !prev.punct && prev.class == 0 && prev.entity < 0 && (strings.Contains(prev.low, "-") || adjectival(prev.low)) && r.tokens[k].class&(determiner|possessiveWord) != 0 && r.tokens[k].class&pronoun == 0 {
@@ -290,7 +296,7 @@ func (r *reader) verbForm(s *sentence, i int) form {
 		}
 		return f
 	case f&gerund != 0:
-		if afterDet || r.isNoun(i) && !r.verbPhrase(s, i) && !(next != nil && (next.class&(determiner|numberWord|pronoun) != 0 || next.entity >= 0 || next.digit)) {
+		if afterDet || prev != nil && prev.class&demonstrative != 0 && j > s.first && r.tokens[j-1].class&preposition != 0 || r.isNoun(i) && !r.verbPhrase(s, i) && !(next != nil && (next.class&(determiner|numberWord|pronoun) != 0 || next.entity >= 0 || next.digit)) {
 			return 0
 		}
 		return gerund

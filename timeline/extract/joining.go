@@ -1,0 +1,412 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+
+	"dateline/timeline"
+)
+
+// A joining is one way in which a mention tells an event that was told before,
+// or, if it scores nothing, one in which it does not. The first row of a table
+// that holds decides.
+type joining struct {
+	name    string // for people
+	score   int    // how surely; 0 says that they are two events
+	example string // a text that it decides
+	holds   func(p *pair) bool
+}
+
+// firstOf returns the first row that holds, nil if none does.
+func firstOf(rows []joining, p *pair) *joining {
+	for i := range rows {
+		if rows[i].holds(p) {
+			return &rows[i]
+		}
+	}
+	return nil
+}
+
+// inSentence is of a verb and what its own sentence told before.
+var inSentence = []joining{
+	{
+		name: "a verb that only carries its noun", score: 40,
+		example: "The premiere on Monday drew thousands to Almar.",
+		holds: func(p *pair) bool {
+			m, last := p.m, p.last
+			return p.near && m.dated && last.noun && last.makes &&
+				(!p.prepositionBetween(last.end, m.first) || !p.insidePhrase(last) && last.first < p.clause().verb.first)
+		},
+	},
+	{
+		name: "a verb of its noun", score: 40,
+		example: "Talks between Iran and Oman were held in Muscat on Monday.",
+		holds: func(p *pair) bool {
+			m, last := p.m, p.last
+			return last.noun && (p.near || p.isSubject()) && last.pattern.entry.stands(m.kind) && !last.has(flagMention) && (p.isSubject() || !p.insidePhrase(last))
+		},
+	},
+	{
+		name: "a clause that tells more of its noun", score: 27,
+		example: "Soldiers kept to a ceasefire that the government declared on Monday.",
+		holds:   func(p *pair) bool { return p.ofAntecedent(p.m, p.e) },
+	},
+	{
+		name: "a second verb of one occasion", score: 27,
+		example: "The minister condemned the raid on Monday and demanded an apology.",
+		holds:   func(p *pair) bool { return p.coordinated(p.m, p.e) },
+	},
+	{
+		name: "said on the occasion before it", score: 30,
+		example: "In a televised speech on Monday President Adan Keyse condemned the raid.",
+		holds: func(p *pair) bool {
+			m, last := p.m, p.last
+			return last.noun && p.near && last.first < m.first && (last.kind == "statement" || last.kind == "phone-call") && !last.has(flagMention) &&
+				(p.isStatement(m.kind) || p.performs(m)) && p.occasional(p.phraseOf(last)-1)
+		},
+	},
+	{
+		name: "tells what was done then", score: 20,
+		example: "The group struck on Monday, when gunmen stormed a hotel.",
+		holds: func(p *pair) bool {
+			m := p.m
+			return m.makes && p.last.dated && p.e.kind == "other" && p.nextClause() && p.opensSameTime(m.sentence, m.clause) && p.clause().parent == p.last.clause && groupOf(m.kind) == timeline.Conflict
+		},
+	},
+	{
+		name: "of the same kind, at the time of its noun", score: 18,
+		example: "The unrest began on Monday in Talas, where protesters occupied the town hall.",
+		holds: func(p *pair) bool {
+			m := p.m
+			return m.makes && p.oneKind() && p.last.noun && m.when.time >= 0 && m.when.time == p.last.when.time && groupOf(m.kind) != timeline.Diplomacy && p.nextClause()
+		},
+	},
+	{
+		name: "tells what killed them", score: 28,
+		example: "The president was killed on Monday when soldiers stormed the palace.",
+		holds: func(p *pair) bool {
+			m := p.m
+			return p.last.has(flagToll) && deadlyKind(m.kind) && p.opensSameTime(m.sentence, m.clause) && p.clause().parent == p.last.clause
+		},
+	},
+	{
+		name: "how it ended", score: 26,
+		example: "The vote on Monday removed Prime Minister Ida Holm from office.",
+		holds:   func(p *pair) bool { return p.last.noun && p.near && p.subjectOutcome(p.m, p.last) },
+	},
+}
+
+// retold is of a verb that tells more of what was told before, here or in the
+// sentences above, in words of another kind too.
+var retold = []joining{
+	{
+		name: "tells it again, more exactly", score: 13,
+		example: "Two former ministers have been sentenced to prison. A court in Almar convicted them of fraud on Monday.",
+		holds: func(p *pair) bool {
+			return !p.title && p.m.makes && p.oneKind() && p.tellsAgain(p.m, p.e, p.last, p.apart)
+		},
+	},
+	{
+		name: "a clause of time, which speaks of what is known", score: 15,
+		example: "The plane was delivered in 2012. After the plane was delivered, pilots complained.",
+		holds: func(p *pair) bool {
+			m := p.m
+			return m.pattern.entry != nil && p.sameLemma() && p.oneKind() && p.undated() && !p.apart && p.back <= 4 && p.presupposed(m)
+		},
+	},
+	{
+		name: "the same verb, of the same people", score: 18,
+		example: "The company signed a contract with Egypt in May. Last year it signed the agreement.",
+		holds: func(p *pair) bool {
+			m, t := p.m, p.e.teller
+			return p.shared && !p.oneKind() && sameFamily(m.kind, p.e.kind) && t != nil && !t.noun && m.pattern.entry != nil && firstWord(m) == firstWord(t) && m.makes
+		},
+	},
+	{
+		name: "done to the same", score: 16,
+		example: "The bombings of two embassies in 1998 were not forgotten. The embassies were attacked by militants.",
+		holds: func(p *pair) bool {
+			return p.sameVictim(p.m, p.e) && sameFamily(p.m.kind, "killing") && sameFamily(p.m.kind, p.e.kind)
+		},
+	},
+	{
+		name: "more of what somebody said that day", score: 9,
+		example: "Prime Minister Ida Holm rejected the plan on Monday. Holm said the plan would cost jobs.",
+		holds: func(p *pair) bool {
+			m, e := p.m, p.e
+			return m.kind == "statement" && !p.oneKind() && p.undated() && p.back <= 8 && p.isStatement(e.kind) && share(m.agents, e.agents) && p.people(m.agents) && !e.firstDate.IsZero()
+		},
+	},
+}
+
+// spokenAgain is of what somebody says: one event an occasion, not a quotation.
+var spokenAgain = []joining{
+	{
+		name: "others speak", score: 0,
+		example: "Prime Minister Ida Holm said on Monday that the plan was dead. Union leader Per Lund said on Monday that it was alive.",
+		holds: func(p *pair) bool {
+			m, e := p.m, p.e
+			return !share(p.sides(m.agents), e.agents) && !share(m.agents, p.sides(e.agents)) && !(share(m.agents, e.actors()) && !e.mentions[0].noun)
+		},
+	},
+	{
+		name: "what is said when it is announced", score: 9,
+		example: "Prime Minister Ida Holm announced her resignation on Monday. Holm said on Monday that she was tired.",
+		holds: func(p *pair) bool {
+			m, e := p.m, p.e
+			return !p.isStatement(e.kind) && m.has(flagSpeech) && (p.undated() || e.firstDate.IsZero() && p.recent(m) && p.opensArticle(e) || e.firstDate.Overlaps(m.when.date)) &&
+				m.sentence-e.mentions[0].sentence <= 8 && p.announces(e)
+		},
+	},
+	{
+		name: "no statement", score: 0,
+		example: "Prime Minister Ida Holm visited Oman on Monday. Holm said in a statement on Monday that the plan was dead.",
+		holds:   func(p *pair) bool { return !p.isStatement(p.e.kind) },
+	},
+	{
+		name: "said on the same day", score: 18,
+		example: "Prime Minister Ida Holm warned Iran on Monday. In the evening, Holm said on Monday that talks were over.",
+		holds:   func(p *pair) bool { return p.sameDay() && (p.oneKind() || p.m.kind == "statement") },
+	},
+	{
+		name: "more of what they said", score: 10,
+		example: "Prime Minister Ida Holm issued a statement on Monday. Holm said in a statement that the plan was dead.",
+		holds: func(p *pair) bool {
+			return p.undated() && p.m.kind == "statement" && p.e.kind == "statement" && p.back <= 8
+		},
+	},
+}
+
+// ofOneKind is of verbs that tell the same kind of event, in the same words or in others.
+var ofOneKind = []joining{
+	{
+		name: "together on the same day", score: 14,
+		example: "The two ministers agreed on Monday to end the war. In the declaration they signed on Monday they promised to talk.",
+		holds: func(p *pair) bool {
+			return p.oneKind() && slices.Contains(mutual, p.m.kind) && !p.apart && p.sameDay()
+		},
+	},
+	{
+		name: "the same is done by the same to the same", score: 14,
+		example: "Nordbank bought Sparbank in 2012. Nordbank acquired Sparbank for two billion crowns.",
+		holds: func(p *pair) bool {
+			m, e := p.m, p.e
+			g := groupOf(m.kind)
+			return p.oneKind() && (g == timeline.Economy || g == timeline.Justice || m.kind == "sanction") && e.teller != nil && !e.teller.noun &&
+				len(m.agents) > 0 && len(m.targets) > 0 && p.sameTargets(m, e) && share(m.agents, e.agents)
+		},
+	},
+	{
+		name: "the verb of its noun", score: 20,
+		example: "The maiden flight of the airliner was watched by thousands. The airliner made its maiden flight on Monday.",
+		holds: func(p *pair) bool {
+			return strings.Contains(p.m.pattern.lemma, " ") && slices.ContainsFunc(p.e.mentions, func(o *mention) bool { return o.noun && headWord(o) == headWord(p.m) })
+		},
+	},
+	{
+		name: "the same people, in the same sentence", score: 14,
+		example: "Israel raided Gaza and in the dark Israel stormed Gaza.",
+		holds: func(p *pair) bool {
+			return p.oneKind() && p.back == 0 && p.shared && p.sameTargets(p.m, p.e) && p.undated() && p.e.firstDate.IsZero()
+		},
+	},
+	{
+		name: "happens to a person once", score: 25,
+		example: "Interior Minister Per Lund resigned on Monday. Lund stepped down after a week of protests.",
+		holds:   func(p *pair) bool { return slices.Contains(once, p.m.kind) && p.sharePerson(p.m, p.e) },
+	},
+	{
+		name: "how the day went", score: 12,
+		example: "Thousands protested in Almar on Monday. Students gathered in the square.",
+		holds: func(p *pair) bool {
+			m := p.m
+			return (m.kind == "election" || m.kind == "protest" && p.undated() && p.back <= 6) && p.oneKind() && !m.scheduled && p.opensArticle(p.e) && p.recent(m) && p.recently(p.e)
+		},
+	},
+	{
+		name: "how the accident went", score: 12,
+		example: "A train derailed near Almar on Monday. Two carriages fell into the river.",
+		holds: func(p *pair) bool {
+			return p.m.kind == "accident" && p.oneKind() && !p.apart && p.undated() && p.opensArticle(p.e) && p.back <= 3 && !p.pluperfect(p.m)
+		},
+	},
+	{
+		name: "the parts of one move", score: 14,
+		example: "The Almar index dropped 8 percent on Monday and the Bessam index fell 5 percent.",
+		holds: func(p *pair) bool {
+			return p.m.kind == "market-move" && p.m.pattern.entry == p.last.pattern.entry && p.back == 0 && (p.undated() || p.e.firstDate.IsZero() || p.sameDay())
+		},
+	},
+}
+
+// killed is of the dead, and of the attack or accident that killed them.
+var killed = []joining{
+	{
+		name: "nothing that kills", score: 0,
+		example: "Police arrested the editor on Monday. Ten people died.",
+		holds: func(p *pair) bool {
+			m, e := p.m, p.e
+			deadly := deadlyKind(e.kind) && (e.kind != "protest" || p.back == 0 && p.tollOf(m, p.last))
+			return !deadly && !(e.kind == "other" && m.kind == "other" && p.shared && p.deathly(e, m))
+		},
+	},
+	{
+		name: "whom it killed, in the same sentence", score: 28,
+		example: "A bomb exploded in Almar on Monday, killing nine people.",
+		holds:   func(p *pair) bool { return p.back == 0 && abs(p.m.first-p.last.end) < 16 && p.tollOf(p.m, p.last) },
+	},
+	{
+		name: "whom it hit", score: 20,
+		example: "Gunmen attacked the Almar Gazette on Monday. Ten of the Almar Gazette were killed.",
+		holds:   func(p *pair) bool { return share(p.m.targets, p.e.targets) },
+	},
+	{
+		name: "how many it killed", score: 9,
+		example: "Gunmen attacked a mosque in Almar on Monday. Ten people were killed.",
+		holds:   func(p *pair) bool { return p.back <= 3 && len(p.m.targets) == 0 },
+	},
+}
+
+// named is of a noun, which names what was told before or tells it first.
+var named = []joining{
+	{
+		name: "what its verb did", score: 40,
+		example: "Jets launched air strikes on Almar on Monday.",
+		holds:   func(p *pair) bool { return p.near && p.objectTells(p.last, p.m) },
+	},
+	{
+		name: "what they were killed in", score: 38,
+		example: "Thousands died in an earthquake on Monday.",
+		holds: func(p *pair) bool {
+			m := p.m
+			return p.near && p.last.has(flagToll) && !m.definite && deadlyKind(m.kind) && !m.pattern.entry.has(flagMention) && p.onOccasion()
+		},
+	},
+	{
+		name: "the occasion on which it was said", score: 36,
+		example: "Prime Minister Ida Holm welcomed the reversal in a statement on Monday.",
+		holds: func(p *pair) bool {
+			m, last := p.m, p.last
+			return p.back == 0 && (last.has(flagSpeech) || last.has(flagSaid) || last.has(flagDeed) && (m.kind == "statement" || last.kind == "statement")) &&
+				(last.clause == m.clause || p.clause().parent == last.clause) &&
+				(slices.Contains(mutual, m.kind) || m.kind == "statement" || m.kind == "election" || m.kind == "protest" && !m.definite) && p.onOccasion()
+		},
+	},
+	{
+		name: "the statement in which it was said", score: 36,
+		example: "Iran imposed martial law in a televised address on Monday.",
+		holds: func(p *pair) bool {
+			return p.near && p.m.kind == "statement" && (p.isStatement(p.e.kind) || !p.last.noun && p.performs(p.last)) && p.onOccasion()
+		},
+	},
+	{
+		name: "the announcement of the news", score: 12,
+		example: "Fruktos launched the Melon 4 on Monday. The announcement came at a fair in Oslo.",
+		holds: func(p *pair) bool {
+			m, e := p.m, p.e
+			return m.definite && m.kind == "statement" && m.pattern.entry.covers == "statement" && p.tokens[m.first].sense&announcing != 0 && p.back > 0 &&
+				p.mainDeed(e) && slices.Contains(performed, e.kind) && len(m.named) == 0
+		},
+	},
+	{
+		name: "a word for something else", score: 0,
+		example: "Police arrested the editor on Monday. The earthquake closed the road.",
+		holds:   func(p *pair) bool { return !p.m.pattern.entry.stands(p.e.kind) && !(p.m.definite && p.madeOf()) },
+	},
+	{
+		name: "no kind that two things could share", score: 0,
+		example: "The band split up on Monday. The birth of a panda drew thousands.",
+		holds:   func(p *pair) bool { return p.e.kind == "other" && !p.m.pattern.entry.wide() && !p.deathly(p.e, p.m) },
+	},
+	{
+		name: "the object of its verb", score: 35,
+		example: "The two sides signed an agreement on Monday.",
+		holds: func(p *pair) bool {
+			return p.near && p.behindVerb() && p.m.first-p.last.end < 8 && (p.oneKind() || !p.m.definite)
+		},
+	},
+	{
+		name: "the object of another deed", score: 0,
+		example: "Prime Minister Ida Holm welcomed the announcement on Monday.",
+		holds: func(p *pair) bool {
+			return p.near && p.behindVerb() && p.m.definite && !p.oneKind() && !p.last.dated && !p.onOccasion()
+		},
+	},
+	{
+		name: "the same noun, in the same clause", score: 20,
+		example: "The strike on Almar on Monday was the deadliest strike since 2003.",
+		holds:   func(p *pair) bool { return p.near && p.last.noun && p.sameWord() },
+	},
+	{
+		name: "another noun of the same clause", score: 0,
+		example: "The bombing on Monday was part of the offensive.",
+		holds:   func(p *pair) bool { return p.near && p.last.noun && p.m.first-p.last.end > 1 },
+	},
+	{
+		name: "a war", score: 0,
+		example: "Rebels attacked Almar on Monday. The war has emptied the town.",
+		holds:   func(p *pair) bool { return p.m.pattern.entry.covers == "war" && !p.sameWord() },
+	},
+	{
+		name: "done to others", score: 0,
+		example: "Gunmen killed the judge Per Lund on Monday. The killing of the editor Ida Holm was unsolved.",
+		holds: func(p *pair) bool {
+			m, e := p.m, p.e
+			return len(m.targets) > 0 && len(e.targets) > 0 && !share(m.targets, e.actors()) && !share(m.agents, e.targets)
+		},
+	},
+	{
+		name: "many, of which none was told", score: 0,
+		example: "Rebels attacked Almar on Monday. Attacks have become rare.",
+		holds:   func(p *pair) bool { return !p.m.definite && p.m.pattern.form == plural && !p.near },
+	},
+	{
+		name: "a new one", score: 0,
+		example: "Jets bombed Almar on Monday. An airstrike closed the road.",
+		holds:   func(p *pair) bool { return p.indefinite() && p.m.makes && !p.shared && !p.sameWord() },
+	},
+	{
+		name: "a word for the news of the article", score: 8,
+		example: "Norway expelled two diplomats on Monday. Oman called the decision unjust.",
+		holds:   func(p *pair) bool { return p.vague() && p.isMain(p.e) && p.undated() },
+	},
+	{
+		name: "a word that points less far back", score: 0,
+		example: "Norway expelled two diplomats on Monday.\nOman recalled its envoy. Trade goes on. Ships sail. Planes fly. The move surprised nobody.",
+		holds:   func(p *pair) bool { return p.vague() && p.back > 3 },
+	},
+	{
+		name: "the same noun, of the same people", score: 29,
+		example: "Iran and Oman signed a deal on Monday. Oman signed a deal with Qatar in 2012. The deal between Iran and Oman ended the dispute.",
+		holds:   func(p *pair) bool { return p.sameWord() && len(p.m.named) > 1 && allIn(p.m.named, p.e.actors()) },
+	},
+	{
+		name: "the same noun", score: 25,
+		example: "Rebels attacked Almar on Monday. The attack lasted an hour.",
+		holds:   func(p *pair) bool { return p.sameWord() },
+	},
+	{
+		name: "a noun for it, with who took part", score: 22,
+		example: "Gunmen shot dead the judge Per Lund on Monday. The assassination of Lund was a shock.",
+		holds:   func(p *pair) bool { return share(p.m.named, p.e.actors()) },
+	},
+	{
+		name: "a noun of the same kind", score: 16,
+		example: "Jets bombed Almar on Monday. The airstrike closed the road.",
+		holds:   func(p *pair) bool { return p.oneKind() },
+	},
+	{
+		name: "a noun that can stand for it", score: 11,
+		example: "Jets bombed Almar on Monday. The attack closed the road.",
+		holds:   func(p *pair) bool { return true },
+	},
+}
+
+// Joinings that are looked for in their own way.
+var (
+	carriedOn    = joining{name: "began and ended by verbs of one subject", score: 25} // "the trial, which opened in April and closed on June 22"
+	sameHeadline = joining{name: "the headline, of the same kind", score: 30}
+	announced    = joining{name: "announced and done are one"}
+	headlined    = joining{name: "the headline of what the article opens with"}
+	performs     = joining{name: "does what its object names"}
+)
