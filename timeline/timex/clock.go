@@ -67,9 +67,11 @@ func (r *resolver) clock(k int, matches []match) {
 	// "2 a.m. Saturday", "May 8 1:00 AM"
 	if i == k+1 && r.touch(m, &matches[i]) {
 		m.last, m.to = matches[i].last, matches[i].to
+		m.captures.keepWeekday(&matches[i])
 		matches[i].rule = nil
 	} else if i >= 0 && i == k-1 && r.touch(&matches[i], m) {
 		m.first, m.from = matches[i].first, matches[i].from
+		m.captures.keepWeekday(&matches[i])
 		matches[i].rule = nil
 	}
 }
@@ -147,6 +149,14 @@ func (c *captures) afternoon(pod string) {
 		return
 	}
 	c.slots = append(c.slots, slot{name: "ampm", value: "pm"})
+}
+
+// keepWeekday keeps the weekday that is named with a day ("Tuesday, 12 May 2026
+// 9 pm"), for Read to hold against it.
+func (c *captures) keepWeekday(of *match) {
+	if wd, named := of.captures.get("wd"); named && of.rule.give.arg("eve", nil) == "" {
+		c.slots = append(c.slots, wd)
+	}
 }
 
 // clockValue writes "T18:40", with seconds where the words have them.

@@ -3,6 +3,7 @@ package timex
 import (
 	"fmt"
 	"strings"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -34,6 +35,8 @@ func Read(s string, dct edtf.Date) (Timex, error) {
 		for _, spelling := range []string{s, capitals(s)} { // people do not trouble with capitals in a form
 			t, left := g.readWhole(spelling, dct)
 			switch left = strings.TrimSpace(left); {
+			case left == "" && t.misnamed != "":
+				return Timex{}, fmt.Errorf("timex: %s", t.misnamed)
 			case left == "" && !t.Date.IsZero():
 				t.Text = s[t.Start:t.End]
 				return t, nil
@@ -60,16 +63,28 @@ func (g *Grammar) readWhole(s string, dct edtf.Date) (t Timex, left string) {
 	}
 	t = found[0]
 	end := t.End
+	for k := range found {
+		if t.misnamed == "" {
+			t.misnamed = found[k].weekdayProblem()
+		}
+	}
 	if r := t.Range; len(found) == 2 && r != (ByteSpan{}) && found[1].Range == r {
 		end = found[1].End
 		t.ByteSpan, t.Text, t.Value = r, s[r.Start:r.End], t.Date.String()
 		t.steps = append(t.steps[:len(t.steps):len(t.steps)], found[1].steps...)
 	}
-	if len(found) == 2 && t.Type == "TIME" && found[1].Type == "DATE" && g.leadsIn(s[t.End:found[1].Start]) && t.Date.Overlaps(found[1].Date) {
-		end = found[1].End // "noon on 3 May"
+	start := t.Start
+	if len(found) == 2 && t.Range == (ByteSpan{}) && t.Type != found[1].Type && t.Date.Overlaps(found[1].Date) && g.consists("beside-clock", s[t.End:found[1].Start]) {
+		switch {
+		case t.Type == "TIME" && found[1].Type == "DATE": // "noon on 3 May"
+			end = found[1].End
+		case t.Type == "DATE" && found[1].Type == "TIME": // "3 May at noon"
+			end, found[1].misnamed = found[1].End, t.misnamed
+			t = found[1]
+		}
 	}
-	if !g.leadsIn(s[:t.Start]) {
-		return t, s[:t.Start]
+	if !g.consists("lead-in", s[:start]) {
+		return t, s[:start]
 	}
 	if rest := strings.Trim(s[end:], " .,"); rest != "" {
 		return t, rest
@@ -77,15 +92,31 @@ func (g *Grammar) readWhole(s string, dct edtf.Date) (t Timex, left string) {
 	return t, ""
 }
 
-// leadsIn tells whether words may stand before a date and add nothing to it.
-func (g *Grammar) leadsIn(s string) bool {
+// consists tells whether a text has, but for commas, only words of a class.
+func (g *Grammar) consists(class, s string) bool {
+	s = strings.Trim(s, " ,")
 	tokens := g.prog.lex.tokenize(s, nil)
 	for k := range tokens {
-		if _, ok := g.prog.lex.classes["lead-in"].values[fold(s, &tokens[k])]; !ok {
+		if _, ok := g.prog.lex.classes[class].values[fold(s, &tokens[k])]; !ok {
 			return false
 		}
 	}
 	return true
+}
+
+// weekdayProblem says that the weekday in the words of a day is not the day's,
+// else "". One of the two is a slip, and nobody but who wrote it knows which.
+func (t *Timex) weekdayProblem() string {
+	if t.rule == nil || t.rule.give.arg("eve", nil) != "" || len(t.Value) < len("2006-01-02") {
+		return ""
+	}
+	named, ok := (&captures{slots: t.slots}).num("wd")
+	d, err := edtf.Parse(t.Value[:len("2006-01-02")])
+	day, known := d.Earliest()
+	if !ok || err != nil || !known || d.Precision() != edtf.DayPrecision || int(day.Weekday()) == named%7 {
+		return ""
+	}
+	return fmt.Sprintf("%s is a %s, not a %s; correct one of the two", d.Words(), day.Weekday(), time.Weekday(named%7))
 }
 
 // capitals writes each word with a capital, byte for byte as long.

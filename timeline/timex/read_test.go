@@ -38,6 +38,50 @@ func TestReadTakesADateAsPeopleWriteIt(t *testing.T) {
 	}
 }
 
+func TestReadTakesADayWithItsTimeInEitherOrder(t *testing.T) {
+	dct := edtf.MustParse("2026-05-20")
+	for text, want := range map[string]string{
+		"12 May 2026, 9 pm":           "2026-05-12T21:00:00",
+		"12 May 2026 21:00":           "2026-05-12T21:00:00",
+		"12 May 2026, 21:00":          "2026-05-12T21:00:00",
+		"12 May 2026 at 21:00":        "2026-05-12T21:00:00",
+		"12 May 2026, at 9 p.m.":      "2026-05-12T21:00:00",
+		"9 p.m. on 12 May 2026":       "2026-05-12T21:00:00",
+		"May 12, 2026, 9:30 pm":       "2026-05-12T21:30:00",
+		"2026-05-12, 21:00":           "2026-05-12T21:00:00",
+		"12 May 2026, 21:00 CET":      "2026-05-12T21:00:00+01:00",
+		"Tuesday, 12 May 2026, 9 pm":  "2026-05-12T21:00:00",
+		"12. Mai 2026 um 21:00 Uhr":   "2026-05-12T21:00:00",
+		"Dienstag, 12. Mai 2026":      "2026-05-12",
+		"yesterday at 9 pm":           "2026-05-19T21:00:00",
+		"Nacht zum Dienstag, 12. Mai": "[2026-05-11..2026-05-12]",
+	} {
+		x, err := Read(text, dct)
+		if assert.NoError(t, err, text) {
+			assert.Equal(t, want, x.Date.String(), text)
+		}
+	}
+	for _, text := range []string{"12 May 2026 after 9 pm", "9 pm before 12 May 2026", "12 May 2026, 9"} {
+		_, err := Read(text, dct)
+		assert.ErrorContains(t, err, "not understood", text)
+	}
+}
+
+func TestReadRefusesAWeekdayThatIsNotTheDays(t *testing.T) {
+	for text, says := range map[string]string{
+		"Monday, 12 May 2026":                           "12 May 2026 is a Tuesday, not a Monday",
+		"mon 12 may 2026":                               "12 May 2026 is a Tuesday, not a Monday",
+		"Monday 12 May 2026 21:00":                      "12 May 2026 is a Tuesday, not a Monday",
+		"Monday, May 12, 2026, 9 pm":                    "12 May 2026 is a Tuesday, not a Monday",
+		"9 pm on Monday, 12 May 2026":                   "12 May 2026 is a Tuesday, not a Monday",
+		"Montag, 12.5.2026":                             "12 May 2026 is a Tuesday, not a Monday",
+		"from Monday 11 May 2026 to Friday 14 May 2026": "14 May 2026 is a Thursday, not a Friday",
+	} {
+		_, err := Read(text, edtf.MustParse("2026-05-20"))
+		assert.ErrorContains(t, err, says, text)
+	}
+}
+
 func TestReadRefusesWhatIsNoDateAndSaysSo(t *testing.T) {
 	for text, says := range map[string]string{
 		"":              "empty",

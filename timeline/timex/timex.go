@@ -51,6 +51,8 @@ type Timex struct {
 	rule  *rule
 	slots []slot
 	steps []step
+
+	misnamed string // what is wrong with the weekday that Read found, or ""
 }
 
 // A Shift is a distance from an event.

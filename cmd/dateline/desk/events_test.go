@@ -144,6 +144,8 @@ func TestDatesAreReadAsPeopleWriteThem(t *testing.T) {
 		"January 2020":               "2020-01",
 		"last week":                  "[2019-12-30..2020-01-05]",
 		"2020":                       "2020",
+		"7 January 2020, 9 pm":       "2020-01-07T21:00:00", // of the chronology's own zone
+		"Tuesday, 7 January 2020":    "2020-01-07",
 	} {
 		got, words, err := ReadDate(text, published)
 		if assert.NoError(t, err, "%q", text) {
@@ -164,4 +166,6 @@ func TestDatesAreReadAsPeopleWriteThem(t *testing.T) {
 	}
 	_, _, err := ReadDate("2020-13-45", published)
 	assert.ErrorContains(t, err, "2020-13-45")
+	_, _, err = ReadDate("Monday, 7 January 2020", published)
+	assert.ErrorContains(t, err, "7 January 2020 is a Tuesday, not a Monday")
 }
