@@ -39,8 +39,9 @@ type ArticleView struct {
 }
 
 // AddArticle reads an article and stores it with the events and relations that
-// it tells, as proposals (contributors). The same text, published at the same
-// time, is known again.
+// it tells, as proposals (contributors). The same words, with whatever spaces
+// and line ends, are known again, and not read twice; an address may have
+// articles of several texts, since articles are corrected.
 //
 // What is wrong with the article is Problems of the field at fault; of an
 // address that cannot be read, see article.Fetcher.
@@ -76,7 +77,7 @@ func (d *Desk) AddArticle(ctx context.Context, who timeline.User, slug string, i
 	if err := d.findLike(ctx, info.ID, events); err != nil {
 		return ArticleView{}, err
 	}
-	stored := storage.Article{Article: *a, Timexes: x.Timexes, Sum: sha256.Sum256([]byte(a.Published.String() + "\x00" + a.Text))}
+	stored := storage.Article{Article: *a, Timexes: x.Timexes, Sum: sha256.Sum256([]byte(strings.Join(strings.Fields(a.Text), " ")))}
 	known, err := d.store.AddArticle(ctx, who, info.ID, &stored, events, relations)
 	if err != nil {
 		return ArticleView{}, err

@@ -49,6 +49,17 @@ func TestTheSameArticlePastedTwiceIsKnown(t *testing.T) {
 	assert.True(t, again.Known)
 	again.Known = false
 	assert.Equal(t, first, again)
+	for name, in := range map[string]ArticleInput{
+		"without its date":             {Text: story},
+		"with another date":            {Text: story, Published: "2020-01-11"},
+		"as another system ends lines": {Text: strings.ReplaceAll(story, "\n", "\r\n") + "\r\n", Published: "2020-01-10"},
+		"as a page":                    {HTML: "<article><p>" + strings.ReplaceAll(story, "\n\n", "</p><p>") + "</p></article>", URL: "https://example.org/story"},
+	} {
+		again, err := d.AddArticle(ctx, editor, "a", in)
+		require.NoError(t, err, name)
+		assert.True(t, again.Known, name)
+		assert.Equal(t, first.ID, again.ID, name)
+	}
 	info, err := d.Timeline(ctx, editor, "a")
 	require.NoError(t, err)
 	assert.Equal(t, len(first.Events), info.Proposed)
@@ -58,6 +69,13 @@ func TestTheSameArticlePastedTwiceIsKnown(t *testing.T) {
 	other, err := d.AddArticle(ctx, editor, "b", in)
 	require.NoError(t, err)
 	assert.False(t, other.Known)
+
+	// Nor has anybody read what the same address says since it was corrected.
+	for _, text := range []string{story, strings.Replace(story, "Kirkuk", "Mosul", 1)} {
+		corrected, err := d.AddArticle(ctx, editor, "b", ArticleInput{Text: text + " They left.", Published: "2020-01-10", URL: "https://example.org/story"})
+		require.NoError(t, err)
+		assert.False(t, corrected.Known)
+	}
 }
 
 func TestAddArticleRefuses(t *testing.T) {

@@ -51,7 +51,7 @@ func addArticle(v *visit) error {
 			}
 			notice := fmt.Sprintf("Read: %s proposed.", count(len(read.Events), "event"))
 			if read.Known {
-				notice = "This timeline had the article already. Nothing was added."
+				notice = "This timeline has the article already: it is the one below. Nothing was read twice."
 			}
 			return v.at("/articles/" + read.ID), v.say(notice, nil)
 		})

@@ -189,6 +189,19 @@ func TestTheReviewSaysWhatCouldNotBeRead(t *testing.T) {
 	assert.Contains(t, said, "does not say when it was published")
 }
 
+func TestAnArticleThatIsThereIsShownAndNotReadAgain(t *testing.T) {
+	s := newSite(t)
+	v := s.signedIn("editor")
+	v.newTimeline("X")
+	v.addRaid()
+	first := v.at.Path
+	v.open("/desk/t/x/articles/new")
+	v.submit(v.form("button.go"), "text", raid+"\n\n", "url", "https://news.example/raid")
+	assert.Equal(t, first, v.at.Path, "%s", v.text)
+	assert.Contains(t, v.words(".notice[role=status]"), "has the article already")
+	assert.Len(t, v.all("details.card"), 2)
+}
+
 func TestACardOfALiveBlogCountsFromItsEntry(t *testing.T) {
 	s := newSite(t)
 	v := s.signedIn("editor")
