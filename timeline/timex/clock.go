@@ -223,7 +223,8 @@ func zoneOf(c *captures, d edtf.Day) string {
 	if strings.Contains(c.value("offsetsign"), "-") {
 		sign = "-"
 	}
-	return string(appendInt([]byte(sign), n, 2)) + ":00"
+	minute, _ := c.num("offsetminute")
+	return string(appendInt(append(appendInt([]byte(sign), n, 2), ':'), minute, 2))
 }
 
 var locations sync.Map // by name: *time.Location
