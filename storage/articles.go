@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"gorm.io/gorm"
@@ -94,6 +95,98 @@ func (s *Store) AddArticle(ctx context.Context, by timeline.User, timelineID str
 		return s.addBoth(tx, by, timelineID, "propose", events, relations)
 	})
 	return known, err
+}
+
+// ReadAgain stores what was read anew in an article that is there: when it was
+// published, its paragraphs and expressions, and the events and relations, as
+// AddArticle does. They replace the proposals that nobody has touched. What a
+// person changed, decided, tied to another event or deleted stays as it is; an
+// event of the same trigger is not proposed again, and its relations go to the
+// one that stays.
+func (s *Store) ReadAgain(ctx context.Context, by timeline.User, timelineID string, a *Article, events []timeline.Event, relations []timeline.Relation) error {
+	return s.change(ctx, func(tx *gorm.DB) error {
+		if _, err := lockTimeline(tx, timelineID); err != nil {
+			return err
+		}
+		var before articleRow
+		if err := tx.Where("id = ? AND timeline_id = ?", a.ID, timelineID).Take(&before).Error; err != nil {
+			return found(err, "article %q in this timeline", a.ID)
+		}
+		after := before
+		after.Published, after.Paragraphs, after.Timexes = a.Published.String(), a.Paragraphs, a.Timexes
+		if err := tx.Model(&articleRow{}).Where("id = ?", a.ID).Select("published", "paragraphs", "timexes").Updates(&after).Error; err != nil {
+			return stored(err)
+		}
+		if err := s.log(tx, by, timelineID, entry{"article", a.ID, "change", sourceOf(before), sourceOf(after)}); err != nil {
+			return err
+		}
+		stays, err := s.replaceProposals(tx, by, timelineID, a.ID)
+		if err != nil {
+			return err
+		}
+		told := map[string]string{} // the IDs that events came with, of those that stay
+		events = slices.DeleteFunc(events, func(e timeline.Event) bool {
+			id, known := stays[e.Citations[0].Trigger]
+			if known {
+				told[e.ID] = id
+			}
+			return known
+		})
+		for i := range relations {
+			for _, end := range []*string{&relations[i].From, &relations[i].To} {
+				if id, known := told[*end]; known {
+					*end = id
+				}
+			}
+		}
+		// Of what was deleted, nothing is tied to anything.
+		relations = slices.DeleteFunc(relations, func(r timeline.Relation) bool { return r.From == "" || r.To == "" || r.From == r.To })
+		return s.addBoth(tx, by, timelineID, "propose", events, relations)
+	})
+}
+
+// replaceProposals deletes the proposals that were read in an article and that
+// nobody has touched. It returns the IDs of the article's other events by their
+// triggers, "" of those that a person deleted.
+func (s *Store) replaceProposals(tx *gorm.DB, by timeline.User, timelineID, articleID string) (stays map[timeline.Span]string, err error) {
+	var rows []eventRow
+	const tied = `EXISTS (SELECT 1 FROM relations r WHERE r.quote = '' AND (r.from_id = events.id OR r.to_id = events.id))`
+	cites := tx.Where("id IN (SELECT event_id FROM event_articles WHERE article_id = ?)", articleID)
+	if err := tx.Where(cites).Where("(deleted <> 0 OR state <> ? OR version > 1 OR "+tied+")", string(timeline.Proposed)).Find(&rows).Error; err != nil {
+		return nil, err
+	}
+	stays = map[timeline.Span]string{}
+	kept := []string{""}
+	for _, r := range rows {
+		kept = append(kept, r.ID)
+		id := r.ID
+		if r.Deleted != 0 {
+			id = ""
+		}
+		for _, c := range r.Citations {
+			if c.Article == articleID && c.Trigger.Start < c.Trigger.End {
+				stays[c.Trigger] = id
+			}
+		}
+	}
+	rows = nil
+	if err := tx.Where(cites).Where("id NOT IN ?", kept).Find(&rows).Error; err != nil {
+		return nil, err
+	}
+	for _, r := range rows {
+		e, err := r.event()
+		if err != nil {
+			return nil, err
+		}
+		if err := s.deleteEvent(tx, by, timelineID, r.Seq, "replace", e); err != nil {
+			return nil, err
+		}
+		// What still cites the article though it is deleted, a person deleted.
+		if err := tx.Where("event_id = ?", e.ID).Delete(&eventArticleRow{}).Error; err != nil {
+			return nil, err
+		}
+	}
+	return stays, nil
 }
 
 // Article finds an article of a timeline.

@@ -2,6 +2,7 @@ package storage_test
 
 import (
 	"crypto/sha256"
+	"slices"
 	"testing"
 	"time"
 
@@ -130,6 +131,62 @@ func TestAnArticleIsStoredWithWhatItTells(t *testing.T) {
 		require.Len(t, list, 1)
 		assert.Equal(t, [3]int{2, 0, 0}, [3]int{list[0].Proposed, list[0].Accepted, list[0].Rejected})
 		assert.Equal(t, "2020-01-08T21:09:00Z", list[0].Published)
+	})
+}
+
+func TestAnArticleThatIsReadAgainReplacesWhatNobodyTouched(t *testing.T) {
+	each(t, func(t *testing.T, s *storage.Store, _ *clock) {
+		ctx := t.Context()
+		tl := newTimeline(t, s, "a")
+		a := article("Jets struck. Ministers met. Police came. It rained.")
+		proposals := func(dates ...string) (events []timeline.Event) {
+			for i, title := range []string{"strike", "meeting", "arrest", "rain"} {
+				e := event(title, dates[i])
+				e.ID, e.State = title, timeline.Proposed
+				e.Citations = []timeline.Citation{{Article: a.ID, Exact: title, Trigger: timeline.Span{Start: i, End: i + 1}}}
+				events = append(events, e)
+			}
+			return events
+		}
+		ties := []timeline.Relation{{From: "meeting", Type: timeline.Follows, To: "strike", Quote: "after"}, {From: "rain", Type: timeline.Follows, To: "arrest", Quote: "then"}}
+		events := proposals("", "", "", "")
+		_, err := s.AddArticle(ctx, anna, tl.ID, &a, events, slices.Clone(ties))
+		require.NoError(t, err)
+		edited, err := s.ChangeEvent(ctx, anna, tl.ID, events[0].ID, 0, "change", func(e *timeline.Event) error { e.Title = "edited"; return nil })
+		require.NoError(t, err)
+		require.NoError(t, s.DeleteEvent(ctx, anna, tl.ID, events[2].ID, 0))
+
+		a.Published, a.Timexes = edtf.MustParse("2020-01-09"), nil
+		again := proposals("2020-01-06", "2020-01-07", "2020-01-08", "2020-01-09")
+		require.NoError(t, s.ReadAgain(ctx, anna, tl.ID, &a, again, slices.Clone(ties)))
+		got, _, err := s.Events(ctx, tl.ID, storage.EventQuery{Article: a.ID})
+		require.NoError(t, err)
+		assert.Equal(t, "meeting rain edited", titles(got))
+		assert.Equal(t, edited, got[2])
+		assert.NotContains(t, []string{events[1].ID, events[3].ID}, got[0].ID)
+		tied, err := s.Relations(ctx, tl.ID)
+		require.NoError(t, err)
+		require.Len(t, tied, 1)
+		assert.Equal(t, [2]string{got[0].ID, edited.ID}, [2]string{tied[0].From, tied[0].To})
+		stored, err := s.Article(ctx, tl.ID, a.ID)
+		require.NoError(t, err)
+		assert.Equal(t, "2020-01-09", stored.Published.String())
+		assert.Empty(t, stored.Timexes)
+		assert.Equal(t, a.Text, stored.Text)
+		info, err := s.Timeline(ctx, "a")
+		require.NoError(t, err)
+		assert.Equal(t, 3, info.Proposed)
+		found, _, err := s.Events(ctx, tl.ID, storage.EventQuery{Q: "rain"})
+		require.NoError(t, err)
+		assert.Len(t, found, 1, "what was replaced is no longer found by its words")
+
+		require.NoError(t, s.ReadAgain(ctx, anna, tl.ID, &a, nil, nil))
+		got, _, err = s.Events(ctx, tl.ID, storage.EventQuery{Article: a.ID})
+		require.NoError(t, err)
+		assert.Equal(t, "edited", titles(got))
+
+		a.ID = "other"
+		assert.Equal(t, timeline.NotFound, timeline.CodeOf(s.ReadAgain(ctx, anna, tl.ID, &a, nil, nil)))
 	})
 }
 

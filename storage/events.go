@@ -1,6 +1,7 @@
 package storage
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"math"
@@ -177,7 +178,7 @@ func (s *Store) addBoth(tx *gorm.DB, by timeline.User, timelineID, action string
 	}
 	for i := range relations {
 		r := &relations[i]
-		r.From, r.To = ids[r.From], ids[r.To]
+		r.From, r.To = cmp.Or(ids[r.From], r.From), cmp.Or(ids[r.To], r.To)
 	}
 	return s.addRelations(tx, by, timelineID, action, relations)
 }
@@ -306,17 +307,21 @@ func (s *Store) DeleteEvent(ctx context.Context, by timeline.User, timelineID, i
 		if version != 0 && version != before.Version {
 			return stale(&StaleError{Current: before})
 		}
-		if err := tx.Model(&eventRow{}).Where("seq = ?", row.Seq).Update("deleted", instant(s.now())).Error; err != nil {
-			return err
-		}
-		if err := s.unindex(tx, row.Seq); err != nil {
-			return err
-		}
-		if err := tally(tx, timelineID, map[timeline.State]int{before.State: -1}); err != nil {
-			return err
-		}
-		return s.log(tx, by, timelineID, entry{"event", id, "delete", eventDoc(before), nil})
+		return s.deleteEvent(tx, by, timelineID, row.Seq, "delete", before)
 	})
+}
+
+func (s *Store) deleteEvent(tx *gorm.DB, by timeline.User, timelineID string, seq int64, action string, before timeline.Event) error {
+	if err := tx.Model(&eventRow{}).Where("seq = ?", seq).Update("deleted", instant(s.now())).Error; err != nil {
+		return err
+	}
+	if err := s.unindex(tx, seq); err != nil {
+		return err
+	}
+	if err := tally(tx, timelineID, map[timeline.State]int{before.State: -1}); err != nil {
+		return err
+	}
+	return s.log(tx, by, timelineID, entry{"event", before.ID, action, eventDoc(before), nil})
 }
 
 // MergeEvents lets merge take what one event has into another, and moves the

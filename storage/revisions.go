@@ -16,7 +16,7 @@ type Revision struct {
 	ID     int64           `json:"id"`     // rises
 	Thing  string          `json:"thing"`  // "timeline", "article", "event" or "relation"
 	Of     string          `json:"of"`     // its ID
-	Action string          `json:"action"` // "add", "propose", "import", "change", "accept", "reject", "merge", "delete" or "publish"
+	Action string          `json:"action"` // "add", "propose", "import", "change", "accept", "reject", "merge", "replace", "delete" or "publish"
 	By     string          `json:"by"`     // the person's name
 	At     time.Time       `json:"at"`     // UTC
 	Before json.RawMessage `json:"before"` // null if there was nothing

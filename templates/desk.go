@@ -108,7 +108,7 @@ func (f Input) Problem(name string) string {
 // subjects name the fields of forms in sentences.
 var subjects = map[string]string{
 	"actors": "Who", "attribution": "“According to”", "file": "The file", "image.alt": "The description", "image.credit": "The credit",
-	"image.url": "The address of the picture", "quote": "The words", "lanes": "The lanes", "slug": "The address", "timezone": "The time zone", "url": "The address",
+	"image.url": "The address of the picture", "published": "The time of publication", "quote": "The words", "lanes": "The lanes", "slug": "The address", "timezone": "The time zone", "url": "The address",
 }
 
 // goQuotation is a quotation as Go writes it.

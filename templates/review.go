@@ -25,6 +25,7 @@ type ReviewPage struct {
 	Source         string // address of the article, "" if it has none
 	Language       string
 	Direction      string
+	Again          Input    // the form that reads the article again, as published at another time
 	Warnings       []string // what could not be read in the article, in sentences
 	Headline       string   // to stand above the text, "" where the text has it
 	Paragraphs     []ReviewParagraph

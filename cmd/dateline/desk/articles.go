@@ -3,7 +3,9 @@ package desk
 import (
 	"context"
 	"crypto/sha256"
+	"errors"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -11,6 +13,7 @@ import (
 	"dateline/storage"
 	"dateline/timeline"
 	"dateline/timeline/article"
+	"dateline/timeline/edtf"
 	"dateline/timeline/extract"
 )
 
@@ -34,14 +37,16 @@ type ArticleView struct {
 	Events    []timeline.Event    // that cite it, in every state, in order of time
 	Relations []timeline.Relation // from or to those
 	Created   time.Time
-	Known     bool     // the timeline had it already, and nothing was added
+	Known     bool     // the timeline had it already, and no article was added
+	Dated     bool     // it was known without a time of publication, which it was given now
 	Warnings  []string // what could not be read in it, in sentences
 }
 
 // AddArticle reads an article and stores it with the events and relations that
 // it tells, as proposals (contributors). The same words, with whatever spaces
-// and line ends, are known again, and not read twice; an address may have
-// articles of several texts, since articles are corrected.
+// and line ends, are known again, and not read twice, unless it is now that they
+// come with a time of publication: then it is read again, as by ReadAgain. An
+// address may have articles of several texts, since articles are corrected.
 //
 // What is wrong with the article is Problems of the field at fault; of an
 // address that cannot be read, see article.Fetcher.
@@ -54,13 +59,85 @@ func (d *Desk) AddArticle(ctx context.Context, who timeline.User, slug string, i
 	if err != nil {
 		return ArticleView{}, err
 	}
-	x, err := extract.Read(a)
+	timexes, events, relations, err := d.tell(ctx, info.ID, a)
 	if err != nil {
 		return ArticleView{}, err
 	}
-	v, err := d.Vocabulary(ctx)
+	stored := storage.Article{Article: *a, Timexes: timexes, Sum: sha256.Sum256([]byte(strings.Join(strings.Fields(a.Text), " ")))}
+	known, err := d.store.AddArticle(ctx, who, info.ID, &stored, events, relations)
 	if err != nil {
 		return ArticleView{}, err
+	}
+	view, err := d.viewArticle(ctx, info.ID, stored.ID)
+	if err == nil && known && view.Published.IsZero() && !a.Published.IsZero() {
+		view, err = d.readAgain(ctx, who, info.ID, stored.ID, a.Published)
+		view.Dated = true
+	}
+	view.Known = known
+	return view, err
+}
+
+// ReadAgain reads an article that is there as published at another time, which
+// is a day, with or without a time, as ReadDate reads it (contributors). What it
+// tells then replaces those proposals of it that nobody has touched; see
+// storage.Store.ReadAgain. A time that cannot be read is Problems of the field
+// "published".
+func (d *Desk) ReadAgain(ctx context.Context, who timeline.User, slug, id, published string) (ArticleView, error) {
+	info, err := d.open(ctx, who, timeline.Contributor, slug)
+	if err != nil {
+		return ArticleView{}, err
+	}
+	if err := checkID("article", id); err != nil {
+		return ArticleView{}, err
+	}
+	at, _, err := ReadDate(published, edtf.Date{})
+	var p timeline.Problems
+	switch {
+	case errors.As(err, &p):
+		return ArticleView{}, timeline.FieldProblem("published", "%s", p[0].Detail)
+	case err != nil:
+		return ArticleView{}, err
+	case at.Form() != edtf.Single || at.Precision() < edtf.DayPrecision || at.Uncertain() || at.Approximate():
+		return ArticleView{}, timeline.FieldProblem("published", "%q is no day: give one such as 8 January 2020, or with a time, such as 8 January 2020, 9 pm", timeline.Excerpt(published))
+	}
+	return d.readAgain(ctx, who, info.ID, id, at)
+}
+
+func (d *Desk) readAgain(ctx context.Context, who timeline.User, timelineID, id string, published edtf.Date) (ArticleView, error) {
+	a, err := d.store.Article(ctx, timelineID, id)
+	if err != nil {
+		return ArticleView{}, err
+	}
+	a.Published = published
+	// The entries of a live blog may have their day from the article.
+	again, err := article.FromText(a.Text, article.Hints{Title: a.Title, Published: published.String(), Language: a.Language, URL: a.URL})
+	if err == nil && slices.EqualFunc(a.Paragraphs, again.Paragraphs, func(p, q timeline.Paragraph) bool { return p.Span == q.Span }) {
+		for i, p := range again.Paragraphs {
+			if !p.Published.IsZero() {
+				a.Paragraphs[i].Published = p.Published
+			}
+		}
+	}
+	timexes, events, relations, err := d.tell(ctx, timelineID, &a.Article)
+	if err != nil {
+		return ArticleView{}, err
+	}
+	a.Timexes = timexes
+	if err := d.store.ReadAgain(ctx, who, timelineID, &a, events, relations); err != nil {
+		return ArticleView{}, err
+	}
+	return d.viewArticle(ctx, timelineID, id)
+}
+
+// tell makes proposals, and relations between them, of what an article tells.
+func (d *Desk) tell(ctx context.Context, timelineID string, a *timeline.Article) ([]timeline.Timex, []timeline.Event, []timeline.Relation, error) {
+	x, err := extract.Read(a)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	v, err := d.Vocabulary(ctx)
+	if err != nil {
+		return nil, nil, nil, err
 	}
 	var events []timeline.Event
 	for _, e := range eventsOf(a, x) {
@@ -73,18 +150,7 @@ func (d *Desk) AddArticle(ctx context.Context, who timeline.User, slug string, i
 		}
 		events = append(events, e)
 	}
-	relations := between(events, relationsOf(a, x))
-	if err := d.findLike(ctx, info.ID, events); err != nil {
-		return ArticleView{}, err
-	}
-	stored := storage.Article{Article: *a, Timexes: x.Timexes, Sum: sha256.Sum256([]byte(strings.Join(strings.Fields(a.Text), " ")))}
-	known, err := d.store.AddArticle(ctx, who, info.ID, &stored, events, relations)
-	if err != nil {
-		return ArticleView{}, err
-	}
-	view, err := d.viewArticle(ctx, info.ID, stored.ID)
-	view.Known = known
-	return view, err
+	return x.Timexes, events, between(events, relationsOf(a, x)), d.findLike(ctx, timelineID, events)
 }
 
 // fewestWords is what a text has at least that tells an event.

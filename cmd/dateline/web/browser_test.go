@@ -147,6 +147,29 @@ func TestWordsAndCardsFindEachOtherInABrowser(t *testing.T) {
 	assert.Empty(t, s.log.String())
 }
 
+func TestAnArticleIsDatedInABrowser(t *testing.T) {
+	ctx := browser(t)
+	s := newSite(t)
+	css := func(selector string) chromedp.CSS { return chromedp.CSS(selector) }
+	act(t, ctx, chromedp.Navigate(s.server.URL+"/desk"), chromedp.WaitVisible(css("#name")),
+		chromedp.SendKeys(css("#name"), "editor"), chromedp.SendKeys(css("#password"), password), chromedp.Click(css("button.go")), chromedp.WaitVisible(css("#title")),
+		chromedp.SendKeys(css("#title"), "Kirkuk"), chromedp.Click(css("main button.go")), chromedp.WaitVisible(css(`a[href$="/articles/new"]`)))
+	look(t, ctx, "nothing-accepted")
+	act(t, ctx, chromedp.Navigate(s.server.URL+"/desk/t/kirkuk/articles/new"), chromedp.WaitVisible(css("#text")),
+		chromedp.SetValue(css("#text"), "Jets bombed a depot near Kirkuk on Monday, the army said.\n\nPolice arrested two men in Basra on Tuesday.\n"),
+		chromedp.Click(css("button.go")), chromedp.WaitVisible(css("#published")))
+	look(t, ctx, "undated")
+	reads := `document.querySelector('.again [data-reads]').textContent`
+	act(t, ctx, chromedp.SendKeys(css("#published"), "Monday, 7 January 2020"))
+	becomes(t, ctx, reads+`.includes('is a Tuesday, not a Monday')`, "a slip is told while it is typed")
+	look(t, ctx, "undated-slip")
+	act(t, ctx, chromedp.Evaluate[chromedp.Void](`document.querySelector('#published').select()`), chromedp.KeyEvent("8 January 2020, 9 pm"))
+	becomes(t, ctx, reads+`.includes('21:00, 8 January 2020')`, "the time is read")
+	act(t, ctx, chromedp.Click(css(".again button")), chromedp.WaitVisible(css(".notice[role=status]")))
+	becomes(t, ctx, `document.querySelector('details.card input[name=date]').value === '6 January 2020'`, "the events are dated")
+	look(t, ctx, "dated")
+}
+
 func TestTheMainJobInABrowser(t *testing.T) {
 	ctx := browser(t)
 	s := newSite(t)

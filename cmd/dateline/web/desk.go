@@ -54,6 +54,7 @@ func (s *server) deskRoutes(r *gin.Engine) {
 	get(one, "/articles/new", d.page(articlePage))
 	one.POST("/articles", d.page(addArticle))
 	get(one, "/articles/:id", d.page(reviewPage))
+	one.POST("/articles/:id/read", d.page(readAgain))
 
 	get(one, "/events/new", d.page(newEventPage))
 	one.POST("/events", d.page(addEvent))

@@ -50,7 +50,10 @@ func addArticle(v *visit) error {
 				return "", err
 			}
 			notice := fmt.Sprintf("Read: %s proposed.", count(len(read.Events), "event"))
-			if read.Known {
+			switch {
+			case read.Dated:
+				notice = "This timeline has the article already, but had not its date: it was read again with it."
+			case read.Known:
 				notice = "This timeline has the article already: it is the one below. Nothing was read twice."
 			}
 			return v.at("/articles/" + read.ID), v.say(notice, nil)
@@ -130,13 +133,39 @@ func looksLikeHTML(s string) bool {
 }
 
 func reviewPage(v *visit) error {
-	return v.showReview(http.StatusOK, v.id, v.c.Query("open"), v.c.Query("after"), nil)
+	return v.showReview(http.StatusOK, v.id, v.c.Query("open"), v.c.Query("after"), nil, nil)
+}
+
+// readAgain reads an article again, as published at the time in the form.
+func readAgain(v *visit) error {
+	if err := parseForm(v.c.Request); err != nil {
+		return err
+	}
+	again := templates.Input{Values: posted(v.c.Request, "published")}
+	err := v.once(func() (string, error) {
+		read, err := v.desk.ReadAgain(v.ctx, v.who, v.slug, v.id, again.Values["published"])
+		if err != nil {
+			return "", err
+		}
+		waiting := 0
+		for _, e := range read.Events {
+			if e.State == timeline.Proposed {
+				waiting++
+			}
+		}
+		return v.at("/articles/" + read.ID), v.say(fmt.Sprintf("Read again, as published %s: %s to review.", read.Published.Words(), count(waiting, "event")), nil)
+	})
+	var status int
+	if again.Problems, status, err = refused(err); len(again.Problems) > 0 {
+		return v.showReview(status, v.id, "", "", nil, &again)
+	}
+	return err
 }
 
 // showReview shows an article beside its events. The card of the event open
 // is open, or else that of the first to decide behind the event after. A form
-// that was refused takes the place of its card's.
-func (v *visit) showReview(status int, id, open, after string, form *templates.Input) error {
+// that was refused takes the place of its card's, or of the article's own.
+func (v *visit) showReview(status int, id, open, after string, form, again *templates.Input) error {
 	t, err := v.desk.Timeline(v.ctx, v.who, v.slug)
 	if err != nil {
 		return err
@@ -155,6 +184,10 @@ func (v *visit) showReview(status int, id, open, after string, form *templates.I
 		Language: a.Language, Direction: templates.DirectionOf(a.Language),
 		Warnings: a.Warnings, Headline: templates.HeadlineOf(a.Article),
 		Paragraphs: templates.MarkArticle(a.Article, events, a.Relations, kinds), Kinds: templates.KindGroups(kinds),
+	}
+	page.Again.Values = map[string]string{"published": page.Published}
+	if again != nil {
+		page.Again = *again
 	}
 	if open == "" {
 		open = nextToDecide(events, after)

@@ -223,7 +223,7 @@ func decide(v *visit) error {
 	if len(problems) > 0 {
 		form := templates.Input{Values: values, Problems: problems}
 		if v.c.PostForm("full") == "" && article != "" {
-			return v.showReview(status, article, v.id, "", &form)
+			return v.showReview(status, article, v.id, "", &form, nil)
 		}
 		before.Version = versionOf(v.c.Request)
 		return v.showEvent(status, before, form, article, "")

@@ -202,6 +202,34 @@ func TestAnArticleThatIsThereIsShownAndNotReadAgain(t *testing.T) {
 	assert.Len(t, v.all("details.card"), 2)
 }
 
+func TestAnArticleIsDatedAndReadAgain(t *testing.T) {
+	s := newSite(t)
+	v := s.signedIn("editor")
+	v.newTimeline("X")
+	v.open("/desk/t/x/articles/new")
+	v.submit(v.form("button.go"), "text", "Jets bombed a depot near Kirkuk on Monday, the army said.\n\nPolice arrested two men in Basra on Tuesday.\n")
+	article := v.at.Path
+	assert.NotNil(t, v.first(".again[open]"), "who pasted no date is asked for it")
+	require.Contains(t, v.words(".notice[role=note]"), "does not say when it was published")
+
+	v.submit(v.form(".again button"), "published", "Monday, 7 January 2020")
+	assert.Equal(t, http.StatusUnprocessableEntity, v.code)
+	assert.Contains(t, v.words(".again .problem"), "7 January 2020 is a Tuesday, not a Monday")
+	assert.Equal(t, "Monday, 7 January 2020", attr(v.first("#published"), "value"))
+
+	v.submit(v.form("details.card form button[value=reject]"))
+	v.submit(v.form(".again button"), "published", "8 January 2020, 9 pm")
+	require.Equal(t, article, v.at.Path, "%s", v.text)
+	assert.Equal(t, "Read again, as published 21:00, 8 January 2020: 1 event to review.", v.words(".notice[role=status] p"))
+	assert.Nil(t, v.first(".notice[role=note]"))
+	assert.Nil(t, v.first(".again[open]"))
+	assert.Equal(t, "21:00, 8 January 2020", attr(v.first("#published"), "value"))
+	require.Len(t, v.all("details.card"), 2)
+	assert.NotNil(t, v.first("details.card.rejected"), "what was decided stays")
+	assert.Equal(t, "7 January 2020", attr(v.first("details.card.proposed input[name=date]"), "value"))
+	assert.Empty(t, s.log.String())
+}
+
 func TestACardOfALiveBlogCountsFromItsEntry(t *testing.T) {
 	s := newSite(t)
 	v := s.signedIn("editor")
@@ -338,7 +366,7 @@ func TestAnEditorWalksTheWholePathWithoutScript(t *testing.T) {
 	assert.Equal(t, "Monday", v.words("mark u"), "the words that gave the date are marked")
 	assert.NotNil(t, v.first("details.card[open]"), "the first to decide is open")
 	assert.Contains(t, v.words(".because"), "Monday")
-	assert.Contains(t, v.words(".reads"), "2020-01-06")
+	assert.Contains(t, v.words(".card .reads"), "2020-01-06")
 
 	assert.Equal(t, "save", attr(v.first("details[open] form button"), "value"), "Enter in a field takes the first button: it decides nothing")
 
