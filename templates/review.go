@@ -30,7 +30,8 @@ type ReviewPage struct {
 	Headline       string   // to stand above the text, "" where the text has it
 	Paragraphs     []ReviewParagraph
 	Cards          []Card
-	Waiting        int // proposals that nobody decided
+	Waiting        int  // proposals that nobody decided
+	Empty          bool // whether no event of the timeline is accepted
 	Kinds          []KindGroup
 }
 

@@ -147,7 +147,7 @@ func TestWordsAndCardsFindEachOtherInABrowser(t *testing.T) {
 	assert.Empty(t, s.log.String())
 }
 
-func TestAnArticleIsDatedInABrowser(t *testing.T) {
+func TestAnArticleIsDatedAndNothingPublishedInABrowser(t *testing.T) {
 	ctx := browser(t)
 	s := newSite(t)
 	css := func(selector string) chromedp.CSS { return chromedp.CSS(selector) }
@@ -155,6 +155,8 @@ func TestAnArticleIsDatedInABrowser(t *testing.T) {
 		chromedp.SendKeys(css("#name"), "editor"), chromedp.SendKeys(css("#password"), password), chromedp.Click(css("button.go")), chromedp.WaitVisible(css("#title")),
 		chromedp.SendKeys(css("#title"), "Kirkuk"), chromedp.Click(css("main button.go")), chromedp.WaitVisible(css(`a[href$="/articles/new"]`)))
 	look(t, ctx, "nothing-accepted")
+	asked := evaluated[string](t, ctx, `(() => { let asked = ""; window.confirm = (what) => { asked = what; return false; }; document.querySelector(".act button").click(); return asked; })()`)
+	assert.Contains(t, asked, "the page will be empty")
 	act(t, ctx, chromedp.Navigate(s.server.URL+"/desk/t/kirkuk/articles/new"), chromedp.WaitVisible(css("#text")),
 		chromedp.SetValue(css("#text"), "Jets bombed a depot near Kirkuk on Monday, the army said.\n\nPolice arrested two men in Basra on Tuesday.\n"),
 		chromedp.Click(css("button.go")), chromedp.WaitVisible(css("#published")))
@@ -168,6 +170,15 @@ func TestAnArticleIsDatedInABrowser(t *testing.T) {
 	act(t, ctx, chromedp.Click(css(".again button")), chromedp.WaitVisible(css(".notice[role=status]")))
 	becomes(t, ctx, `document.querySelector('details.card input[name=date]').value === '6 January 2020'`, "the events are dated")
 	look(t, ctx, "dated")
+	info, err := s.desk.Timeline(t.Context(), s.user("editor"), "kirkuk")
+	require.NoError(t, err)
+	assert.Zero(t, info.Edition, "who says no to an empty page publishes none")
+	for range 2 {
+		act(t, ctx, chromedp.Click(css("details.card.proposed[open] button[value=reject]")), chromedp.WaitVisible(css(".notice[role=status]")))
+		becomes(t, ctx, `document.querySelector('.notice').textContent.includes('Rejected')`, "it is rejected")
+		act(t, ctx, chromedp.Navigate(evaluated[string](t, ctx, `location.href.split('?')[0]`)), chromedp.WaitVisible(css("h1")))
+	}
+	look(t, ctx, "all-rejected")
 }
 
 func TestTheMainJobInABrowser(t *testing.T) {

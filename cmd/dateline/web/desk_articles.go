@@ -181,7 +181,7 @@ func (v *visit) showReview(status int, id, open, after string, form, again *temp
 	events := templates.InArticleOrder(a.ID, a.Events)
 	page := templates.ReviewPage{
 		Slug: t.Slug, Timeline: t.Title, ID: a.ID, Title: titleOr(a.Title), Publisher: a.Publisher, Published: wordsOf(a.Published.String()), Source: webAddress(a.URL),
-		Language: a.Language, Direction: templates.DirectionOf(a.Language),
+		Empty: t.Accepted == 0, Language: a.Language, Direction: templates.DirectionOf(a.Language),
 		Warnings: a.Warnings, Headline: templates.HeadlineOf(a.Article),
 		Paragraphs: templates.MarkArticle(a.Article, events, a.Relations, kinds), Kinds: templates.KindGroups(kinds),
 	}

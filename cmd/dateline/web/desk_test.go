@@ -461,6 +461,31 @@ func TestAnArticleIsUploaded(t *testing.T) {
 	assert.Empty(t, s.log.String())
 }
 
+func TestTheDeskAsksBeforeItPublishesNothing(t *testing.T) {
+	s := newSite(t)
+	v := s.signedIn("editor")
+	v.newTimeline("X")
+	asks := func() {
+		t.Helper()
+		assert.Contains(t, v.words("#nothing"), "the page would be empty")
+		button := v.first(".act button")
+		assert.Equal(t, "nothing", attr(button, "aria-describedby"))
+		assert.Contains(t, attr(button, "data-sure"), "the page will be empty")
+	}
+	asks()
+	v.addRaid()
+	assert.Nil(t, v.first("#nothing"), "what is to decide comes first")
+	v.submit(v.form("details.card.proposed button[value=reject]"))
+	v.submit(v.form("details.card.proposed button[value=reject]"))
+	asks()
+	v.submit(v.form(".act button"))
+	assert.Contains(t, v.words(".notice"), "edition 1 with 0 events", "who means it may")
+	s.event("x", "Talks")
+	v.open("/desk/t/x")
+	assert.Nil(t, v.first("#nothing"))
+	assert.Empty(t, attr(v.first(".act button"), "data-sure"))
+}
+
 func TestAContributorSeesNoDecisions(t *testing.T) {
 	s := newSite(t)
 	s.signedIn("editor").newTimeline("X")
