@@ -240,7 +240,7 @@ func (in *Import) ownRow(n int, s tjsSlide, cell func(string) string, names map[
 	if m := s.Media; m != nil {
 		m.Caption, m.Credit = escaped(string(m.Caption)), escaped(string(m.Credit))
 		address := e.URL
-		setMedia(&e, m)
+		setMedia(&e, m, e.Title)
 		if address != "" {
 			e.URL = address
 		}

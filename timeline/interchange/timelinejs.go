@@ -1,6 +1,7 @@
 package interchange
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"io"
@@ -69,8 +70,9 @@ var fromTimelineJS = map[string]string{
 // TimelineJS reads TimelineJS JSON. Its HTML becomes plain text; a start and
 // an end become something that lasted; an era becomes an event in the lane
 // "Eras"; a group is a kind if it is one's name or label, else a lane; media
-// that is a picture with a caption or alternative text is the event's image,
-// other media its address. Rows are counted through the events, then the eras.
+// that is a picture is the event's image, its alternative text else its caption
+// or the headline, other media its address. Rows are counted through the
+// events, then the eras.
 func TimelineJS(r io.Reader, v timeline.Vocabulary) (Import, error) {
 	var file struct {
 		Title  json.RawMessage   `json:"title"`
@@ -155,7 +157,8 @@ func (in *Import) slide(row int, s tjsSlide, v timeline.Vocabulary, names map[st
 	headline, link := plain(string(s.Text.Headline))
 	body, link2 := plain(string(s.Text.Text))
 	e.Text = body
-	setMedia(&e, s.Media)
+	firstLine, _, _ := strings.Cut(body, "\n")
+	setMedia(&e, s.Media, cmp.Or(headline, firstLine))
 	for _, l := range []string{link2, link} {
 		if e.URL == "" {
 			e.URL = l
@@ -210,8 +213,9 @@ func nameOf(names map[string]string, field string) string {
 }
 
 // setMedia puts a slide's media to the event. What the event has no field for
-// goes into its text.
-func setMedia(e *timeline.Event, m *tjsMedia) {
+// goes into its text. A picture that nobody describes is kept: its alternative
+// text is what it stands beside.
+func setMedia(e *timeline.Event, m *tjsMedia, beside string) {
 	if m == nil {
 		return
 	}
@@ -231,8 +235,8 @@ func setMedia(e *timeline.Event, m *tjsMedia) {
 	if alt == "" {
 		alt, title, caption = firstOf(caption, title)
 	}
-	if isPicture(media) && alt != "" {
-		e.Image = &timeline.Image{URL: media, Alt: alt, Credit: credit}
+	if isPicture(media) && cmp.Or(alt, beside) != "" {
+		e.Image = &timeline.Image{URL: media, Alt: cmp.Or(alt, beside), Credit: credit}
 		e.Text = paragraphs(e.Text, title, caption)
 		e.URL = strings.TrimSpace(string(m.Link))
 	} else {

@@ -114,9 +114,23 @@ func TestMediaBecomesAnImageOrAnAddressAndNoWordIsLost(t *testing.T) {
 	assert.Equal(t, "https://video.example/1", e.URL)
 	assert.Equal(t, "Ships wait.\n\nA film\n\nAgency", e.Text)
 
-	e, _ = slide(t, date+`{"url":"https://example.org/a.png"}}`)
-	assert.Nil(t, e.Image, "a picture that nobody describes is no image of ours")
-	assert.Equal(t, "https://example.org/a.png", e.URL)
+	e, _ = slide(t, date+`{"url":"https://example.org/a.png","credit":"Agency"}}`)
+	assert.Equal(t, &timeline.Image{URL: "https://example.org/a.png", Alt: "Canal", Credit: "Agency"}, e.Image, "a picture that nobody describes")
+	assert.Equal(t, "Ships wait.", e.Text)
+	assert.Empty(t, e.URL)
+
+	e, _ = slide(t, `{"start_date":{"year":1956},"text":{"text":"Only a text.<br>And more."},"media":{"url":"https://example.org/a.png"}}`)
+	assert.Equal(t, &timeline.Image{URL: "https://example.org/a.png", Alt: "Only a text."}, e.Image)
+
+	for _, rows := range []string{
+		"Year,Headline,Media,Media Credit\n1956,Canal,https://example.org/a.png,Agency",
+		"Year,Headline,Media,Media Credit,Kind\n1956,Canal,https://example.org/a.png,Agency,other",
+	} {
+		in, err := TimelineJSCSV(strings.NewReader(rows), timeline.Vocabulary{})
+		require.NoError(t, err)
+		require.Len(t, in.Events, 1, "%v", in.Problems)
+		assert.Equal(t, &timeline.Image{URL: "https://example.org/a.png", Alt: "Canal", Credit: "Agency"}, in.Events[0].Image)
+	}
 
 	e, _ = slide(t, date+`{"url":"<blockquote>We shall <i>stay</i>.</blockquote>"}}`)
 	assert.Equal(t, "Ships wait.\n\nWe shall stay.", e.Text)
