@@ -55,3 +55,19 @@ func TestAChartIsPrintedAsTheReaderHasIt(t *testing.T) {
 	assert.Greater(t, box[3], 400.0)
 	assert.Less(t, box[2]+box[3], 1300.0, "head and chart stand on one page")
 }
+
+func TestHeadAndChartShareTheFirstSheet(t *testing.T) {
+	ctx := browser(t)
+	story, _ := demonstration(t)
+	const long, short = 1047, 718 // pixels of A4 between margins of 10 mm
+	for _, a := range []string{story, story + "/embed"} {
+		for _, s := range [][2]int64{{short, long}, {long, short}} {
+			act(t, ctx, chromedp.EmulateViewport(s[0], s[1]), chromedp.Navigate(a), chromedp.WaitReady(chromedp.CSS("main")))
+			_, err := chromedp.Call(ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"})
+			require.NoError(t, err)
+			box := evaluated[[]float64](t, ctx, `(() => { const r = document.querySelector(".chart").getBoundingClientRect(); return [r.top, r.height, r.bottom]; })()`)
+			assert.Greater(t, box[1], float64(s[1])/2, "%s on a sheet of %v: the chart is large enough to read", a, s)
+			assert.LessOrEqual(t, box[2], float64(s[1]), "%s on a sheet of %v: the chart ends on the first", a, s)
+		}
+	}
+}
