@@ -157,6 +157,7 @@ func TestAnEventIsToldOnce(t *testing.T) {
 		"two parts of an election":      {"The Labour Party has won the election of Sunday. Several ministers lost their seats.", "won", "lost", true},
 		"two meetings of a day":         {"Donald Trump met Angela Merkel in Berlin on Monday. Donald Trump met Emmanuel Macron in Paris on Monday.", "met Angela", "met Emmanuel", false},
 		"two calls of a day":            {"Donald Trump telephoned Angela Merkel on Monday. Donald Trump telephoned Emmanuel Macron on Monday.", "telephoned Angela", "telephoned Emmanuel", false},
+		"one after the other":           {"Oman recalled its ambassador two days after Iran expelled an Omani diplomat.", "recalled", "expelled", false},
 		"two attacks of a day":          {"Gunmen killed five people in Kabul on Monday. Gunmen killed three people in Herat on Monday.", "killed five", "killed three", false},
 		"a recall and an earlier one":   {"Toyota announced on Tuesday that it is recalling 437,000 cars. Last fall it recalled four million vehicles.", "recalling", "recalled", false},
 	} {

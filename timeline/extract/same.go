@@ -184,12 +184,22 @@ func (r *reader) apart(m *mention, e *event) bool {
 	case m.kind == "resignation" && e.kind == "resignation" && !m.noun && !t.noun && m.has(flagPerson) != t.has(flagPerson):
 		return !r.sharePerson(m, e)
 	}
+	if last := e.mentions[len(e.mentions)-1]; !m.noun && !last.noun && m.sentence == last.sentence && (r.oneAfter(m, last) || r.oneAfter(last, m)) {
+		return true
+	}
 	if m.pattern.lemma == t.pattern.lemma && m.sentence != t.sentence && groupOf(m.kind) == groupOf(e.kind) && (groupOf(m.kind) == timeline.Conflict || groupOf(m.kind) == timeline.Disaster) {
 		if a, b := r.townOf(m), r.townOf(t); a != "" && b != "" && a != b {
 			return true
 		}
 	}
 	return !m.noun && t.fresh && e.firstDate.IsZero() && !m.when.shared && !r.recent(m)
+}
+
+// oneAfter: a stands in a clause of what was before or after b: "recalled its envoy two
+// days after the other expelled a diplomat".
+func (r *reader) oneAfter(a, b *mention) bool {
+	c := &r.sentences[a.sentence].clauses[a.clause]
+	return c.parent == b.clause && c.opener >= 0 && c.verb.finite() && r.tokens[c.opener].class&(timeAfter|timeBefore) != 0 && r.tokens[c.opener].class&sameTime == 0
 }
 
 // ofOld reports a noun with a date long past, which is not what the article opens with:
