@@ -28,7 +28,7 @@ the dates of articles that differ.`,
 					return errors.New("stopped before the end")
 				}
 				bar.Add(1)
-				x, err := it.read()
+				x, err := it.read(false)
 				if err != nil {
 					unread = append(unread, err)
 					return nil

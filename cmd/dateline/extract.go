@@ -71,13 +71,9 @@ its "warnings".`,
 				if err := cmd.Context().Err(); err != nil {
 					return errors.New("stopped before the end")
 				}
-				x, err := it.read()
+				x, err := it.read(explain)
 				if err != nil {
 					unread++
-				} else if !explain {
-					for i := range x.Events {
-						x.Events[i].Why = nil
-					}
 				}
 				bar.Add(1)
 				return write(it, x, err)

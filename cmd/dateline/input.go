@@ -249,10 +249,13 @@ func validPrefix(b []byte) int {
 	return n
 }
 
-// read extracts the events of the item's article.
-func (it item) read() (*timeline.Extraction, error) {
+// read extracts the events of the item's article, and explains them if asked.
+func (it item) read(explain bool) (*timeline.Extraction, error) {
 	if it.err != nil {
 		return nil, it.err
+	}
+	if explain {
+		return extract.Explain(it.article)
 	}
 	return extract.Read(it.article)
 }

@@ -31,7 +31,12 @@ import (
 // a language without rules for events gives its time expressions alone.
 // An article without a publication time gets only the dates that its words
 // give. The error has the code [timeline.Invalid] if the text is not UTF-8.
-func Read(a *timeline.Article) (*timeline.Extraction, error) {
+func Read(a *timeline.Article) (*timeline.Extraction, error) { return read(a, false) }
+
+// Explain is [Read], and tells of each field which words and which rule gave it.
+func Explain(a *timeline.Article) (*timeline.Extraction, error) { return read(a, true) }
+
+func read(a *timeline.Article, explain bool) (*timeline.Extraction, error) {
 	if !utf8.ValidString(a.Text) {
 		return nil, timeline.FieldProblem("text", "is not valid UTF-8")
 	}
@@ -53,6 +58,7 @@ func Read(a *timeline.Article) (*timeline.Extraction, error) {
 		return out, nil
 	}
 	r := newReader(a, l, times, points)
+	r.explain = explain
 	r.understand()
 	r.propose(out)
 	return out, nil
@@ -125,6 +131,7 @@ func languageTag(a *timeline.Article) string {
 
 // A reader holds one article while it is read.
 type reader struct {
+	explain   bool
 	article   *timeline.Article
 	lang      *language
 	text      string

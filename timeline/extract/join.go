@@ -12,7 +12,8 @@ import (
 type event struct {
 	mentions  []*mention // in the order of the text; teller is the best of them
 	teller    *mention
-	kind      timeline.Kind
+	kind      timeline.Kind // set by become
+	families  uint8         // those of kind, as tellers has them
 	agents    []int
 	targets   []int
 	others    []int
@@ -50,6 +51,7 @@ func (r *reader) join() {
 		r.findActors(m)
 		m.all = slices.Concat(m.agents, m.targets, m.others)
 		m.named = m.all[:len(m.agents)+len(m.targets)]
+		m.families = tellers[m.kind]
 	}
 	var later []int
 	joinLater := func() {
@@ -126,7 +128,7 @@ func (r *reader) joinOne(i int, m *mention) {
 	case best != nil:
 		done := i > 0 && r.mentions[i-1].event == best && r.mentions[i-1].dated && !m.noun && r.byDoing(m)
 		if i > 0 && r.mentions[i-1].event == best && r.objectTells(r.mentions[i-1], m) || done {
-			best.kind = m.kind
+			best.become(m.kind)
 		}
 		m.joined = how
 		best.take(m)
@@ -247,6 +249,9 @@ func (r *reader) performs(m *mention) bool {
 	return t.class&announce != 0 || t.sense&performing != 0
 }
 
+// become makes an event one of a kind.
+func (e *event) become(kind timeline.Kind) { e.kind, e.families = kind, tellers[kind] }
+
 // take adds a mention to an event.
 func (e *event) take(m *mention) {
 	m.event = e
@@ -255,7 +260,7 @@ func (e *event) take(m *mention) {
 		e.firstDate = m.when.date
 	}
 	if e.kind == "" || e.teller != nil && betterKind(m, e.teller) {
-		e.kind = m.kind
+		e.become(m.kind)
 	}
 	if m.makes && (e.teller == nil || tells(m) > tells(e.teller)) {
 		e.teller = m
@@ -307,7 +312,7 @@ func tells(m *mention) int {
 // that it was announced.
 func betterKind(m, old *mention) bool {
 	vague := func(m *mention) bool {
-		return m.has(flagToll) || m.has(flagSpeech) || m.has(flagSaid) && m.kind == "meeting" || m.dated || m.has(flagDeed) && m.kind == "statement" || m.noun && m.pattern.entry.covers != "" && len(families[m.pattern.entry.covers]) > 2
+		return m.has(flagToll) || m.has(flagSpeech) || m.has(flagSaid) && m.kind == "meeting" || m.dated || m.has(flagDeed) && m.kind == "statement" || m.noun && m.pattern.entry.covers != "" && len(m.pattern.entry.family) > 2
 	}
 	if m.kind == "launch" && old.kind == "statement" {
 		return false // "a statement released on Friday"
@@ -354,7 +359,7 @@ func (r *reader) announced(m, prev *mention) *event {
 	}
 	e := prev.event
 	if e.kind == "statement" {
-		e.kind = m.kind
+		e.become(m.kind)
 	}
 	return e
 }

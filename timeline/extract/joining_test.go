@@ -34,7 +34,7 @@ func TestEveryJoiningDecidesItsExample(t *testing.T) {
 // were joined.
 func retelling(t *testing.T, text string) (events, by []string) {
 	t.Helper()
-	x, err := Read(article(strings.Split(text, "\n")...))
+	x, err := Explain(article(strings.Split(text, "\n")...))
 	require.NoError(t, err)
 	for _, e := range x.Events {
 		words := []string{e.Trigger.Text}

@@ -52,8 +52,11 @@ var families = map[string][]timeline.Kind{
 	"any":           nil,
 }
 
-// statements are the kinds of what is said.
-var statements = families["statement"]
+// The kinds of what is said, and of what is done by force.
+var (
+	statements = families["statement"]
+	attacks    = families["attack"]
+)
 
 // wide reports whether the word says nothing of what happened: "the move".
 func (e *entry) wide() bool { return e.covers == "any" || e.covers == "decision" }
@@ -61,10 +64,10 @@ func (e *entry) wide() bool { return e.covers == "any" || e.covers == "decision"
 // stands reports whether a word of this entry can name an event of that kind. A
 // killing may be named by what killed: "killed the general … the airstrike".
 func (e *entry) stands(kind timeline.Kind) bool {
-	if kind == e.kind || e.covers == "any" || kind == "killing" && slices.Contains(families["attack"], e.kind) {
+	if kind == e.kind || e.covers == "any" || kind == "killing" && slices.Contains(attacks, e.kind) {
 		return true
 	}
-	return slices.Contains(families[e.covers], kind)
+	return slices.Contains(e.family, kind)
 }
 
 // tellers are the families that each kind is of whose events can be told by

@@ -28,9 +28,10 @@ type entry struct {
 	id      string // file and line, for people
 	kind    timeline.Kind
 	noun    bool
-	words   []string // the lemmas, several words joined by a space
-	covers  string   // the family of kinds that the noun can stand for, "" for its own kind
-	example string   // with the trigger in brackets
+	words   []string        // the lemmas, several words joined by a space
+	covers  string          // the family of kinds that the noun can stand for, "" for its own kind
+	family  []timeline.Kind // that of covers
+	example string          // with the trigger in brackets
 	// Each of these lists is a condition that holds if one of its words is
 	// there: after the verb, before it, right after it, nowhere right after
 	// it, anywhere in the sentence, nowhere in it.
@@ -242,7 +243,7 @@ func (x *lexicon) parseEntry(s string) (*entry, error) {
 			if _, ok := families[value]; !ok {
 				return nil, fmt.Errorf("%q is no family of kinds", value)
 			}
-			e.covers = value
+			e.covers, e.family = value, families[value]
 		default:
 			return nil, fmt.Errorf("%q is no condition", c)
 		}

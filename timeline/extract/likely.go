@@ -218,10 +218,12 @@ func (r *reader) addLikely(p *timeline.Proposal, e *event) {
 	for _, x := range likely[:min(mostLikely, len(likely), mostActors-len(p.Actors))] {
 		n := &r.names[x.name]
 		p.Actors = append(p.Actors, timeline.Actor{Name: r.entities[n.entity].name, Role: timeline.Participant})
-		p.Why = append(p.Why, timeline.Reason{
-			Field: "actors", Words: r.words(n.first, n.end),
-			Rule: fmt.Sprintf("not named with it, but takes part by all that the article says of both (%.0f in 100)", 100*x.probability),
-		})
+		if r.explain {
+			p.Why = append(p.Why, timeline.Reason{
+				Field: "actors", Words: r.words(n.first, n.end),
+				Rule: fmt.Sprintf("not named with it, but takes part by all that the article says of both (%.0f in 100)", 100*x.probability),
+			})
+		}
 	}
 }
 

@@ -125,7 +125,7 @@ func TestTheDatelineIsNoPlaceUnlessItIsMeant(t *testing.T) {
 
 func TestAPlaceSaysWhyItIsThere(t *testing.T) {
 	a := article("Nothing is said here.", "Rebels shelled Donetsk on Tuesday.")
-	got, err := Read(a)
+	got, err := Explain(a)
 	require.NoError(t, err)
 	p := find(t, a, got, "shelled")
 	require.NotNil(t, p)

@@ -78,7 +78,9 @@ func (r *reader) proposal(e *event) timeline.Proposal {
 			p.Also = append(p.Also, r.points.span(r.tokens[o.first].start, r.tokens[o.end-1].end))
 		}
 	}
-	p.Why = append(r.why(e, &p), r.whyTitle(titled))
+	if r.explain {
+		p.Why = append(r.why(e, &p), r.whyTitle(titled))
+	}
 	r.addTitled(&p, titled)
 	return p
 }
@@ -103,7 +105,9 @@ func (r *reader) addTitled(p *timeline.Proposal, m *mention) {
 		}
 		if len(p.Actors) < mostActors && x.name != p.Place && !slices.ContainsFunc(p.Actors, func(a timeline.Actor) bool { return a.Name == x.name }) {
 			p.Actors = append(p.Actors, timeline.Actor{Name: x.name, Role: timeline.Participant})
-			p.Why = append(p.Why, timeline.Reason{Field: "actors", Words: r.words(n.first, n.end), Rule: "named in the title"})
+			if r.explain {
+				p.Why = append(p.Why, timeline.Reason{Field: "actors", Words: r.words(n.first, n.end), Rule: "named in the title"})
+			}
 		}
 	}
 }
@@ -150,8 +154,10 @@ func (r *reader) giveHeadline(events []timeline.Proposal) {
 	}
 	p := &events[i]
 	p.Title = title
-	why := slices.IndexFunc(p.Why, func(w timeline.Reason) bool { return w.Field == "title" })
-	p.Why[why] = timeline.Reason{Field: "title", Words: title, Rule: "the headline, whose words the lead repeats"}
+	if r.explain {
+		why := slices.IndexFunc(p.Why, func(w timeline.Reason) bool { return w.Field == "title" })
+		p.Why[why] = timeline.Reason{Field: "title", Words: title, Rule: "the headline, whose words the lead repeats"}
+	}
 }
 
 // headlineText returns the headline if it can be a title and tells no event, ""

@@ -24,10 +24,10 @@ type pair struct {
 // same scores how surely a mention tells an event that was told before, and
 // tells how; 0 is not the same.
 func (r *reader) same(m *mention, e *event) (int, *joining) {
-	if r.apart(m, e) || r.ofOld(m, e) {
+	title := r.inTitle(r.sentences[m.sentence].para)
+	if !title && m.strange(e) || r.apart(m, e) || r.ofOld(m, e) {
 		return 0, nil
 	}
-	title := r.inTitle(r.sentences[m.sentence].para)
 	if m.scheduled != e.scheduled && m.makes && !title {
 		return 0, nil
 	}
@@ -61,6 +61,18 @@ func (r *reader) same(m *mention, e *event) (int, *joining) {
 		score += 5 // of two alike, a headline means the news
 	}
 	return max(1, score-min(9, abs(p.back))), j
+}
+
+// strange: no row of the tables joins what is told in another sentence and in so
+// different words. Most of what is compared is such.
+func (m *mention) strange(e *event) bool {
+	switch {
+	case m.sentence == e.mentions[len(e.mentions)-1].sentence:
+		return false
+	case m.noun:
+		return !m.definite && !m.pattern.entry.stands(e.kind)
+	}
+	return m.kind != e.kind && m.families&e.families == 0 && m.kind != "statement" && !m.has(flagToll) && !m.has(flagSpeech)
 }
 
 // pair puts m beside e, whose mention last it is compared with. There is one at a

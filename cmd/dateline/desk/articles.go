@@ -131,7 +131,7 @@ func (d *Desk) readAgain(ctx context.Context, who timeline.User, timelineID, id 
 
 // tell makes proposals, and relations between them, of what an article tells.
 func (d *Desk) tell(ctx context.Context, timelineID string, a *timeline.Article) ([]timeline.Timex, []timeline.Event, []timeline.Relation, error) {
-	x, err := extract.Read(a)
+	x, err := extract.Explain(a)
 	if err != nil {
 		return nil, nil, nil, err
 	}
