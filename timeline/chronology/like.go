@@ -1,16 +1,24 @@
 package chronology
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 
 	"dateline/timeline"
 )
 
-// Like finds among the events of a timeline the one that e seems to tell
-// again. Rejected events count: what an editor threw out once is not proposed
-// as new. Events cited from the same article are not looked at, nor is e
-// itself.
-func Like(e timeline.Event, among []timeline.Event) (id string, ok bool) {
+// A Match is an event that another seems to tell again.
+type Match struct {
+	ID       string
+	Likeness float64 // the higher, the surer
+}
+
+// Like finds among the events of a timeline those that e seems to tell again,
+// the surest first. Rejected events count: what an editor threw out once is not
+// proposed as new. Events cited from the same article are not looked at, nor is
+// e itself.
+func Like(e timeline.Event, among []timeline.Event) []Match {
 	mine := eventItem(&e, 0)
 	items := []*item{mine}
 	for i := range among {
@@ -19,16 +27,17 @@ func Like(e timeline.Event, among []timeline.Event) (id string, ok bool) {
 		}
 	}
 	c := newCorpus(items)
-	best := 0.0
+	var all []Match
 	for _, it := range c.items {
 		if it == mine {
 			continue
 		}
-		if like := c.likeness(mine, it); like >= same && like > best {
-			best, id, ok = like, it.proposal, true
+		if like := c.likeness(mine, it); like >= same {
+			all = append(all, Match{it.proposal, like})
 		}
 	}
-	return id, ok
+	slices.SortStableFunc(all, func(a, b Match) int { return cmp.Compare(b.Likeness, a.Likeness) })
+	return all
 }
 
 func shareArticle(a, b *timeline.Event) bool {

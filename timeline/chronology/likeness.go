@@ -24,10 +24,9 @@ var families = [][]timeline.Kind{
 	{"resignation", "layoffs", "appointment"},
 	{"trial", "verdict", "charge"},
 	{"charge", "lawsuit"},
-	{"accident", "fire", "bombing", "killing"},
+	{"accident", "fire", "bombing", "killing", "missile-attack"},
 	{"ground-attack", "withdrawal", "deployment"},
 	{"protest", "coup", "strike-action"},
-	{"killing", "accident"},
 }
 
 // kindLikeness is 1 for one kind, less for near ones, 0 for kinds that no one

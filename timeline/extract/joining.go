@@ -366,6 +366,11 @@ var named = []joining{
 		holds:   func(p *pair) bool { return p.indefinite() && p.m.makes && !p.shared && !p.sameWord() },
 	},
 	{
+		name: "an error, a decision: any", score: 0,
+		example: "The bridge collapsed on Monday. Engineers said that human error may be to blame.",
+		holds:   func(p *pair) bool { return p.indefinite() && p.vague() },
+	},
+	{
 		name: "a word for the news of the article", score: 8,
 		example: "Norway expelled two diplomats on Monday. Oman called the decision unjust.",
 		holds:   func(p *pair) bool { return p.vague() && p.isMain(p.e) && p.undated() },

@@ -413,6 +413,7 @@ func (r *reader) judgeNoun(m *mention, s *sentence, c *clause) {
 		switch {
 		case t.class&(negation|eachWord) != 0, t.class&unreal != 0 && t.class&definite == 0:
 			return
+		case i == c.opener: // "said that human error": no determiner
 		case t.class&(definite|possessiveWord) != 0 || t.low == "'s" || r.isOwner(i):
 			m.definite = true
 		}

@@ -399,7 +399,29 @@ func (r *reader) compose(m *mention, s *sentence, k int, doers []doer, first int
 			}
 		}
 	}
+	if speech && k == m.clause && most <= good+2*vague {
+		if t, n := r.whatIsSaid(m, s, k, best); t != "" && n > most {
+			return t, n // rather than "The canal authority said"
+		}
+	}
 	return best, most
+}
+
+// whatIsSaid is the title of a statement whose speaker and content do not fit together,
+// so that best has the speaker alone: the content, if it says of whom or what it tells.
+func (r *reader) whatIsSaid(m *mention, s *sentence, k int, best string) (string, rating) {
+	at := r.saidAt(s, k, max(m.end, s.clauses[k].verb.head+1))
+	if at < 0 || isQuote(r.tokens[at].text) {
+		return "", 0
+	}
+	q := s.clauseOf(at)
+	c := &s.clauses[q]
+	first, end := r.subjectRange(s, q, 0)
+	if strings.Contains(best, r.words(first, end)) || r.objectBefore(m, s, q, c.verb.head+1).end > 0 || c.opener != at || !c.verb.finite() || first != at+1 || first >= end || r.tokens[first].class&pronoun != 0 && r.tokens[first].class&determiner == 0 {
+		return "", 0
+	}
+	t, n := r.clauseTitle(&mention{first: c.verb.first, end: c.verb.head + 1, sentence: m.sentence, clause: q}, s, q)
+	return t, n + vague
 }
 
 func (r *reader) speaks(m *mention, s *sentence, k int) bool {

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -186,10 +187,17 @@ const (
 	likeLimit = 300
 )
 
-// findLike says of each proposal which event of the timeline it seems to tell
-// again. Only events around its date are looked at, so that the cost does not
-// grow with the timeline.
+// findLike says of each of the proposals from an article which event of the timeline
+// it seems to tell again, and of no two the same: the article told them apart. Only
+// events around its date are looked at, so that the cost does not grow with the
+// timeline.
 func (d *Desk) findLike(ctx context.Context, timelineID string, proposals []timeline.Event) error {
+	type match struct {
+		chronology.Match
+		of   *timeline.Event
+		into string
+	}
+	var all []match
 	for i := range proposals {
 		e := &proposals[i]
 		first, begins := e.Date.Earliest()
@@ -207,13 +215,21 @@ func (d *Desk) findLike(ctx context.Context, timelineID string, proposals []time
 		if err != nil {
 			return err
 		}
-		if id, ok := chronology.Like(*e, among); ok {
-			e.Like = id
+		for _, m := range chronology.Like(*e, among) {
+			into := m.ID
 			for _, o := range among {
-				if o.ID == id && MergedInto(o) != "" {
-					e.Like = MergedInto(o)
+				if o.ID == m.ID && MergedInto(o) != "" {
+					into = MergedInto(o)
 				}
 			}
+			all = append(all, match{m, e, into})
+		}
+	}
+	slices.SortStableFunc(all, func(a, b match) int { return cmp.Compare(b.Likeness, a.Likeness) })
+	taken := map[string]bool{}
+	for _, m := range all {
+		if m.of.Like == "" && !taken[m.into] {
+			m.of.Like, taken[m.into] = m.into, true
 		}
 	}
 	return nil
