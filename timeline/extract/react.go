@@ -178,7 +178,7 @@ func (r *reader) thing(s *sentence, i int, mentions []*mention, later *event) *e
 		return nil // "called for an inquiry"
 	}
 	if t.low == "it" || t.class&demonstrative != 0 && (i+1 >= s.end || r.tokens[i+1].punct || r.tokens[i+1].class&(preposition|determiner) != 0) {
-		return r.itMeans(i, later, false)
+		return r.reactedTo(r.itMeans(i, later, false), later)
 	}
 	for j := i; j < s.end && j < i+10; j++ {
 		t := &r.tokens[j]
@@ -286,6 +286,17 @@ func (r *reader) eventMeant(m *mention, later *event) *event {
 		}
 	}
 	return m.event
+}
+
+// reactedTo returns what an event answers if another is the same answer, else the event:
+// "Britain condemned the raid. France condemned it", the raid.
+func (r *reader) reactedTo(e, later *event) *event {
+	for i := range r.relations {
+		if x := &r.relations[i]; e != nil && x.from == e && x.kind == timeline.ResponseTo && x.to != later && e.kind == later.kind {
+			return x.to
+		}
+	}
+	return e
 }
 
 // itMeans returns the event that "it" at token i means: what the sentence

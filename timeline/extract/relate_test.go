@@ -60,6 +60,7 @@ func TestWhatLedToWhatIsReadFromTheWords(t *testing.T) {
 		"a verb of reaction and its object":          {riot + " The minister condemned the riot.", "condemned", "rioted", timeline.ResponseTo},
 		"what is reacted to stands before":           {"The general held an election in May that ministers criticised.", "criticised", "election", timeline.ResponseTo},
 		"what is reacted to is the verb before":      {"The rebels fired two missiles on Monday, which the king condemned.", "condemned", "fired", timeline.ResponseTo},
+		"it, which another condemned before":         {"Jets bombed the port of Almar on Monday. Britain condemned the raid. France has denounced it.", "denounced", "bombed", timeline.ResponseTo},
 		"it, told in the sentence before":            {"The bank made a bid for its rival on Monday. The board rejected it on Tuesday.", "rejected", "made a bid", timeline.ResponseTo},
 		"the decision is what the article is about":  {"The company announced on Monday that it would cut 500 jobs.\nUnions criticised the decision.", "criticised", "cut", timeline.ResponseTo},
 		"the noun made of a verb":                    {"The bank filed for bankruptcy on Monday. The minister resigned on Tuesday because of the filing.", "resigned", "filed", timeline.CausedBy},
