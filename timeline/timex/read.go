@@ -36,7 +36,7 @@ func Read(s string, dct edtf.Date) (Timex, error) {
 			t, left := g.readWhole(spelling, dct)
 			switch left = strings.TrimSpace(left); {
 			case left == "" && t.misnamed != "":
-				return Timex{}, fmt.Errorf("timex: %s", t.misnamed)
+				return Timex{}, &WeekdayError{t.misnamed}
 			case left == "" && !t.Date.IsZero():
 				t.Text = s[t.Start:t.End]
 				return t, nil
@@ -103,6 +103,13 @@ func (g *Grammar) consists(class, s string) bool {
 	}
 	return true
 }
+
+// A WeekdayError is a weekday in the words of a day that is not the day's.
+type WeekdayError struct {
+	says string // "12 May 2026 is a Tuesday, not a Monday; correct one of the two"
+}
+
+func (e *WeekdayError) Error() string { return "timex: " + e.says }
 
 // weekdayProblem says that the weekday in the words of a day is not the day's,
 // else "". One of the two is a slip, and nobody but who wrote it knows which.

@@ -140,3 +140,27 @@ func TestTheEntriesOfALiveBlogGetTheirDayWhenItIsReadAgain(t *testing.T) {
 	}
 	assert.Equal(t, []string{"2020-01-07", "2020-01-08"}, dates)
 }
+
+// Both forms, that of a new article and that of one read again, read a time alike.
+func TestATimeOfPublicationIsReadAsPeopleWriteIt(t *testing.T) {
+	for text, want := range map[string]string{
+		"":                                "",
+		"2020-01-08T21:09Z":               "2020-01-08T21:09:00Z",
+		"8 janvier 2020":                  "2020-01-08",
+		"9 p.m. on 8 January 2020":        "2020-01-08T21:00:00",
+		"Wednesday, January 8, 2020":      "2020-01-08",
+		"Wednesday, 8 January 2020, 9 pm": "2020-01-08T21:00:00",
+	} {
+		got, err := readPublished(text)
+		require.NoError(t, err, text)
+		assert.Equal(t, want, got.String(), text)
+	}
+	for text, says := range map[string]string{
+		"Monday, 8 January 2020": "8 January 2020 is a Wednesday, not a Monday",
+		"January 2020":           "cannot be read",
+		"around 8 January 2020":  "cannot be read",
+	} {
+		_, err := readPublished(text)
+		require.ErrorContains(t, err, says, text)
+	}
+}

@@ -15,6 +15,7 @@ import (
 	"dateline/timeline/article"
 	"dateline/timeline/edtf"
 	"dateline/timeline/extract"
+	"dateline/timeline/timex"
 )
 
 // MaxText is the most bytes that a pasted article may have; a page has
@@ -77,11 +78,10 @@ func (d *Desk) AddArticle(ctx context.Context, who timeline.User, slug string, i
 	return view, err
 }
 
-// ReadAgain reads an article that is there as published at another time, which
-// is a day, with or without a time, as ReadDate reads it (contributors). What it
-// tells then replaces those proposals of it that nobody has touched; see
-// storage.Store.ReadAgain. A time that cannot be read is Problems of the field
-// "published".
+// ReadAgain reads an article that is there as published at another time, a day
+// with or without a time (contributors). What it tells then replaces those
+// proposals of it that nobody has touched; see storage.Store.ReadAgain. A time
+// that cannot be read is Problems of the field "published".
 func (d *Desk) ReadAgain(ctx context.Context, who timeline.User, slug, id, published string) (ArticleView, error) {
 	info, err := d.open(ctx, who, timeline.Contributor, slug)
 	if err != nil {
@@ -90,17 +90,32 @@ func (d *Desk) ReadAgain(ctx context.Context, who timeline.User, slug, id, publi
 	if err := checkID("article", id); err != nil {
 		return ArticleView{}, err
 	}
-	at, _, err := ReadDate(published, edtf.Date{})
-	var p timeline.Problems
-	switch {
-	case errors.As(err, &p):
-		return ArticleView{}, timeline.FieldProblem("published", "%s", p[0].Detail)
-	case err != nil:
+	at, err := readPublished(published)
+	if err != nil {
 		return ArticleView{}, err
-	case at.Form() != edtf.Single || at.Precision() < edtf.DayPrecision || at.Uncertain() || at.Approximate():
-		return ArticleView{}, timeline.FieldProblem("published", "%q is no day: give one such as 8 January 2020, or with a time, such as 8 January 2020, 9 pm", timeline.Excerpt(published))
+	}
+	if at.IsZero() {
+		return ArticleView{}, timeline.FieldProblem("published", "is missing: give a day such as 8 January 2020, or with a time, such as 8 January 2020, 9 pm")
 	}
 	return d.readAgain(ctx, who, info.ID, id, at)
+}
+
+// readPublished reads a time of publication as article.ReadPublished does, or else as
+// an editor writes a day, see ReadDate; zero for none. What it cannot read, and a
+// weekday that is not the day's, is Problems of the field "published".
+func readPublished(text string) (edtf.Date, error) {
+	var weekday *timex.WeekdayError
+	if _, err := timex.Read(text, edtf.Date{}); errors.As(err, &weekday) {
+		return edtf.Date{}, timeline.FieldProblem("published", "%s", strings.TrimPrefix(weekday.Error(), "timex: "))
+	}
+	at, err := article.ReadPublished(text)
+	if err == nil {
+		return at, nil
+	}
+	if d, _, notDate := ReadDate(text, edtf.Date{}); notDate == nil && d.Form() == edtf.Single && d.Precision() >= edtf.DayPrecision && !d.Uncertain() && !d.Approximate() {
+		return d, nil
+	}
+	return edtf.Date{}, err
 }
 
 func (d *Desk) readAgain(ctx context.Context, who timeline.User, timelineID, id string, published edtf.Date) (ArticleView, error) {
@@ -159,7 +174,11 @@ const fewestWords = 4
 // read makes an article of what was given.
 func (d *Desk) read(ctx context.Context, in ArticleInput) (*timeline.Article, error) {
 	in.URL = strings.TrimSpace(in.URL)
-	hints := article.Hints{Title: in.Title, Published: in.Published, Language: in.Language, URL: in.URL}
+	published, err := readPublished(in.Published)
+	if err != nil {
+		return nil, err
+	}
+	hints := article.Hints{Title: in.Title, Published: published.String(), Language: in.Language, URL: in.URL}
 	if in.Language != "" && !timeline.IsLanguage(in.Language) {
 		return nil, timeline.FieldProblem("language", "%q is no language tag: use one such as en or pt-BR", timeline.Excerpt(in.Language))
 	}
@@ -175,7 +194,6 @@ func (d *Desk) read(ctx context.Context, in ArticleInput) (*timeline.Article, er
 		return nil, timeline.FieldProblem("text", "is missing: paste the article, its HTML, or give its address")
 	}
 	var a *timeline.Article
-	var err error
 	switch {
 	case text:
 		if len(in.Text) > MaxText {
