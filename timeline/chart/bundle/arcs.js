@@ -6,6 +6,8 @@ import { textWidth } from './metrics.js';
 
 const CLEAR = 6; // pixels between words and what stands beside them, for arrows to be seen
 
+const MARK = 150; // what it costs to run through a mark, in pixels of text
+
 const bezier = ([p, q, r, s], t) => {
   const u = 1 - t, a = u * u * u, b = 3 * u * u * t, c = 3 * u * t * t, d = t * t * t;
   return [a * p[0] + b * q[0] + c * r[0] + d * s[0], a * p[1] + b * q[1] + c * r[1] + d * s[1]];
@@ -24,7 +26,10 @@ const r1 = (n) => Math.round(n * 10) / 10;
 export function arc(a, b, relation, busy, plot, last) {
   let best = null;
   const own = new Set([a.i, b.i]);
-  for (const [way, points] of ways(a, b, plot).entries()) {
+  const all = ways(a, b, plot), plain = all.length;
+  all.push(...detours(a, b, plot));
+  for (const [way, points] of all.entries()) {
+    if (way >= plain && best.cost < MARK) break; // nothing is in the way
     const p = points(), near = hull(p), met = busy.filter((o) => o.part !== 'band' && o.x < near.hi && o.x + o.w > near.lo && o.y < near.bottom && o.y + o.h > near.top);
     let cost = through(p, met, own) + way * 5 - (way === last ? 30 : 0);
     if (best && cost >= best.cost) continue;
@@ -35,9 +40,12 @@ export function arc(a, b, relation, busy, plot, last) {
   }
   const { way, p, words } = best;
   if (words) busy.push(words);
-  let path = `M${p[0].map(r1).join(' ')}C${p.slice(1).map((q) => q.map(r1).join(' ')).join(' ')}`;
-  if (relation.arrow) path += head(p);
-  return { way, path, words: words && { x: words.x + words.w / 2, y: words.y + words.h / 2 } };
+  for (let k = 2; k < 15; k++) { // its ends it may share with others
+    const [x, y] = bezier(p, k / 16);
+    busy.push({ part: 'arc', x: x - 5, y: y - 5, w: 10, h: 10 });
+  }
+  const path = `M${p[0].map(r1).join(' ')}C${p.slice(1).map((q) => q.map(r1).join(' ')).join(' ')}`;
+  return { way, path, head: relation.arrow ? head(p) : '', words: words && { x: words.x + words.w / 2, y: words.y + words.h / 2 } };
 }
 
 /** The ways from one mark to another, which give Bézier curves, the one that looks best on empty paper first. */
@@ -66,13 +74,31 @@ function ways(a, b, plot) {
     const [from] = across();
     return [from, [from[0] + way * c * 0.6, from[1]], [fall[0], fall[1] - dy * 0.8], fall];
   };
+  const beyond = () => [sheer, [sheer[0], sheer[1] + dy * 0.6], [b.x + way * 60, b.y], [b.x + way * 10, b.y]]; // on from the far side: where another mark stands above b
+  const past = () => [[a.x + way * 7, a.y - 5], [a.x + way * 7 + dx * 0.5, a.y - 24], [b.x + way * 80, b.y - (down ? 30 : 10)], [b.x + way * 10, b.y]];
+  const far = (way > 0 ? plot.right - b.x : b.x - plot.left) > 46 ? [beyond, past] : [];
   const left = () => out(-1), right = () => out(1), rise = Math.min(a.y, b.y) - 30;
   const arch = () => [[a.x, a.y - 8], [a.x, rise], [b.x, rise], [b.x, b.y - 11]];
   if ((a.bar && dx < 60) || (a.beside && Math.abs(dy) > 24)) return [straight, round, dx < 26 ? left : arch, drop, across, right]; // from the end of a bar, or where a label stands beside
   if (Math.abs(dx) < 26) return plot.left < Math.min(a.x, b.x) - 40 ? [left, right, straight] : [right, left, straight]; // above one another: to the left, where no label starts
-  if (dx < 0) return [left, straight, round, drop, across];
-  if (down && dy < 90 && dx > 90) return [over, round, straight, drop, across, arch]; // a little lower: over what stands under the first
-  return [across, drop, round, straight, arch, right];
+  if (dx < 0) return [left, straight, round, drop, across, ...far];
+  if (down && dy < 90 && dx > 90) return [over, round, straight, drop, across, arch, ...far]; // a little lower: over what stands under the first
+  return [across, drop, round, straight, arch, right, ...far];
+}
+
+/** Ways around what stands between, each farther out than the one before. */
+function detours(a, b, plot) {
+  const out = [];
+  for (const reach of [45, 80, 120, 170]) {
+    for (const side of [1, -1]) {
+      const x = side > 0 ? Math.min(Math.max(a.x, b.x) + reach, plot.right) : Math.max(Math.min(a.x, b.x) - reach, plot.left);
+      for (const [s, e] of [[9, 10], [0, 10], [9, 0]]) { // from the mark's side or its top, on to the other's
+        const down = b.y >= a.y ? 1 : -1;
+        out.push(() => [[a.x + side * s, a.y + (s ? 0 : 8 * down)], [x, a.y + (s ? 0 : 24 * down)], [x, b.y - (e ? 0 : 30 * down)], [b.x + side * e, b.y - (e ? 0 : 11 * down)]]);
+      }
+    }
+  }
+  return out;
 }
 
 /** What a curve runs through, in pixels: text as long as it is under it, a mark that is not one of its own much more. */
@@ -85,8 +111,9 @@ function through(p, boxes, own) {
     for (let n = 0; n < boxes.length; n++) {
       const o = boxes[n];
       if (x < o.x || x > o.x + o.w || y < o.y || y > o.y + o.h) continue;
-      if (o.part !== 'mark') sum += Math.min(step, o.w) * (k > steps * 0.88 ? 3 : 1); // an arrow in a text is not seen
-      else if (!own.has(o.i)) sum += 40;
+      if (o.part === 'arc') sum += step * 0.7; // two arcs on each other are not told apart
+      else if (o.part !== 'mark') sum += Math.min(step, o.w) * (k > steps * 0.88 ? 3 : 1); // an arrow in a text is not seen
+      else if (!own.has(o.i)) sum += MARK; // it would seem to lead there
     }
     last = [x, y];
   }
@@ -113,7 +140,7 @@ function place(words, p, busy, plot) {
     const [x, y] = bezier(p, t);
     const box = { x: x - w / 2, y: y - h / 2, w, h };
     if (box.x < plot.left || box.x + w > plot.right || box.y < AXIS + 2) continue;
-    if (busy.some((o) => box.x < o.x + o.w + CLEAR && o.x < box.x + w + CLEAR && box.y < o.y + o.h && o.y < box.y + h)) continue;
+    if (busy.some((o) => o.part !== 'arc' && box.x < o.x + o.w + CLEAR && o.x < box.x + w + CLEAR && box.y < o.y + o.h && o.y < box.y + h)) continue;
     return box;
   }
   return null;

@@ -287,11 +287,13 @@ function relation(c, n) {
     a.bar = true;
   }
   if (Math.max(a.x, b.x) < c.plot.left || Math.min(a.x, b.x) > c.plot.right) return null;
-  const { way, path, words } = arc(a, b, r, c.busy, c.plot, c.layout.ways[n]);
+  const { way, path, head, words } = arc(a, b, r, c.busy, c.plot, c.layout.ways[n]);
   c.layout.ways[n] = way;
   const faint = c.lit && !(c.lit.has(r.cause) && c.lit.has(r.effect));
   const opacity = faint ? 0.2 : 1;
-  const children = [line(path, { stroke: colour('arc'), lineWidth: 1.5, opacity, ...(r.dash ? { lineDash: [3, 4] } : {}) })];
+  const style = { stroke: colour('arc'), lineWidth: 1.5, opacity };
+  const children = r.dash ? [line(path, { ...style, lineDash: [3, 4] })] : [line(path + head, style)];
+  if (r.dash && head) children.push(line(head, style)); // dashes would leave little of it
   if (words && !faint) {
     children.push(text(px(words.x), px(words.y), r.words, {
       fontFamily: SERIF, fontStyle: 'italic', fontSize: 12, fill: colour('arc'), textAlign: 'center',
