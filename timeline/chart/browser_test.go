@@ -140,6 +140,21 @@ func point(t *testing.T, ctx context.Context, id string) (x, y float64) {
 	return at[0] + 1, at[1]
 }
 
+// What an event led to and what led to it stay in sight.
+func TestTheTooltipCoversNothingThatIsLit(t *testing.T) {
+	ctx := browser(t, january(t), 1280, 800)
+	eval[bool](t, ctx, `take(), true`)
+	for _, id := range []string{"sol", "mis", "kh", "adm"} {
+		point(t, ctx, id)
+		covered := fmt.Sprintf(`(() => {
+			const tip = document.querySelector("[role=tooltip]").getBoundingClientRect(), r = chart.stage.getBoundingClientRect();
+			const i = chart.model.events.findIndex((e) => e.id === %q), all = chart.model.relations.filter((x) => x.cause === i || x.effect === i).flatMap((x) => [x.cause, x.effect]);
+			return tip.width === 0 ? "none" : [...new Set(all)].filter((j) => { const p = chart.place(j), x = r.x + p.x * chart.scale, y = r.y + p.y * chart.scale; return x > tip.left && x < tip.right && y > tip.top && y < tip.bottom; }).join();
+		})()`, id)
+		assert.Eventually(t, func() bool { return eval[string](t, ctx, covered) == "" }, time.Second, 20*time.Millisecond, id)
+	}
+}
+
 func TestAReaderUsesTheChart(t *testing.T) {
 	ed := january(t)
 	ed.Events[3].Title = `US airstrike <img src=x onerror=alert(1)> kills "Qasem" Soleimani`

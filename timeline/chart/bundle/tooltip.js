@@ -36,11 +36,27 @@ export class Tooltip {
     const { box } = this, { width, height } = this.chart;
     box.style.display = 'block';
     box.style.left = '0';
-    const w = box.offsetWidth, h = box.offsetHeight;
-    const above = place.y - h - 14;
-    box.style.top = (above >= 0 ? above : Math.min(place.y + 16, Math.max(0, height - h))) + 'px';
-    box.style.left = Math.max(0, Math.min(place.x - 24, width - w)) + 'px';
-    if (above < 0) box.style.left = Math.max(0, place.x + 18 + w <= width ? place.x + 18 : place.x - 18 - w) + 'px';
+    const w = box.offsetWidth, h = box.offsetHeight, hidden = this.story(i, place);
+    const above = place.y - h - 14, below = place.y + 24, right = place.x - 24, left = place.x + 24 - w, middle = place.y - h / 2;
+    let best = null;
+    for (const [x, y] of [[right, above], [left, above], [right, below], [left, below], [place.x - 18 - w, middle], [place.x + 18, middle]]) {
+      const at = { x: Math.max(0, Math.min(x, width - w)), y: Math.max(0, Math.min(y, height - h)) };
+      at.cost = hidden.filter((p) => p.x > at.x - 6 && p.x < at.x + w + 6 && p.y > at.y - 6 && p.y < at.y + h + 6).length + (at.y !== y ? 9 : 0) + (at.x !== x ? 1 : 0);
+      if (!best || at.cost < best.cost) best = at;
+    }
+    Object.assign(box.style, { left: best.x + 'px', top: best.y + 'px' });
+  }
+
+  /** Points of what is lit with an event, which its box had better not cover: the ways to what it led to and what led to it, and their titles. */
+  story(i, from) {
+    const points = [from];
+    for (const r of this.chart.model.relations) {
+      const to = (r.cause === i || r.effect === i) && this.chart.place(r.cause === i ? r.effect : r.cause);
+      if (!to) continue;
+      for (let t = 1; t <= 10; t++) points.push({ x: from.x + (to.x - from.x) * t / 10, y: from.y + (to.y - from.y) * t / 10 });
+      for (const dx of [30, 70, 110]) points.push({ x: to.x + dx, y: to.y }, { x: to.x - dx, y: to.y });
+    }
+    return points;
   }
 
   /** The texts of an event, as text. */
