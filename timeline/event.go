@@ -123,11 +123,12 @@ type Event struct {
 	Updated time.Time
 }
 
-// Normalize trims the texts and fills in what an empty field means. It is
-// called before Validate.
+// Normalize trims the texts, takes the marks from them that would have them read
+// in another order than they are written (U+202D and U+202E), and fills in what an
+// empty field means. It is called before Validate.
 func (e *Event) Normalize() {
 	for _, s := range []*string{&e.Title, &e.Text, &e.Place, &e.URL, &e.Attribution, &e.Lane} {
-		*s = strings.TrimSpace(*s)
+		*s = tidy(*s)
 	}
 	if e.Status == "" {
 		e.Status = Happened
@@ -140,7 +141,7 @@ func (e *Event) Normalize() {
 	}
 	actors := e.Actors[:0:0]
 	for _, a := range e.Actors {
-		if a.Name = strings.TrimSpace(a.Name); a.Name == "" {
+		if a.Name = tidy(a.Name); a.Name == "" {
 			continue
 		}
 		if a.Role == "" {
@@ -150,6 +151,14 @@ func (e *Event) Normalize() {
 	}
 	e.Actors = actors
 }
+
+func tidy(s string) string {
+	return strings.TrimSpace(overrides.Replace(s))
+}
+
+// overrides show "live" where "evil" is written. Embeddings and isolates, which
+// texts in two directions need, do no such harm.
+var overrides = strings.NewReplacer("\u202d", "", "\u202e", "")
 
 // Validate returns nil or Problems with one entry for each field at fault, so
 // that a form can mark all of them at once.

@@ -65,6 +65,13 @@ func TestAProposalMayLackADate(t *testing.T) {
 	assert.NoError(t, e.Validate(Vocabulary{}))
 }
 
+func TestNothingIsReadInAnotherOrderThanItIsWritten(t *testing.T) {
+	e := Event{Title: "\u202eevil\u202c", Actors: []Actor{{Name: "\u202dIran"}}}
+	e.Normalize()
+	assert.Equal(t, "evil\u202c", e.Title)
+	assert.Equal(t, "Iran", e.Actors[0].Name)
+}
+
 func TestNormalizeDropsEmptyActorsAndFillsRoles(t *testing.T) {
 	e := Event{Title: "  x ", Actors: []Actor{{Name: " "}, {Name: " Iran "}}}
 	e.Normalize()
