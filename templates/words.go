@@ -224,7 +224,7 @@ func (w words) made(shown *timeline.Edition, all int) string {
 func ChartWords(tag string) timeline.Words {
 	w := wordsOf(tag)
 	if w.tag == "en" {
-		return timeline.Words{}
+		return timeline.Words{Made: w.made} // the others are the chart's own
 	}
 	c := timeline.Words{
 		Kinds: map[timeline.Kind]string{}, Groups: map[timeline.Group]string{}, Labels: map[timeline.Label]string{},
