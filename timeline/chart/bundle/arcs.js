@@ -5,8 +5,9 @@ import { AXIS } from './layout.js';
 import { textWidth } from './metrics.js';
 
 const CLEAR = 6; // pixels between words and what stands beside them, for arrows to be seen
-
 const MARK = 150; // what it costs to run through a mark, in pixels of text
+const WORTH = 70; // what a way must cost for longer ones to be tried
+const HEAD = 90; // to end in a text
 
 const bezier = ([p, q, r, s], t) => {
   const u = 1 - t, a = u * u * u, b = 3 * u * u * t, c = 3 * u * t * t, d = t * t * t;
@@ -29,9 +30,9 @@ export function arc(a, b, relation, busy, plot, last) {
   const all = ways(a, b, plot), plain = all.length;
   all.push(...detours(a, b, plot));
   for (const [way, points] of all.entries()) {
-    if (way >= plain && best.cost < MARK) break; // nothing is in the way
+    if (way >= plain && best.cost < WORTH) break; // little is in the way
     const p = points(), near = hull(p), met = busy.filter((o) => o.part !== 'band' && o.x < near.hi && o.x + o.w > near.lo && o.y < near.bottom && o.y + o.h > near.top);
-    let cost = through(p, met, own) + way * 5 - (way === last ? 30 : 0);
+    let cost = through(p, met, own) + (way < plain ? way * 5 : 30 + (way - plain) * 3) - (way === last ? 30 : 0);
     if (best && cost >= best.cost) continue;
     const words = relation.words ? place(relation.words, p, busy, plot) : null;
     if (relation.words && !words) cost += 40;
@@ -105,14 +106,15 @@ function detours(a, b, plot) {
 function through(p, boxes, own) {
   if (!boxes.length) return 0;
   const steps = Math.min(60, 6 + Math.ceil(Math.hypot(p[3][0] - p[0][0], p[3][1] - p[0][1]) / 9));
-  let sum = 0, last = p[0];
+  const [hx, hy] = bezier(p, 0.96); // the arrow, which nobody sees in a text
+  let sum = boxes.some((o) => o.part !== 'mark' && o.part !== 'arc' && hx > o.x - 3 && hx < o.x + o.w + 3 && hy > o.y && hy < o.y + o.h) ? HEAD : 0, last = p[0];
   for (let k = 1; k <= steps; k++) {
     const [x, y] = bezier(p, k / steps), step = Math.hypot(x - last[0], y - last[1]);
     for (let n = 0; n < boxes.length; n++) {
       const o = boxes[n];
       if (x < o.x || x > o.x + o.w || y < o.y || y > o.y + o.h) continue;
       if (o.part === 'arc') sum += step * 0.7; // two arcs on each other are not told apart
-      else if (o.part !== 'mark') sum += Math.min(step, o.w) * (k > steps * 0.88 ? 3 : 1); // an arrow in a text is not seen
+      else if (o.part !== 'mark') sum += Math.min(step, o.w);
       else if (!own.has(o.i)) sum += MARK; // it would seem to lead there
     }
     last = [x, y];
