@@ -1,6 +1,9 @@
 package extract
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // What the words around a name say of whether it is a place.
 
@@ -28,6 +31,9 @@ func (r *reader) placeEvidence(n *name) (in string, ok bool) {
 		return in, true
 	}
 	if r.beforePlace(n.first) {
+		return "", true
+	}
+	if n.first > 0 && r.visits(n.first-1) && r.knownPlace(n) {
 		return "", true
 	}
 	for j := n.end; j < n.end+3 && j < len(r.tokens) && !r.tokens[j].punct && !r.tokens[j].capital; j++ {
@@ -95,6 +101,13 @@ func (r *reader) placesWithin() {
 			}
 		}
 	}
+}
+
+// visits reports a verb of visiting at token i: "visited Lund".
+func (r *reader) visits(i int) bool {
+	return slices.ContainsFunc(r.tokens[i].lexeme.patterns, func(p pattern) bool {
+		return !p.entry.noun && p.entry.kind == "visit" && len(p.rest) == 0
+	})
 }
 
 // knownPlace reports whether the gazetteer has a place of that name.

@@ -109,6 +109,7 @@ func TestTheDatelineIsNoPlaceUnlessItIsMeant(t *testing.T) {
 		"LIMA, Jan 9 - Police [arrested] two men in Cusco on Tuesday.":                            "Cusco",
 		"LIMA, Jan 9 - The president [telephoned] his colleague on Tuesday.":                      "",
 		"LIMA, Jan 9 - Thousands of people [marched] here on Tuesday.":                            "LIMA",
+		"The minister [visited] Lund on Tuesday.":                                                 "Lund",
 		"LIMA, Jan 9 - A fire in the port [killed] two people on Tuesday.":                        "Lima",
 		"LIMA, Jan 9 - A train with the victims [reached] this city on Tuesday.":                  "Lima",
 		"LIMA, Jan 9 - A Peruvian court [sentenced] a general to ten years in prison on Tuesday.": "Lima",

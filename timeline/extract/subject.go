@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 )
 
@@ -148,6 +149,11 @@ func (r *reader) subjectRange(s *sentence, k, depth int) (first, end int) {
 // charge"; -1 if it goes on with p.
 func (r *reader) goesOnFrom(s *sentence, k, p int) int {
 	o, v := &s.clauses[p], &s.clauses[k].verb
+	if q := o.parent; q >= 0 && q < p && s.clauses[q].hasVerb && s.clauses[q].verb.finite() && r.isSpeech(s.clauses[q].verb.head) && (r.isSpeech(v.head) || r.tokens[v.head].class&wish != 0) {
+		if first, end := r.subjectRange(s, p, 1); first < end && !r.hasParty(first, end) && !slices.ContainsFunc(r.tokens[first:end], func(t token) bool { return t.class&(organisationWord|official|pronoun) != 0 }) {
+			return q // "said the money came too late and called for an inquiry"
+		}
+	}
 	if o.opener < 0 || r.tokens[o.opener].low != "that" || o.parent < 0 || o.parent >= p || !o.verb.pluperfect || v.auxiliary || v.first != v.head || v.form&past == 0 {
 		return -1
 	}

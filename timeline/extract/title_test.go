@@ -84,6 +84,7 @@ func TestATitleTellsWhoDidWhat(t *testing.T) {
 		"with an owner as the article calls it":       {[]string{"NASA said its rover, which [landed] on Mars on Tuesday, had sent pictures."}, "NASA's rover landed on Mars"},
 		"with a name for its owner":                   {[]string{"Peru is at odds with its neighbour.", "Its forces [fired] missiles at a depot on Tuesday."}, "Peru's forces fired missiles at a depot"},
 		"what is said, if who says it leaves no room": {[]string{"The canal authority [said] on Saturday that human error may have caused the accident."}, "Human error may have caused the accident"},
+		"with who says and not what is said of":       {[]string{"The opposition said the money came too late and [called for] an inquiry into the warning."}, "The opposition called for an inquiry into the warning"},
 		"with the person behind a possessive":         {[]string{"Its chairman, Mary Jones, [resigned] on Tuesday."}, "Mary Jones resigned"},
 		"with what who stands for":                    {[]string{"The envoy met the officers who [seized power] last week."}, "The officers seized power"},
 		"with the subject of the verb before":         {[]string{"Soldiers surrounded the palace and [arrested] the president on Tuesday."}, "Soldiers arrested the president"},

@@ -218,7 +218,7 @@ func (r *reader) infinitiveTime(m *mention, s *sentence) int {
 		default:
 			return -1
 		}
-		if t := r.ownTime(m.sentence, k, o.verb.head); t >= 0 && r.times[t].day() && !r.times[t].Date.IsZero() {
+		if t := r.ownTime(m.sentence, k, o.verb.head); t >= 0 && r.times[t].day() && !r.times[t].Date.IsZero() && !r.sinceTime(&r.times[t]) {
 			first, _ := r.times[t].Date.Earliest()
 			last, ok := r.times[t].Date.Latest()
 			if r.tokens[o.first-1].sense&forWord != 0 && (first != last || written-last > 7) {
