@@ -39,6 +39,9 @@ type event struct {
 	index     int
 }
 
+// sure is the score from which a noun of a headline can mean what is long past.
+const sure = 20
+
 // recent is how many events back a mention is compared: the text is read in
 // linear time, and what was told further back is told again by name.
 const recent = 40
@@ -105,10 +108,11 @@ func (r *reader) joinOne(i int, m *mention) {
 	seen := 0
 	for k := len(r.events) - 1; k >= 0 && seen < recent; k-- {
 		seen++
-		if headline && !m.noun && !r.recently(r.events[k]) {
+		old := headline && !r.recently(r.events[k])
+		if old && !m.noun {
 			continue // a headline tells news
 		}
-		if s, j := r.same(m, r.events[k]); s > score {
+		if s, j := r.same(m, r.events[k]); s > score && !(old && s < sure) {
 			best, how, score = r.events[k], j, s
 		}
 	}

@@ -88,8 +88,8 @@ func (r *reader) reaction(s *sentence, l *link, i, end int, mentions []*mention)
 		}
 		return later, earlier
 	}
-	of := c.opener >= 0 && r.tokens[c.opener].class&relative != 0
-	at := -1 // what is reacted to stands before this token
+	of := c.opener >= 0 && r.tokens[c.opener].class&relative != 0 && !(r.tokens[c.opener].low == "that" && c.parent >= 0 && s.clauses[c.parent].verb.head == c.opener-1) // "found that he had accepted"
+	at := -1                                                                                                                                                             // what is reacted to stands before this token
 	switch {
 	case of && (c.verb.passive || c.opener+1 < c.verb.first && (end >= s.end || r.tokens[end].punct || r.tokens[end].class&preposition != 0)):
 		at = c.opener
