@@ -265,6 +265,31 @@ func TestZoomingInKeepsAnEventInView(t *testing.T) {
 	}
 }
 
+func TestHoursOfTwoCenturiesCanBeZoomedTo(t *testing.T) {
+	ctx := browser(t, centuriesAndHours(t), 1180, 800)
+	eval[bool](t, ctx, `take(), chart.settings.onChange = (state) => { window.state = state; }, chart.look(Date.UTC(2024, 4, 3, 9), Date.UTC(2024, 4, 3, 13)), true`)
+	assert.Eventually(t, func() bool {
+		return eval[float64](t, ctx, `chart.view ? (chart.view[1] - chart.view[0]) / 36e5 : 1e9`) < 4.001
+	}, 2*time.Second, 20*time.Millisecond)
+	look(t, ctx, "hours")
+	assert.InDelta(t, 4, eval[float64](t, ctx, `(chart.view[1] - chart.view[0]) / 36e5`), 0.001)
+	// Where marks stand among the hours, of which a quarter is in each quarter of the plot.
+	for id, hours := range map[string]float64{"gates": 1, "radio": 1.25, "ship": 2 + 5.0/60} {
+		at := eval[float64](t, ctx, fmt.Sprintf(`(() => { const { plot } = chart.layout; return (chart.place(chart.model.events.findIndex((e) => e.id === %q)).x - plot.left) / (plot.right - plot.left); })()`, id))
+		assert.InDelta(t, hours/4, at, 0.001, id)
+	}
+	bar := eval[[]float64](t, ctx, `[...document.querySelectorAll("#chart > div path")].map((p) => p.getBBox()).filter((b) => b.height === 10 && b.width > 1000).map((b) => b.width)`)
+	require.NotEmpty(t, bar)
+	assert.Less(t, bar[0], 3e5, "browsers draw a longer bar where it is not")
+	assert.False(t, eval[bool](t, ctx, `state.closest`))
+	for range 3 {
+		eval[bool](t, ctx, `chart.zoom("in"), true`)
+		time.Sleep(300 * time.Millisecond)
+	}
+	assert.True(t, eval[bool](t, ctx, `state.closest`), "it is said that no nearer can be zoomed")
+	assert.InDelta(t, 1, eval[float64](t, ctx, `(chart.view[1] - chart.view[0]) / 36e5`), 0.001)
+}
+
 func TestAStripShowsWhichPartIsInView(t *testing.T) {
 	ctx := browser(t, january(t), 1180, 900)
 	eval[bool](t, ctx, `take(), true`)

@@ -129,6 +129,17 @@ func twoCenturies(t testing.TB) *timeline.Edition {
 	}, relation("c5", timeline.CausedBy, "c4"), relation("c6", timeline.Follows, "c5"))
 }
 
+// centuriesAndHours is what lasted 200 years, and two hours at its end.
+func centuriesAndHours(t testing.TB) *timeline.Edition {
+	return edition(t, "Two centuries and two hours", []told{
+		{"canal", "", "agreement", "The concession that began the canal company", "1824-05-01/2024-05-20", .8},
+		{"lock", "", "launch", "Lock rebuilt after the war", "1948-06", .5},
+		{"gates", "", "accident", "The closing of the gates", "2024-05-03T10:00:00/2024-05-03T12:00:00", .7},
+		{"radio", "", "accident", "Control room loses the ship's signal", "2024-05-03T10:15:00", .9},
+		{"ship", "", "accident", "Ship strikes the lock gate", "2024-05-03T11:05:00", 1},
+	})
+}
+
 // longTitles has titles as long as a title may be.
 func longTitles(t testing.TB) *timeline.Edition {
 	ed := january(t)

@@ -166,16 +166,20 @@ func (p *payload) units(t float64) float64 {
 	return axisUnits
 }
 
-// leastSpan is as far as a reader can zoom in, in units: an hour, or three days
-// where no hours are known, but never to less than a thousandth of all.
+// leastSpan is as far as a reader can zoom in, in units: what an hour takes where
+// an hour of the day is known, or else three days, wherever they take least.
 func (p *payload) leastSpan() float64 {
-	least := 3 * day
-	if p.Clock {
-		least = hour
+	least := axisUnits
+	for _, e := range p.Events {
+		span := 3 * day
+		if e.hasClock() {
+			span = hour
+		}
+		for _, s := range p.Segments {
+			if e.To >= s.T0 && e.From <= s.T1 {
+				least = min(least, (s.U1-s.U0)/(s.T1-s.T0)*span)
+			}
+		}
 	}
-	densest := 0.0 // units of a millisecond
-	for _, s := range p.Segments {
-		densest = math.Max(densest, (s.U1-s.U0)/(s.T1-s.T0))
-	}
-	return math.Min(axisUnits, math.Max(round(densest*least), axisUnits/1000))
+	return least
 }

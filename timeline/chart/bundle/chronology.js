@@ -14,6 +14,7 @@ import { inLane } from './levels.js';
 import { mark } from './marks.js';
 
 const DAY = 864e5;
+const FAR = 1e5; // pixels: where what is out of view stands at most, for browsers draw in single precision
 export const SANS = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif";
 export const SERIF = "Charter, 'Sitka Text', 'Noto Serif', serif";
 
@@ -91,7 +92,8 @@ function prepare(c, model, params, api) {
   c.zoomed = zero < plot.left - 0.5 || end > plot.right + 0.5;
   c.plot = plot;
   c.colour = (name) => (model.view.colours ? model.view.colours[name] : `var(--dl-${name})`);
-  c.spans = c.zoomed ? model.events.map((e) => span(e, c.x, plot)) : c.layout.items;
+  const near = (t) => Math.max(-FAR, Math.min(FAR, c.x(t)));
+  c.spans = c.zoomed ? model.events.map((e) => span(e, near, plot)) : c.layout.items;
   model.now = c.spans; // for whoever must know where things stand on the screen
   c.lit = model.view.lit ? chain(model, model.view.lit) : null;
   c.labels = c.layout.items.map((it) => it.label);

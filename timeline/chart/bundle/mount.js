@@ -12,7 +12,8 @@
 // option    the parsed JSON of chart.Option. It is not changed.
 // settings
 //   onOpen(id)      a reader opened an event: click, Enter, or the tooltip's link
-//   onChange(state) zoom, lanes or filter changed: {whole: boolean, lanes}
+//   onChange(state) zoom, lanes or filter changed: {whole: all is in view, closest:
+//                   no nearer can be zoomed, lanes}
 //   tile(level, index, query)  fetches a tile of an option that has levels, see
 //                   levels.go; the promise of its parsed JSON
 //   words           texts in the page's language, see WORDS for their names
@@ -110,6 +111,9 @@ class Chart {
   /** The present kind of lanes. */
   get lanes() { return this.model.view.lanes; }
 
+  /** The shortest view, in hundredths of the axis. */
+  get least() { return this.option.dataZoom[0].minValueSpan / this.layout.units * 100; }
+
   get layout() { return layoutOf(this.model, this.width); }
 
   /**
@@ -195,7 +199,8 @@ class Chart {
 
   changed() {
     if (this.settings.onChange) {
-      this.settings.onChange({ whole: this.range.start <= 0 && this.range.end >= 100, lanes: this.lanes });
+      const { start, end } = this.range;
+      this.settings.onChange({ whole: start <= 0 && end >= 100, closest: end - start <= this.least * 1.001, lanes: this.lanes });
     }
   }
 
@@ -293,17 +298,15 @@ class Chart {
 
   look(from, to) {
     const { segments } = this.model, at = (t) => toUnits(segments, t) / this.layout.units * 100;
-    const least = this.option.dataZoom[0].minValueSpan / this.layout.units * 100;
-    const start = Math.min(Math.max(0, at(from)), 100 - least), end = Math.max(Math.min(100, at(to)), start + least);
+    const start = Math.min(Math.max(0, at(from)), 100 - this.least), end = Math.max(Math.min(100, at(to)), start + this.least);
     this.go(start, end);
   }
 
   /** Zooms in on a time until an event that begins there has its mark. */
   async dive(find, time) {
-    const { units, leastSpan } = { ...this.layout, leastSpan: this.option.dataZoom[0].minValueSpan / this.layout.units * 100 };
-    const centre = toUnits(this.model.segments, time) / units * 100;
+    const centre = toUnits(this.model.segments, time) / this.layout.units * 100;
     for (let span = 50; ; span /= 2) {
-      const least = span <= leastSpan, wide = Math.max(span, leastSpan);
+      const least = span <= this.least, wide = Math.max(span, this.least);
       const start = Math.min(Math.max(centre - wide / 2, 0), 100 - wide);
       this.range = { start, end: start + wide };
       await this.levels.ready(start, start + wide);
@@ -329,7 +332,7 @@ class Chart {
       const at = this.layout.at(lit);
       if (at > start && at < end) centre = at;
     }
-    const span = Math.min(100, Math.max((end - start) * (how === 'in' ? 0.5 : 2), this.option.dataZoom[0].minValueSpan / this.layout.units * 100));
+    const span = Math.min(100, Math.max((end - start) * (how === 'in' ? 0.5 : 2), this.least));
     if (how === 'in') centre = this.near(centre, span);
     const from = Math.min(Math.max(centre - span * (centre - start) / (end - start), 0), 100 - span);
     return this.go(from, from + span);
