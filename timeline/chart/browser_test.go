@@ -402,6 +402,70 @@ func TestNoEventIsLeftOutOfANearView(t *testing.T) {
 	look(t, ctx, "near")
 }
 
+// drawn gives, of the events as they are painted, what meets of two of them, and those without a name.
+func drawn(t *testing.T, ctx context.Context) (meeting, nameless []string, shown int) {
+	got := eval[[][]string](t, ctx, `(() => {
+		const { plot } = chart.layout, of = new Map();
+		for (const e of chart.chart.getZr().storage.getDisplayList()) {
+			const group = e.type === 'tspan' ? e.parent.parent : e.parent;
+			if (e.invisible || !group) continue;
+			if (!(e.type === 'tspan' || e.type === 'rect' && e.shape.height === 10 || e.type === 'path' && (e.x || e.y))) continue;
+			const r = e.getBoundingRect(), x = r.x + e.x, y = r.y + e.y;
+			const box = { type: e.type, x: Math.max(x, plot.left), y, r: Math.min(x + r.width, plot.right), b: y + r.height, text: e.style.text || e.type };
+			if (box.r < box.x + 8) continue; // at the edge
+			if (!of.has(group)) of.set(group, []);
+			of.get(group).push(box);
+		}
+		const events = [...of.values()].filter((boxes) => boxes.some((b) => b.type !== 'tspan'));
+		const meeting = [];
+		events.forEach((mine, n) => events.slice(n + 1).forEach((others) => {
+			for (const a of mine) for (const b of others) {
+				if (a.x + 1 < b.r && b.x + 1 < a.r && a.y + 1 < b.b && b.y + 1 < a.b) meeting.push(a.text + ' ' + JSON.stringify(a) + ' meets ' + b.text + ' ' + JSON.stringify(b));
+			}
+		}));
+		return [meeting, events.filter((boxes) => boxes.every((b) => b.type !== 'tspan')).map((boxes) => JSON.stringify(boxes[0])), events.map(() => '')];
+	})()`)
+	return got[0], got[1], len(got[2])
+}
+
+// rests is true once the view is laid out for itself.
+const rests = `!!chart.view && !!chart.model.range && !!chart.model.range.view && Math.abs(chart.model.range.view[0] - chart.range.start * 10) < 1e-6 && (!chart.levels || chart.levels.coming.size === 0)`
+
+func TestANearViewOfManyHasARowForWhatBeganBefore(t *testing.T) {
+	ed := lastingMany(t, 2400, 400)
+	ctx := browser(t, ed, 1180, 1200)
+	eval[bool](t, ctx, `take(), true`)
+	for _, from := range []string{"Date.UTC(2020, 6, 4)", "Date.UTC(2020, 6, 5, 12)", "Date.UTC(2020, 6, 20)"} {
+		eval[bool](t, ctx, fmt.Sprintf(`chart.look(%s, %s + 4 * 864e5), true`, from, from))
+		assert.Eventually(t, func() bool { return eval[bool](t, ctx, rests+` && chart.model.whole`) }, 5*time.Second, 20*time.Millisecond)
+		meeting, nameless, shown := drawn(t, ctx)
+		assert.Empty(t, meeting)
+		assert.Greater(t, shown, 30)
+		assert.Empty(t, nameless)
+		look(t, ctx, "near-lasting")
+	}
+}
+
+func TestAViewIsLaidOutForWhatIsInIt(t *testing.T) {
+	ctx := browser(t, lastingMany(t, 200, 900), 1180, 900)
+	eval[bool](t, ctx, `take(), true`)
+	height := eval[float64](t, ctx, `chart.height`)
+	eval[bool](t, ctx, `chart.look(Date.UTC(2020, 10, 1), Date.UTC(2021, 0, 1)), true`)
+	assert.Eventually(t, func() bool { return eval[bool](t, ctx, rests) }, 5*time.Second, 20*time.Millisecond)
+	meeting, nameless, shown := drawn(t, ctx)
+	assert.Empty(t, meeting)
+	assert.Empty(t, nameless, "there is room for all")
+	assert.Greater(t, shown, 12)
+	assert.Equal(t, height, eval[float64](t, ctx, `chart.height`), "nothing below it moves")
+	look(t, ctx, "view")
+	eval[bool](t, ctx, `chart.zoom("out"), true`)
+	time.Sleep(300 * time.Millisecond) // in its way, and when it has come
+	meeting, _, _ = drawn(t, ctx)
+	assert.Empty(t, meeting)
+	eval[bool](t, ctx, `chart.zoom("all"), true`)
+	assert.Eventually(t, func() bool { return eval[bool](t, ctx, `!chart.view && !chart.model.range`) }, 2*time.Second, 20*time.Millisecond, "as it was")
+}
+
 func TestTheChartFollowsTheWidthOfItsElement(t *testing.T) {
 	ctx := browser(t, january(t), 1180, 800)
 	eval[bool](t, ctx, `take(), document.getElementById("chart").style.width = "560px", true`)

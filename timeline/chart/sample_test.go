@@ -96,6 +96,21 @@ func many(t testing.TB, n, days int) *timeline.Edition {
 	return edition(t, fmt.Sprint(n, " events"), events)
 }
 
+// lastingMany is many events of two actors, of which each third lasts for twelve days.
+func lastingMany(t testing.TB, n, days int) *timeline.Edition {
+	ed := many(t, n, days)
+	for i := range ed.Events {
+		e := &ed.Events[i]
+		e.Actors = []timeline.Actor{{Name: []string{"Iran", "Iraq"}[i%2], Role: timeline.Agent}}
+		from := time.Date(2020, 1, 1+i*days/n, 0, 0, 0, 0, time.UTC)
+		e.Date = edtf.MustParse(from.Format(time.DateOnly))
+		if i%3 == 0 {
+			e.Date = edtf.MustParse(from.Format(time.DateOnly) + "/" + from.AddDate(0, 0, 12).Format(time.DateOnly))
+		}
+	}
+	return ed
+}
+
 // sixOfOneDay is a day on which everything happens at once.
 func sixOfOneDay(t testing.TB) *timeline.Edition {
 	var events []told

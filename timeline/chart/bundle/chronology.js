@@ -21,17 +21,21 @@ export const SERIF = "Charter, 'Sitka Text', 'Noto Serif', serif";
 /** Models of charts in the page, by the key that their options bring instead. */
 export const mounted = new Map();
 
-const layouts = new WeakMap(); // model → its layout for the last width
+const layouts = new WeakMap(); // model → its layouts for the last width: of all or of tiles, and of a view
 
-/** The layout of a model for a width, made once. */
+/** The layout of a model for a width, made once. That of a view is as high as that of all. */
 export function layoutOf(model, width) {
-  let l = layouts.get(model);
-  if (!l || l.width !== width || l.lanesBy !== model.view.lanes || l.range !== model.range || l.events !== model.events) {
-    l = layOut(model, width);
-    Object.assign(l, { lanesBy: model.view.lanes, range: model.range, events: model.events });
-    layouts.set(model, l);
+  const { range, events } = model, lanesBy = model.view.lanes, viewed = !!range && !!range.view;
+  if (!layouts.has(model)) layouts.set(model, {});
+  const kept = layouts.get(model);
+  const made = (l, of) => (l && l.width === width && l.lanesBy === lanesBy && l.range === of && l.events === events ? l
+    : Object.assign(layOut({ ...model, range: of }, width, kept.room), { lanesBy, range: of, events }));
+  if (!viewed || !model.levels) {
+    kept.all = made(kept.all, viewed ? undefined : range);
+    if (!model.whole) kept.room = kept.all.height;
   }
-  return l;
+  if (viewed) kept.view = made(kept.view, range);
+  return viewed ? kept.view : kept.all;
 }
 
 /** The grid that a layout asks for: ECharts' axes are hidden, and may take no room. */
@@ -152,22 +156,10 @@ function labelled(c, i) {
   return c.spans[i].mark + (it.end ? it.dx - it.w : it.dx);
 }
 
-/** Whether nothing stands where the label of event i would if it began at x. */
-function free(c, i, x) {
-  const { items } = c.layout, it = items[i], top = markY(it) + it.dy - LINE / 2;
-  const meets = (from, to, y, h) => from < x + it.w + 4 && x - 4 < to && y < top + it.lines.length * LINE && top < y + h;
-  return !items.some((o, j) => {
-    if (o.out || j === i) return false;
-    const s = c.spans[j], y = markY(o), from = labelled(c, j);
-    return meets(Math.min(s.from, s.mark - MARK), Math.max(s.to, s.mark + MARK), y - MARK, 2 * MARK)
-      || (from !== null && meets(from, from + o.w, y + o.dy - LINE / 2, o.lines.length * LINE));
-  });
-}
-
 /** How far behind its mark a label starts: behind a bar that has grown, at its end. */
 function beside(c, i) {
   const it = c.layout.items[i], s = c.spans[i];
-  return it.dy > 0 || it.led ? it.dx : Math.max(MARK, s.to - s.mark) + BESIDE;
+  return it.dy > 0 || it.led || it.on ? it.dx : Math.max(MARK, s.to - s.mark) + BESIDE;
 }
 
 // ECharts updates a group's elements by their index, and what an element does
@@ -326,11 +318,17 @@ function clipped(c, group) {
 function event(c, i) {
   const { model, layout, colour, plot } = c;
   const e = model.events[i], it = layout.items[i], s = c.spans[i];
-  if (it.out) return null;
+  if (it.out || it.gone) return null;
   if (Math.max(s.to, s.mark) + MARK < plot.left || Math.min(s.from, s.mark) - MARK > plot.right) return null;
   const y = markY(it), main = colour(e.group), children = [];
   const opacity = c.lit && !c.lit.has(i) ? 0.3 : 1;
   const band = s.to - s.from;
+  // The label of a bar that began before the view stays at the view's edge, where the rows below it are its own.
+  const dx = it.end ? it.dx : beside(c, i);
+  const over = c.zoomed && !it.end && s.mark + dx < plot.left, held = over && !it.led;
+  const at = held ? plot.left + 4 : s.mark + dx - (it.end ? it.w : 0);
+  const cut = (over && it.led) || (c.zoomed && at + it.w > layout.width);
+  const labelled = c.labels[i] && !cut && (!held || (s.to > plot.left + it.w && (it.on || (!layout.dense && it.dy > 0))));
   const width = e.form === 'at' && model.clock ? c.x(e.to) - c.x(e.from) : 0;
   if (width > 120) { // a day without an hour, on an axis that shows hours
     children.push(box(px(c.x(e.from)), y - 1.5, px(width), 3, { fill: main, opacity: 0.25 * opacity }, 1.5));
@@ -343,10 +341,12 @@ function event(c, i) {
     }
   } else if (band > 1) {
     const bar = e.form === 'lasting';
-    const shape = [px(s.from), y - 5, px(band), 10];
+    const from = labelled && it.on ? at + it.w + 4 : s.from; // it is thin under its label
+    const shape = [px(from), y - 5, px(Math.max(0, s.to - from)), 10];
     const solid = e.fadeIn || e.fadeOut ? fade(c, e) : main;
     const strength = (bar ? 1 : e.fadeIn || e.fadeOut ? 0.6 : 0.22) * opacity * (e.planned ? 0.6 : 1);
     children.push(box(...shape, { fill: solid, opacity: strength }, bar ? 2.5 : e.form === 'within' ? 5 : 0));
+    if (from > s.from) children.push(box(px(s.from), y + 6.5, px(from - s.from), 2, { fill: solid, opacity: strength }));
   }
   const hollow = e.hollow || !!s.also || (e.soft && band > 1);
   children.push({
@@ -355,16 +355,6 @@ function event(c, i) {
       ? { fill: colour('paper'), stroke: main, lineWidth: model.shapes[e.group] === 'ring' && !hollow ? 3.2 : 1.8, opacity, ...(e.planned ? { lineDash: [2.2, 1.8] } : {}) }
       : { fill: main, stroke: colour('paper'), lineWidth: 1.2, strokeFirst: true, opacity },
   });
-  // The label of a bar that began before the view stays at the view's edge.
-  const dx = it.end ? it.dx : beside(c, i);
-  const over = c.zoomed && !it.end && s.mark + dx < plot.left, held = over && !it.led;
-  let at = held ? plot.left + 4 : s.mark + dx - (it.end ? it.w : 0);
-  let cut = (over && it.led) || (c.zoomed && at + it.w > layout.width);
-  if (cut && !it.led && s.mark <= plot.right) { // there may be room on its other side, or further left under it
-    at = it.dy > 0 ? layout.width - it.w - 2 : Math.min(s.from, s.mark - MARK) - BESIDE - it.w;
-    cut = at < plot.left || !free(c, i, at);
-  }
-  const labelled = c.labels[i] && !cut && (!held || (s.to > plot.left + it.w && free(c, i, at)));
   if (labelled && it.led) {
     const edge = y + it.dy - LINE / 2 + (it.dy > 0 ? 0 : it.lines.length * LINE); // of the label, nearest to the mark
     children.unshift(line(`M${px(s.mark)} ${y}V${px(edge)}`, { stroke: colour('soft'), opacity }));

@@ -8,8 +8,8 @@
 // lane's silhouette counts it. Once the reader is so near that all events are at
 // hand, none is left out, and a lane may take more rows.
 
-import { AXIS, HEAD, LANE_PAD, LINE, MARK, TOP, item } from './layout.js';
-import { inLane } from './levels.js';
+import { AXIS, HEAD, LANE_PAD, LINE, MARK, STRIP, TOP, gone } from './layout.js';
+import { inLane, sum } from './levels.js';
 
 export const ROW = 20; // pixels from row to row
 const CELL = 2; // occupation is counted in cells of so many pixels
@@ -22,32 +22,35 @@ const STYLES = [ // a label is tried in each, and left out if each would cut it
   { under: false, wrap: 300, lines: 3, row: 0 },
 ];
 export const SILHOUETTE = 22; // its height
-const STRIP = 14; // left below the last silhouette for the strip of the whole time, see overview.js
 
 /**
  * As place in layout.js, in no more height than the budget. The lanes have rows
  * by the number of their events, or where these name most (see share).
  */
 export function placeDense(frame, budget, shared) {
-  const { model, lanes, plot, beside } = frame;
+  const { model, lanes, beside, spans, few } = frame, fixed = !few && !model.whole;
   const items = new Array(model.events.length);
-  const { byLane, choicesOf } = frame.seats ||= seatsOf(frame); // the same whatever the budget
-  const foot = model.levels ? SILHOUETTE : 0;
-  const least = model.levels ? 2 : 3;
-  const count = (l) => (model.levels ? inLane(model.density, model.view.lanes, l).reduce((sum, n) => sum + n, 0) : byLane[l].length);
-  const counts = lanes.map((_, l) => count(l)), total = counts.reduce((sum, n) => sum + n, 0) || 1;
-  const fixed = AXIS + TOP + 4 + lanes.reduce((sum, l, n) => sum + (counts[n] ? 2 * LANE_PAD + foot + (l.lines.length && !beside ? HEAD : 0) : 0), 0);
-  const rowsInAll = Math.max(least * lanes.length, Math.floor((budget - fixed) / ROW));
-  const rowsOf = shared ? share(choicesOf, least, rowsInAll, plot) : counts.map((n) => Math.max(least, Math.round(rowsInAll * n / total)));
+  const { byLane, choicesOf, seen } = frame.seats ||= seatsOf(frame); // the same whatever the budget
+  const foot = few ? 0 : SILHOUETTE;
+  const least = few ? 3 : 2;
+  const all = lanes.map((_, l) => (model.levels ? sum(inLane(model.density, model.view.lanes, l)) : byLane[l].length));
+  const counts = few ? seen : all, total = sum(counts) || 1;
+  const around = AXIS + TOP + 4 + lanes.reduce((sum, l, n) => sum + (all[n] ? 2 * LANE_PAD + foot + (l.lines.length && !beside ? HEAD : 0) : 0), 0);
+  const rowsInAll = Math.max(least * lanes.length, Math.floor((budget - around) / ROW));
+  const rowsOf = shared ? share(choicesOf.map((of, l) => of.slice(0, seen[l])), least, rowsInAll, frame) : counts.map((n) => Math.max(least, Math.round(rowsInAll * n / total)));
   const laid = [];
   let y = AXIS + TOP;
   lanes.forEach((lane, l) => {
-    if (counts[l] === 0) return; // a filter emptied it
-    const order = byLane[l], rows = seatAll(choicesOf[l], rowsOf[l], plot, !!model.levels && !model.whole);
-    order.forEach((i, n) => items[i] = rows.items[n]);
+    if (all[l] === 0) return; // a filter emptied it
+    const order = byLane[l], rows = seatAll(choicesOf[l], rowsOf[l], frame, fixed, seen[l]);
     const top = y + LANE_PAD + (lane.lines.length && !beside ? HEAD : 0);
-    let used = model.levels ? rows.planned : 1;
+    order.forEach((i, n) => {
+      const it = rows.items[n];
+      items[i] = it && (n < seen[l] || !it.out) ? it : gone(spans[i], top);
+    });
+    let used = foot ? rows.planned : 1;
     for (const i of order) {
+      if (items[i].out || items[i].gone) continue;
       items[i].y = top + items[i].row * ROW;
       used = Math.max(used, items[i].row + items[i].deep);
     }
@@ -55,29 +58,34 @@ export function placeDense(frame, budget, shared) {
     if (beside) bottom = Math.max(bottom, top + 4 + lane.lines.length * LINE);
     laid.push({ of: l, lines: lane.lines, top: y, bottom: y = bottom + LANE_PAD });
   });
-  return { items, lanes: laid, height: Math.ceil(y + 4 + (model.levels ? STRIP : 0)), dense: true };
+  return { items, lanes: laid, height: Math.ceil(y + 4 + (foot ? STRIP : 0)), dense: true };
 }
 
-/** The events of each lane, the important ones first, and how each may be labelled. */
-function seatsOf({ model, spans, lanes, laneOf, plot, width: most }) {
+/** The events of each lane, those in view and the important ones first, and how each may be labelled. */
+function seatsOf({ model, spans, lanes, laneOf, plot, here, held, seat }) {
   const byLane = lanes.map(() => []);
   model.events.forEach((e, i) => byLane[laneOf(e)].push(i));
   const choicesOf = byLane.map((order) => {
     // What lasts for years, seen from near, must not take the rows of what begins here.
-    const passes = (i) => (spans[i].mark < plot.left - MARK ? 1 : 0);
+    const passes = (i) => (here[i] ? +(spans[i].mark < plot.left - MARK) : held[i] ? 2 : 3);
     order.sort((a, b) => passes(a) - passes(b) || model.events[b].importance - model.events[a].importance || a - b);
-    return order.map((i) => STYLES.map((s) => item(model.events[i], spans[i], s, plot, most)));
+    return order.filter((i) => held[i]).map((i) => {
+      const choices = STYLES.map((s) => seat(i, s)), [first] = choices;
+      // A bar that began before the view is named in its own row, and drawn thin there.
+      if (passes(i) === 1 && first.dy > 0 && spans[i].to > plot.left + first.w + 20) choices.unshift({ ...first, dy: 0, on: true });
+      return choices;
+    });
   });
-  return { byLane, choicesOf };
+  return { byLane, choicesOf, seen: byLane.map((order) => order.filter((i) => here[i]).length) };
 }
 
 /**
  * Rows for each lane: what there is in all goes where a row gives the most
  * events their label. A lane is filled once, as if it had all, for that.
  */
-function share(lanes, least, inAll, plot) {
+function share(lanes, least, inAll, frame) {
   const needs = lanes.map((choices) => { // at n: the rows that n labels take, with the marks of the others
-    const rows = new Rows(inAll, 0, plot), marks = new Rows(inAll, 0, plot), all = choices.length;
+    const rows = new Rows(inAll, 0, frame), marks = new Rows(inAll, 0, frame), all = choices.length;
     const ends = choices.map((of, n) => rows.label(of, n)).map((it) => (it ? it.row + it.deep : Infinity)).sort((a, b) => a - b);
     const bare = 1 + Math.max(-1, ...choices.map((of, n) => marks.mark(of[0], n, [], true).it.row));
     return [0, ...ends].map((end, n) => end + Math.ceil(bare * (all - n) / (all || 1)));
@@ -104,21 +112,22 @@ function share(lanes, least, inAll, plot) {
  * that have room for their label, then the marks of the others, each of which
  * may cost a label. Rows at the top are kept for such marks, as many as leave the
  * most labels. What is unnamed then is named at a leader line where that has room.
+ * Only so many are seen: the others take nothing from those.
  */
-function seatAll(choices, count, plot, fixed) {
+function seatAll(choices, count, frame, fixed, seen) {
   let best = null;
   const least = fixed && count > 2 ? 1 : 0;
   for (let kept = least; kept <= (fixed ? least : count); kept++) {
-    const rows = new Rows(count, kept, plot);
+    const rows = new Rows(count, kept, frame);
     const items = choices.map((of, n) => rows.label(of, n));
     const unnamed = (n) => ({ ...choices[n][0], label: false, deep: 1 });
     const marks = items.flatMap((it, n) => (it ? [] : [n]));
     for (const n of marks) {
-      const { it, evicted } = rows.mark(unnamed(n), n, items, fixed);
+      const { it, evicted } = rows.mark(unnamed(n), n, items, fixed || n >= seen);
       items[n] = it;
       for (const e of evicted) items[e] = { ...unnamed(e), row: items[e].row };
     }
-    const labels = items.filter((it) => it.label).length;
+    const labels = items.filter((it, n) => n < seen && it.label).length;
     if (best && labels < best.labels) break;
     if (!best || labels > best.labels) best = { rows, items, labels };
   }
@@ -131,12 +140,13 @@ function seatAll(choices, count, plot, fixed) {
 
 /** What stands where in the rows of one lane. */
 class Rows {
-  constructor(count, kept, plot) {
+  constructor(count, kept, { area, plot, model }) {
     this.planned = count;
     this.plot = plot;
+    this.strict = !!model.levels || plot !== area; // what has no room has no mark, rather than one over another
     this.kept = kept; // the rows at the top that are for marks alone
-    this.start = plot.left - 20; // a mark may stand over the plot's edge
-    this.width = Math.ceil((plot.right + 20 - this.start) / CELL) + 1;
+    this.start = area.left - 20; // a mark may stand over the plot's edge
+    this.width = Math.ceil((area.right + 20 - this.start) / CELL) + 1;
     this.marks = Array.from({ length: count }, () => new Uint8Array(this.width));
     this.labels = Array.from({ length: count }, () => new Uint16Array(this.width)); // n + 1 of the event
   }
@@ -178,7 +188,8 @@ class Rows {
     if (row < 0 && this.marks.length < 2 * this.planned) { // so much happens at once: rows more
       row = this.marks.push(new Uint8Array(this.width)) - 1;
       this.labels.push(new Uint16Array(this.width));
-    } else if (row < 0) { // so much that marks overlap
+    } else if (row < 0 && this.strict) return { it: { ...it, out: true, row: 0 }, evicted: [] };
+    else if (row < 0) { // so much that marks overlap
       row = n % this.marks.length;
       evicted = this.owners(this.labels[row], ends(it));
     }

@@ -2,11 +2,13 @@
 //
 // A layout is made for a width with the whole time in view, and kept while the
 // reader zooms: distances only grow then, so what does not overlap once never
-// does. Nothing here draws, and nothing here knows the reader's fonts.
+// does. Once the reader rests, there is one for the view alone. Nothing here
+// draws, and nothing here knows the reader's fonts.
 
 import { textWidth, wrap } from './metrics.js';
 import { toUnits } from './scale.js';
 import { placeDense } from './dense.js';
+import { inLane, sum } from './levels.js';
 
 export const FONT = 12.5, LINE = 15, MARK = 7; // pixels; MARK is half a mark's width
 export const AXIS = 40; // the axis with its two levels of ticks
@@ -19,6 +21,7 @@ const TALLER = [890, 1040, 1240]; // to which it may grow for more titles to be 
 const LEVELS_BUDGET = 520; // of one with levels, which is as high at each
 export const LANE_PAD = 10; // above and below the rows of a lane
 export const HEAD = 20; // for a lane's name above its rows
+export const STRIP = 14; // left below the last lane for the strip of the whole time, see overview.js
 const FADE = 84; // the length of a band whose other end is not known
 
 // How densely labels stand, the roomiest first: under the mark or beside it,
@@ -34,6 +37,7 @@ const STYLES = [
   { under: false, wrap: 260, lines: 2, row: 4 },
   { under: false, wrap: 270, lines: 1, row: 2 },
 ];
+const FURTHER = 3; // views before and after one that a layout for it holds, for the reader to pan
 const MOST = 100; // events, of which height can make most named
 const MANY = 250; // events that none of STYLES has room for
 
@@ -61,36 +65,48 @@ const MANY = 250; // events that none of STYLES has room for
 
 /**
  * A model with levels (see levels.js) is laid out for the stretch of the axis
- * in model.range, as it stands when zoomed in by its scale.
+ * in model.range, as it stands when zoomed in by its scale. Where that has a
+ * view, [from, to] in units, what is in it has the room, and is named in it.
  *
  * @param {object} model  series[0].itemPayload of the option
  * @param {number} width  in CSS pixels
+ * @param {number} [room] the height of the drawing, for a view
  * @returns {object} see the fields set at its end
  */
-export function layOut(model, width) {
+export function layOut(model, width, room) {
   const names = model.view.lanes === 'one' ? [''] : model.lanes[model.view.lanes];
   const laneOf = (e) => (model.view.lanes === 'one' ? 0 : e.lane[model.view.lanes]);
   const named = names.length > 1 || names[0] !== '';
   const beside = named && width >= 720; // lane names in a column of their own
   const longest = Math.max(...names.join(' ').split(/\s+/).map((word) => textWidth(word, FONT, true)));
-  const room = beside ? Math.min(Math.max(104, longest + 1), 170) : width - 24;
-  const lanes = names.map((name) => (name ? wrap(name, FONT, room, beside ? 3 : 1, true) : { lines: [], width: 0 }));
+  const most = beside ? Math.min(Math.max(104, longest + 1), 170) : width - 24;
+  const lanes = names.map((name) => (name ? wrap(name, FONT, most, beside ? 3 : 1, true) : { lines: [], width: 0 }));
   const column = beside ? Math.max(...lanes.map((l) => l.width)) + 20 : 0;
   const plot = { left: Math.max(8, Math.round(column)), right: width - EDGE };
   const units = model.segments[model.segments.length - 1].u1;
-  const range = model.range || { from: 0, to: units, scale: 1 };
+  const range = model.range || { from: 0, to: units, scale: 1 }, { view } = range;
   const perUnit = (plot.right - plot.left) * range.scale / units;
-  const area = { left: plot.left, right: plot.left + (range.to - range.from) * perUnit };
-  const x = (t) => plot.left + (toUnits(model.segments, t) - range.from) * perUnit;
+  const origin = view ? view[0] : range.from, further = view ? FURTHER * (view[1] - view[0]) : Infinity;
+  const from = Math.max(range.from, origin - further), to = Math.min(range.to, origin + further + units / range.scale);
+  const area = { left: plot.left + (from - origin) * perUnit, right: plot.left + (to - origin) * perUnit };
+  const x = (t) => plot.left + (toUnits(model.segments, t) - origin) * perUnit;
   const spans = model.events.map((e) => span(e, x, area));
   // Where an event stands, in hundredths of the whole axis.
-  const at = (i) => (range.from + (spans[i].mark - plot.left) / perUnit) / units * 100;
+  const at = (i) => (origin + (spans[i].mark - plot.left) / perUnit) / units * 100;
+  const touches = (s, { left, right }) => Math.max(s.to, s.mark) + MARK >= left && Math.min(s.from, s.mark) - MARK <= right;
+  const here = spans.map((s) => !view || touches(s, plot));
 
-  const frame = { model, spans, lanes, laneOf, plot: area, beside, width: width * 0.6 };
-  const heights = model.view.height ? [model.view.height] : [BUDGET, ...TALLER];
-  const whole = (l) => (l ? l.items.filter((it) => it.label && !it.cut).length : -1), all = model.events.length;
-  let laid = model.levels ? placeDense(frame, model.view.height || LEVELS_BUDGET) : null;
-  if (!model.levels && all <= MANY) {
+  const few = !model.levels || !!view && model.whole; // all events are at hand
+
+  const frame = {
+    model, spans, lanes, laneOf, area, beside, few, here, plot: view ? plot : area, held: spans.map((s) => !view || touches(s, area)),
+    seat: (i, style) => (view ? inView(model.events[i], spans[i], style, here[i] ? plot : null, width * 0.6) : item(model.events[i], spans[i], style, area, width * 0.6)),
+  };
+  const heights = model.view.height ? [model.view.height] : !view ? [BUDGET, ...TALLER] : model.levels ? [room, ...TALLER] : [room];
+  if (view) heights.forEach((_, n) => { heights[n] -= STRIP; });
+  const whole = (l) => (l ? l.items.filter((it, i) => here[i] && it.label && !it.cut).length : -1), all = here.filter(Boolean).length;
+  let laid = few ? null : placeDense(frame, model.view.height || LEVELS_BUDGET);
+  if (few && all <= MANY) {
     const placed = STYLES.map(() => undefined); // in each style once, when it is asked for
     for (const tallest of heights) {
       for (let n = 0; n < STYLES.length && whole(laid) < all; n++) {
@@ -99,7 +115,7 @@ export function layOut(model, width) {
       }
     }
   }
-  for (const budget of model.levels ? [] : heights) { // as high as names most, the highest only if that is nine of ten
+  for (const budget of few ? heights : []) { // as high as names most, the highest only if that is nine of ten
     if (whole(laid) === all) break;
     let next = placeDense(frame, budget, true);
     if (all <= MOST && whole(next) < all) {
@@ -110,9 +126,10 @@ export function layOut(model, width) {
     if (whole(next) > whole(laid) && (named >= 0.9 || budget < heights[heights.length - 1] || !laid)) laid = next;
     if (named >= 0.9 || (named < 0.4 && all > MOST)) break; // no height makes so few of so many more
   }
+  if (view && few) spread(laid, Math.max(room, laid.height + STRIP));
   // Of what passes, how many have no mark here.
-  const passed = (model.before || 0) + laid.items.filter((it) => it.out && it.mark < area.left - MARK).length;
-  return { ...laid, width, plot, units, at, beside, named, model, passed, ways: [] };
+  const passed = (model.before || 0) + laid.items.filter((it, i) => here[i] && it.out && it.mark < frame.plot.left - MARK).length;
+  return { ...laid, width, plot, units, at, beside, named, model, stretch: [from, to], passed, ways: [] };
 }
 
 /** The pixels that an event's drawing takes in the row of its mark. */
@@ -149,24 +166,53 @@ export function span(e, x, plot) {
   return { from: Math.min(from, ...also.map((a) => a - MARK)), to: Math.max(to, ...also.map((a) => a + MARK)), mark, also };
 }
 
+/** Shares among the lanes what they leave of a height. */
+function spread(laid, height) {
+  const more = (height - STRIP - laid.height) / (laid.lanes.length || 1);
+  laid.lanes.forEach((lane, n) => {
+    const { top, bottom } = lane, stretch = laid.dense ? 1 : Math.min(1.6, 1 + more / (bottom - top));
+    for (const it of laid.items) {
+      if (!it.out && it.y >= top && it.y < bottom && !it.spread) Object.assign(it, { y: top + n * more + LANE_PAD + (it.y - top - LANE_PAD) * stretch, spread: true });
+    }
+    Object.assign(lane, { top: top + n * more, bottom: bottom + (n + 1) * more });
+  });
+  laid.height = height;
+}
+
+/** As item, of what stands in a view, if only in part: its label is where it is seen. No plot is out of view. */
+function inView(e, s, style, plot, most) {
+  if (!plot) return item(e, s, style, { left: -Infinity, right: Infinity }, most);
+  const from = Math.max(s.from, plot.left - 1), start = plot.left + MARK;
+  const mark = s.mark < start && s.to > s.mark + 2 * MARK ? Math.max(plot.left, Math.min(s.to, start + 3)) : Math.min(s.mark, plot.right);
+  const it = item(e, { ...s, from, mark }, style, plot, most);
+  return Object.assign(it, s, { dx: it.dx + mark - s.mark, lo: Math.min(it.lo, s.from), hi: Math.max(it.hi, s.to) });
+}
+
+/** An event out of view for which no room was found: arcs lead to it, and it is not drawn. */
+export const gone = (s, y) => ({ ...s, lines: [], w: 0, dx: 0, dy: 0, y, label: false, gone: true });
+
 /** Rows in a style, null if they come out higher than the tallest. */
-function place({ model, spans, lanes, laneOf, plot, beside, width: most }, style, tallest) {
+function place({ model, spans, lanes, laneOf, beside, here, seat }, style, tallest) {
   const items = new Array(model.events.length), laid = [];
   const byLane = lanes.map(() => []);
   model.events.forEach((e, i) => byLane[laneOf(e)].push(i));
   let y = AXIS + TOP;
   for (let l = 0; l < lanes.length && y <= tallest; l++) {
     const lane = lanes[l], order = byLane[l];
-    if (order.length === 0 && model.events.length > 0) continue; // a filter emptied it
-    for (const i of order) items[i] = item(model.events[i], spans[i], style, plot, most);
-    order.sort((a, b) => items[a].lo - items[b].lo || model.events[b].importance - model.events[a].importance || a - b);
+    if (model.levels ? !sum(inLane(model.density, model.view.lanes, l)) : order.length === 0 && model.events.length > 0) continue; // a filter emptied it
+    for (const i of order) items[i] = seat(i, style);
+    order.sort((a, b) => here[b] - here[a] || items[a].lo - items[b].lo || model.events[b].importance - model.events[a].importance || a - b);
     const placed = [], top = y + LANE_PAD + (lane.lines.length && !beside ? HEAD : 0);
     let bottom = top + 18;
     for (const i of order) {
       const it = items[i];
       it.y = lowest(it, placed, top, style.row);
+      if (here[i]) bottom = Math.max(bottom, it.y + it.h);
+      else if (it.y + it.h > bottom) { // what is not in view takes no room of what is
+        items[i] = gone(it, top);
+        continue;
+      }
       placed.push(it);
-      bottom = Math.max(bottom, it.y + it.h);
     }
     if (beside) bottom = Math.max(bottom, top + 4 + lane.lines.length * LINE);
     laid.push({ of: l, lines: lane.lines, top: y, bottom: y = bottom + LANE_PAD });

@@ -19,6 +19,8 @@ export function inLane(density, by, lane) {
   return density.kind.reduce((sum, counts) => sum.map((n, i) => n + counts[i]), density.kind[0].map(() => 0));
 }
 
+export const sum = (counts) => counts.reduce((all, n) => all + n, 0);
+
 export class Levels {
   /**
    * @param {object} model     with levels; its events, relations, bands and range are set here

@@ -59,6 +59,7 @@ const WORDS = {
 };
 const CANVAS_FROM = 250; // events; a canvas redraws so many faster than SVG
 const KEEP = 0.35; // the server's drawing is scaled by up to so much before it is laid out anew
+const REST = 160; // milliseconds after which a view is laid out for itself
 let count = 0;
 
 /** The reader's present in the calendar's own local time, see scale.js. */
@@ -89,7 +90,10 @@ class Chart {
     Object.assign(this.stage.style, { position: 'absolute', left: '0', top: '0', transformOrigin: '0 0', touchAction: 'pan-y', direction: 'ltr' });
     element.style.position = 'relative';
     element.append(this.stage);
-    if (this.model.levels) this.levels = new Levels(this.model, settings.tile, () => [this.range.start, this.range.end], () => this.renew());
+    if (this.model.levels) this.levels = new Levels(this.model, settings.tile, () => [this.range.start, this.range.end], () => {
+      this.renew();
+      this.settle();
+    });
     this.canvas = !!this.levels || this.model.events.length >= CANVAS_FROM;
     if (this.canvas) this.model.view.colours = readColours(element, this.model.shapes);
     else this.fades = writeFades(this.stage, this.key, Object.keys(this.model.shapes));
@@ -165,6 +169,8 @@ class Chart {
       const now = p.batch ? p.batch[0] : p;
       if (now.start !== undefined) this.range = { start: now.start, end: now.end };
       this.tooltip.hide();
+      this.leave();
+      this.settle();
       if (this.levels) this.levels.follow(this.range.start, this.range.end);
       this.keyboard.move();
       this.overview.move();
@@ -234,6 +240,32 @@ class Chart {
     this.counted = this.model.density;
   }
 
+  /** Lays out anew for the view once it rests. */
+  settle() {
+    clearTimeout(this.resting);
+    this.resting = setTimeout(() => this.rest(), REST);
+  }
+
+  rest() {
+    const { range } = this.model, { units } = this.layout, { start, end } = this.range;
+    const view = [start * units / 100, end * units / 100], laid = range && range.view;
+    if (end - start > 99.9 || (laid && laid.every((u, n) => u === view[n]))) return;
+    const { event } = this.tooltip;
+    this.model.range = { ...(range || { from: 0, to: units }), scale: 100 / (end - start), view };
+    this.renew();
+    if (event === null) return;
+    this.tooltip.hide();
+    this.tooltip.show(event); // where it stands now
+  }
+
+  /** Goes back to the layout of all, or of tiles, where that of a view would not do: further out, or far from it. */
+  leave() {
+    const { view } = this.model.range || {}, { stretch, units } = this.layout, { start, end } = this.range;
+    if (!view || (end - start <= (view[1] - view[0]) / units * 100.1 && start * units / 100 >= stretch[0] - 1e-9 && end * units / 100 <= stretch[1] + 1e-9)) return;
+    this.model.range = this.levels ? this.levels.used[1] : undefined;
+    this.renew();
+  }
+
   setLanes(by) {
     if (by !== 'one' && !this.model.lanes[by]) throw new RangeError(`lanes: ${by} is none of actor, kind, one`);
     this.model.view.lanes = by;
@@ -252,6 +284,7 @@ class Chart {
       this.levels.filter(left, String(query));
     } else this.keep(left);
     this.renew();
+    this.settle();
     this.changed();
   }
 
@@ -379,6 +412,7 @@ class Chart {
   dispose() {
     cancelAnimationFrame(this.frame);
     clearTimeout(this.glowing);
+    clearTimeout(this.resting);
     this.observer.disconnect();
     this.scheme.removeEventListener('change', this.recolour);
     removeEventListener('beforeprint', this.paper);
