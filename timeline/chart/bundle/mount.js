@@ -7,8 +7,8 @@
 // element   holds the server's <svg class="dl-chart"> and is laid out by the
 //           page as a block; mount gives it `position: relative`, hides that
 //           SVG once its own drawing stands, sets data-state="ready" on it, and
-//           keeps its height as the drawing needs it. Its language (lang, its
-//           own or one around it) names the months where the option does not.
+//           keeps its height as the drawing needs it. Its language (its own lang,
+//           or the page's) names the months where the option does not.
 // option    the parsed JSON of chart.Option. It is not changed.
 // settings
 //   onOpen(id)      a reader opened an event: click, Enter, or the tooltip's link
@@ -76,7 +76,7 @@ class Chart {
     this.words = { ...WORDS, ...settings.words };
     this.key = 'dl-m' + ++count;
     const series = option.series[0];
-    const { lang } = element.closest('[lang]') || { lang: '' };
+    const lang = element.lang || document.documentElement.lang; // what stands between may be in the interface's
     this.model = { ...series.itemPayload, names: series.itemPayload.names || namesOf(lang), view: { ...series.itemPayload.view, ids: this.key + '-', lit: null, present: localNow(), nowWord: this.words.now, beforeWords: this.words.before } };
     mounted.set(this.key, this.model);
     // The model is shared by reference, not copied into ECharts at each change.
