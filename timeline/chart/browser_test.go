@@ -452,6 +452,7 @@ func TestAViewIsLaidOutForWhatIsInIt(t *testing.T) {
 	height := eval[float64](t, ctx, `chart.height`)
 	eval[bool](t, ctx, `chart.look(Date.UTC(2020, 10, 1), Date.UTC(2021, 0, 1)), true`)
 	assert.Eventually(t, func() bool { return eval[bool](t, ctx, rests) }, 5*time.Second, 20*time.Millisecond)
+	assert.True(t, eval[bool](t, ctx, `chart.view[0] === Date.UTC(2020, 10, 1) && chart.view[1] === Date.UTC(2021, 0, 1)`), "it is the view that was asked for")
 	meeting, nameless, shown := drawn(t, ctx)
 	assert.Empty(t, meeting)
 	assert.Empty(t, nameless, "there is room for all")

@@ -325,7 +325,7 @@ class Chart {
 
   get view() {
     if (this.range.start <= 0 && this.range.end >= 100) return null;
-    const { segments } = this.model, at = (share) => toTime(segments, share / 100 * this.layout.units);
+    const { segments } = this.model, at = (share) => Math.round(toTime(segments, share / 100 * this.layout.units)); // midnight is midnight
     return [at(this.range.start), at(this.range.end)];
   }
 
