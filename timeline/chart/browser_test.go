@@ -281,6 +281,10 @@ func TestHoursOfTwoCenturiesCanBeZoomedTo(t *testing.T) {
 	bar := eval[[]float64](t, ctx, `[...document.querySelectorAll("#chart > div path")].map((p) => p.getBBox()).filter((b) => b.height === 10 && b.width > 1000).map((b) => b.width)`)
 	require.NotEmpty(t, bar)
 	assert.Less(t, bar[0], 3e5, "browsers draw a longer bar where it is not")
+	assert.Eventually(t, func() bool { return eval[bool](t, ctx, rests) }, 2*time.Second, 20*time.Millisecond)
+	_, nameless, seen := drawn(t, ctx)
+	assert.Empty(t, nameless, "what began two centuries before is named too")
+	assert.Equal(t, 4, seen)
 	assert.False(t, eval[bool](t, ctx, `state.closest`))
 	for range 3 {
 		eval[bool](t, ctx, `chart.zoom("in"), true`)

@@ -5,7 +5,7 @@
 // data[0] is the ground (axis, lanes, weekends), then come the relations, then
 // the events, each [start, end, number].
 
-import { AXIS, BESIDE, FONT, LINE, MARK, boxes, layOut, markY, span } from './layout.js';
+import { AXIS, BESIDE, FONT, LINE, MARK, boxes, layOut, markY, near, span } from './layout.js';
 import { ENGLISH, fitting, saturdays, ticks, toUnits, yearName } from './scale.js';
 import { textWidth } from './metrics.js';
 import { arc } from './arcs.js';
@@ -14,7 +14,6 @@ import { inLane } from './levels.js';
 import { mark } from './marks.js';
 
 const DAY = 864e5;
-const FAR = 1e5; // pixels: where what is out of view stands at most, for browsers draw in single precision
 export const SANS = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif";
 export const SERIF = "Charter, 'Sitka Text', 'Noto Serif', serif";
 
@@ -96,8 +95,7 @@ function prepare(c, model, params, api) {
   c.zoomed = zero < plot.left - 0.5 || end > plot.right + 0.5;
   c.plot = plot;
   c.colour = (name) => (model.view.colours ? model.view.colours[name] : `var(--dl-${name})`);
-  const near = (t) => Math.max(-FAR, Math.min(FAR, c.x(t)));
-  c.spans = c.zoomed ? model.events.map((e) => span(e, near, plot)) : c.layout.items;
+  c.spans = c.zoomed ? model.events.map((e) => span(e, (t) => near(c.x(t)), plot)) : c.layout.items;
   model.now = c.spans; // for whoever must know where things stand on the screen
   c.lit = model.view.lit ? chain(model, model.view.lit) : null;
   c.labels = c.layout.items.map((it) => it.label);

@@ -8,7 +8,7 @@
 // lane's silhouette counts it. Once the reader is so near that all events are at
 // hand, none is left out, and a lane may take more rows.
 
-import { AXIS, HEAD, LANE_PAD, LINE, MARK, STRIP, TOP, gone } from './layout.js';
+import { AXIS, HEAD, LANE_PAD, LINE, MARK, STRIP, TOP, gone, near } from './layout.js';
 import { inLane, sum } from './levels.js';
 
 export const ROW = 20; // pixels from row to row
@@ -156,7 +156,7 @@ class Rows {
     for (const choice of choices) {
       if (choice.cut) continue;
       const under = choice.dy > 0 ? 1 : 0; // the label of a bar or band stands under it
-      const start = choice.mark + choice.dx - (choice.end ? choice.w : 0), label = [start, start + choice.w];
+      const start = near(choice.mark) + choice.dx - (choice.end ? choice.w : 0), label = [start, start + choice.w];
       const first = under ? ends(choice) : [choice.lo, choice.hi], deep = under + choice.lines.length;
       let row = this.kept;
       while (row + deep <= this.planned && !this.fits(row, deep, first, label)) row++;

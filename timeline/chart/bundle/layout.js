@@ -185,8 +185,11 @@ function inView(e, s, style, plot, most) {
   const from = Math.max(s.from, plot.left - 1), start = plot.left + MARK;
   const mark = s.mark < start && s.to > s.mark + 2 * MARK ? Math.max(plot.left, Math.min(s.to, start + 3)) : Math.min(s.mark, plot.right);
   const it = item(e, { ...s, from, mark }, style, plot, most);
-  return Object.assign(it, s, { dx: it.dx + mark - s.mark, lo: Math.min(it.lo, s.from), hi: Math.max(it.hi, s.to) });
+  return Object.assign(it, s, { dx: it.dx + mark - near(s.mark), lo: Math.min(it.lo, s.from), hi: Math.max(it.hi, s.to) });
 }
+
+/** Where what is far out of view is drawn: browsers draw in single precision. */
+export const near = (x) => Math.max(-1e5, Math.min(1e5, x));
 
 /** An event out of view for which no room was found: arcs lead to it, and it is not drawn. */
 export const gone = (s, y) => ({ ...s, lines: [], w: 0, dx: 0, dy: 0, y, label: false, gone: true });
