@@ -76,9 +76,9 @@ async function load(figure, drawing) {
       else location.hash = `e=${id}`;
     },
     tile: (/** @type {number} */ level, /** @type {number} */ index, /** @type {string} */ query) => json(address.replace(/\.json$/, `/${level}-${index}.json${query && `?${query}`}`)),
-    onChange: (/** @type {{whole: boolean, lanes: string}} */ view) => {
+    onChange: (/** @type {{whole: boolean, closest: boolean, lanes: string}} */ view) => {
       for (const b of lanes) b.setAttribute('aria-pressed', String(b.dataset.lanes === view.lanes));
-      for (const b of zooms) if (b.dataset.zoom === 'all') b.disabled = view.whole;
+      for (const b of zooms) b.disabled = b.dataset.zoom === 'in' ? view.closest : view.whole;
       remember();
     },
   }));
@@ -204,9 +204,10 @@ one('[data-all]')?.addEventListener('click', whole);
 
 // The address holds the view, so that it can be shared: ?off=economy&who=Iran&q=…&lanes=kind&view=2020-01-01..2020-01-09
 
-/** A view as the address has it: whole days, of few days the minutes. @param {[number, number]} view */
-function written([from, to]) {
-  const minutes = to - from < 4 * DAY;
+/** A view as the address has it: whole days, or the minutes where they can be told apart. @param {[number, number]} view */
+function written(view) {
+  const [from, to] = view.map((t) => Math.round(t / 6e4) * 6e4), days = (to - from) / DAY;
+  const minutes = days < 4 || (days < 1000 && (from % DAY !== 0 || to % DAY !== 0));
   return [from, minutes ? to : to - 1].map((t) => new Date(t).toISOString().slice(0, minutes ? -8 : -14)).join('..');
 }
 
@@ -388,7 +389,7 @@ async function take(page) {
 
 // Controls that do nothing without this script are shown, or wait, till now.
 for (const b of [...chips, ...lanes, ...zooms, ...buttons('[data-story]')]) b.disabled = false;
-for (const b of zooms) if (b.dataset.zoom === 'all') b.disabled = true; // until there is something to undo
+for (const b of zooms) b.disabled = b.dataset.zoom !== 'in'; // until there is something to undo
 
 // What is out of view is laid out in quiet moments, a little at a time: a
 // screen reader is handed nothing of what is not.
