@@ -126,9 +126,10 @@ type Item struct {
 	Minor    bool // left out of a short list, until its reader asks for all
 	Image    *timeline.Image
 	Quotes   []Quote
-	Because  []Link // what it answers
-	LedTo    []Link // what answers it
-	Disputes []Link // what tells otherwise
+	Datings  []Dating // where sources differ, the event's own date first
+	Because  []Link   // what it answers
+	LedTo    []Link   // what answers it
+	Disputes []Link   // what tells otherwise
 	History  []string
 }
 
@@ -149,6 +150,14 @@ type Quote struct {
 	URL    string // opens the source at the words; "" if it has no address
 	Dated  string // the date that it gives the event, if that differs
 	Go     string // the same by way of this site, for frames that may link to nothing else
+}
+
+// A Dating is one of several dates that an event is given.
+type Dating struct {
+	Short string // see Item
+	Words string
+	Day   string // for <time datetime>, "" if it is no one day
+	Who   string // gives it, "" if no source does
 }
 
 // A SourceItem is an article in the list of sources.
@@ -297,7 +306,39 @@ func newItem(w words, slug string, e timeline.PublishedEvent, k timeline.KindInf
 	for i, c := range e.Citations {
 		it.Quotes = append(it.Quotes, newQuote(w, slug, e.ID, i, c, sources[c.Article]))
 	}
+	if it.Datings = datingsOf(w, e, it, year); it.Datings != nil {
+		it.When = "" // which they say
+	}
 	return it
+}
+
+// datingsOf says which sources date an event how, nil if none differs. The
+// first are those whose words give it the date that it has.
+func datingsOf(w words, e timeline.PublishedEvent, it Item, year int) []Dating {
+	all := []Dating{{Short: it.Short, Words: it.Words, Day: it.Day}}
+	who := make([][]string, 1)
+	for i, c := range e.Citations {
+		words, at := it.Quotes[i].Dated, 0
+		switch {
+		case words != "":
+			if at = slices.IndexFunc(all, func(d Dating) bool { return d.Words == words }); at < 0 {
+				at = len(all)
+				all, who = append(all, Dating{Short: w.short(c.Date, year), Words: words, Day: dayOf(c.Date.String())}), append(who, nil)
+			}
+		case c.DateText.Text == "":
+			continue
+		}
+		if name := it.Quotes[i].Source; name != "" && !slices.Contains(who[at], name) {
+			who[at] = append(who[at], name)
+		}
+	}
+	if len(all) == 1 {
+		return nil
+	}
+	for i := range all {
+		all[i].Who = strings.Join(who[i], w.dates.Comma())
+	}
+	return all
 }
 
 // relate puts the edition's relations to those of their events that the page
@@ -457,7 +498,7 @@ func legendOf(items []Item, filters []Filter, relations []timeline.Relation) Leg
 			l.After = true
 		}
 		l.Planned = l.Planned || it.Planned
-		l.Differ = l.Differ || slices.ContainsFunc(it.Quotes, func(q Quote) bool { return q.Dated != "" })
+		l.Differ = l.Differ || it.Datings != nil
 	}
 	return l
 }

@@ -164,11 +164,21 @@ func TestStaticNamesChangeWithTheirContent(t *testing.T) {
 	}
 }
 
-func TestAQuotationTellsWhereItsSourceDiffers(t *testing.T) {
+func TestWhereSourcesDifferEveryDateStandsAtTheEventWithWhoGivesIt(t *testing.T) {
 	ed := chronology("2020-01-08", "2020-01-09")
 	ed.Sources = []timeline.Source{{ID: "a", Publisher: "The Courier"}, {ID: "b", Publisher: "The Herald"}}
-	ed.Events[0].Citations = []timeline.Citation{{Article: "a", Exact: "It fell."}, {Article: "b", Exact: "It fell.", Date: edtf.MustParse("2020-01-07")}}
-	doc := document(t, ed, false)
-	assert.Equal(t, []string{"dates it 7 January 2020"}, texts(doc, ".quote .differs"))
-	assert.Contains(t, texts(doc, ".chart figcaption")[0], "sources differ")
+	ed.Events[0].Citations = []timeline.Citation{
+		{Article: "a", Exact: "It fell.", DateText: timeline.Quote{Text: "Wednesday"}},
+		{Article: "b", Exact: "It fell.", Date: edtf.MustParse("2020-01-07")},
+		{Article: "c", Exact: "It fell."}, // and dates nothing
+	}
+	for embed, title := range map[bool]string{false: "article > ", true: "summary h3 > "} {
+		doc := document(t, ed, embed)
+		assert.Equal(t, []string{"dates it 7 January 2020"}, texts(doc, ".quote .differs"))
+		assert.Contains(t, texts(doc, ".chart figcaption")[0], "sources differ")
+		assert.Equal(t, []string{"8 January 2020 · according to The Courier", "7 January 2020 · according to The Herald"}, texts(doc, title+".when"))
+		assert.Len(t, query(doc, ".rail .differ use"), 2, "the mark is the legend's")
+		assert.Len(t, query(doc, ".rail > svg:not(.differ)"), 1, "of nothing else")
+	}
+	assert.Equal(t, []string{"8 Jan / 7 Jan", "9 Jan"}, texts(document(t, ed, true), "summary .date"))
 }
