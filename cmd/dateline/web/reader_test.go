@@ -1,12 +1,14 @@
 package web
 
 import (
+	"context"
 	"fmt"
 	"net/http"
 	"strings"
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 	"github.com/stretchr/testify/assert"
@@ -104,6 +106,46 @@ func TestTheStoryIsToldStepByStep(t *testing.T) {
 	assert.True(t, evaluated[bool](t, ctx, `document.querySelector(".story .on").disabled`), "there it ends")
 	act(t, ctx, chromedp.KeyEvent(kb.Escape))
 	becomes(t, ctx, `!document.querySelector(".story") && document.activeElement.matches("[data-story]")`, "Escape ends it, where it began")
+}
+
+// swiped draws a finger over the page, in a window that takes touches.
+func swiped(t *testing.T, ctx context.Context, fromX, fromY, toX, toY float64) {
+	t.Helper()
+	touch := func(kind input.DispatchTouchEventType, points ...*input.TouchPoint) {
+		_, err := chromedp.Call(ctx, input.DispatchTouchEvent, input.DispatchTouchEventParams{Type: kind, TouchPoints: append([]*input.TouchPoint{}, points...)})
+		require.NoError(t, err)
+	}
+	touch(input.DispatchTouchEventTypeTouchStart, &input.TouchPoint{X: fromX, Y: fromY})
+	const steps = 8
+	for i := 1.0; i <= steps; i++ {
+		touch(input.DispatchTouchEventTypeTouchMove, &input.TouchPoint{X: fromX + (toX-fromX)*i/steps, Y: fromY + (toY-fromY)*i/steps})
+		act(t, ctx, chromedp.Sleep(16*time.Millisecond))
+	}
+	touch(input.DispatchTouchEventTypeTouchEnd)
+}
+
+func TestASwipeBackIsTheStorysAndNotTheBrowsers(t *testing.T) {
+	ctx := browser(t, chromedp.Flag("overscroll-history-navigation", "1"))
+	story, _ := demonstration(t)
+	act(t, ctx, chromedp.EmulateViewport(390, 844, chromedp.EmulateMobile, chromedp.EmulateTouch), chromedp.Navigate("about:blank"), chromedp.Navigate(story), chromedp.WaitReady(chromedp.CSS("[data-story]:enabled")), chromedp.Click(chromedp.CSS("[data-story]")))
+	becomes(t, ctx, `!!document.querySelector(".story .on")`, "it begins")
+	middle := func() float64 {
+		return evaluated[float64](t, ctx, `(() => { const r = document.querySelector(".step").getBoundingClientRect(); return (r.top + r.bottom) / 2; })()`)
+	}
+	count := `document.querySelector(".story .count")?.textContent === `
+	for _, want := range []string{`"1 of 39"`, `"2 of 39"`} {
+		y := middle()
+		swiped(t, ctx, 340, y, 60, y)
+		becomes(t, ctx, count+want, "a swipe leads on")
+	}
+	y := middle()
+	swiped(t, ctx, 60, y, 340, y)
+	becomes(t, ctx, count+`"1 of 39"`, "a swipe leads back")
+	act(t, ctx, chromedp.Sleep(time.Second)) // in which the browser would go
+	assert.Equal(t, story, evaluated[string](t, ctx, `location.href`))
+	y, before := middle(), evaluated[float64](t, ctx, `scrollY`)
+	swiped(t, ctx, 200, y, 200, y-200)
+	becomes(t, ctx, fmt.Sprintf(`scrollY > %v`, before), "up and down it scrolls")
 }
 
 func quoted(s string) string { return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(s) + `"` }
