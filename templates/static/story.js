@@ -1,6 +1,7 @@
 // The chronology told step by step, at the reader's pace: a card under the
 // chart, the title first, then an event a step, by button, by arrow key or by
-// swipe. The chart follows, also up and down: the card stays in view.
+// swipe. The chart follows, also up and down: the card stays in view. On a
+// phone, where the list is the drawing, the list does.
 
 /**
  * @param {object} page
@@ -38,6 +39,7 @@ export function tell({ start, items, heading, stand, button }) {
   async function show() {
     const li = steps[at];
     body.replaceChildren();
+    body.scrollTop = 0;
     if (li) {
       const period = li.closest('.period')?.querySelector('h2');
       if (period) body.append(Object.assign(make('p', 'date'), { innerText: period.textContent?.replace(/\s+/g, ' ').trim() }));
@@ -56,12 +58,20 @@ export function tell({ start, items, heading, stand, button }) {
     on.disabled = last;
     on.textContent = at < 0 ? begin : next;
     count.textContent = at < 0 ? '' : of.replace('{n}', String(at + 1)).replace('{all}', String(steps.length));
-    const chart = await start();
+    for (const step of steps) step.removeAttribute('aria-current');
+    li?.setAttribute('aria-current', 'step');
+    const chart = await start(), drawing = document.querySelector('[data-mounted]');
     if (steps[at] !== li) return; // the reader is quicker than the chart
-    if (!chart || !li) return chart?.highlight(null);
+    if (!chart || !drawing?.getClientRects().length) {
+      for (const part of document.querySelectorAll('.period')) part.setAttribute('data-laid', ''); // what is above grows no more
+      const first = li && !li.previousElementSibling; // its heading is read with it
+      (li ? (first && li.closest('.period')) || li : document.querySelector('.told'))?.scrollIntoView({ behavior: pace });
+      return;
+    }
+    if (!li) return chart.highlight(null);
     await chart.reveal(li.id.slice(2), li.dataset.at ? Number(li.dataset.at) : undefined);
-    const drawing = document.querySelector('[data-mounted]'), below = chart.top(li.id.slice(2));
-    if (!drawing || below === null || steps[at] !== li) return;
+    const below = chart.top(li.id.slice(2));
+    if (below === null || steps[at] !== li) return;
     const mark = drawing.getBoundingClientRect().top + below, room = card.getBoundingClientRect().top;
     if (mark < 50 || mark > room - 60) window.scrollBy({ top: mark - room / 2, behavior: pace });
   }
@@ -73,6 +83,7 @@ export function tell({ start, items, heading, stand, button }) {
   };
   const close = async () => {
     card.remove();
+    steps[at]?.removeAttribute('aria-current');
     button.setAttribute('aria-expanded', 'false');
     button.focus();
     (await start())?.highlight(null);

@@ -148,6 +148,25 @@ func TestASwipeBackIsTheStorysAndNotTheBrowsers(t *testing.T) {
 	becomes(t, ctx, fmt.Sprintf(`scrollY > %v`, before), "up and down it scrolls")
 }
 
+func TestOnAPhoneTheListFollowsTheStory(t *testing.T) {
+	ctx := browser(t)
+	story, _ := demonstration(t)
+	act(t, ctx, chromedp.EmulateViewport(360, 600, chromedp.EmulateMobile, chromedp.EmulateTouch), chromedp.Navigate(story), chromedp.WaitReady(chromedp.CSS("[data-story]:enabled")), chromedp.Click(chromedp.CSS("[data-story]")))
+	becomes(t, ctx, `!!document.querySelector(".story .on")`, "it begins")
+	for n := range 12 {
+		act(t, ctx, chromedp.Evaluate[chromedp.Void](`document.querySelector(".story .on").click()`))
+		becomes(t, ctx, `(() => {
+			const told = document.querySelectorAll("li[aria-current]"), card = document.querySelector(".story").getBoundingClientRect();
+			const h = told[0]?.querySelector("h3"), r = h?.getBoundingClientRect();
+			return told.length === 1 && h.textContent === document.querySelector(".story h3").textContent && r.top >= 0 && r.bottom < card.top
+				&& [...document.querySelectorAll(".story button")].every((b) => b.getBoundingClientRect().bottom <= innerHeight);
+		})()`, fmt.Sprintf("step %d is lit above the card, and the buttons are in view", n+1))
+	}
+	shot(t, ctx, "story-360")
+	act(t, ctx, chromedp.Evaluate[chromedp.Void](`document.querySelector(".story button:last-child").click()`))
+	becomes(t, ctx, `!document.querySelector(".story, li[aria-current]")`, "the end puts it out")
+}
+
 func quoted(s string) string { return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(s) + `"` }
 
 func TestALargeChronologyIsSearchedWithoutScript(t *testing.T) {
