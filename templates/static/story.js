@@ -42,7 +42,7 @@ export function tell({ start, items, heading, stand, button }) {
     body.scrollTop = 0;
     if (li) {
       const period = li.closest('.period')?.querySelector('h2');
-      if (period) body.append(Object.assign(make('p', 'date'), { innerText: period.textContent?.replace(/\s+/g, ' ').trim() }));
+      if (period) body.append(Object.assign(make('h2', 'date'), { innerText: period.textContent?.replace(/\s+/g, ' ').trim() }));
       const article = /** @type {HTMLElement} */ ((li.querySelector('article') ?? li).cloneNode(true));
       article.className = li.className.replace('event', '');
       for (const a of article.querySelectorAll('[id]')) a.removeAttribute('id');

@@ -225,6 +225,7 @@ var states = []state{
 	{name: "searched", width: 1280, do: `{const f = document.querySelector("[data-find]"); if (f) { f.value = "the"; f.dispatchEvent(new Event("input")); }}`},
 	{name: "told as a story", width: 1280, live: true, do: `document.querySelector("[data-story]")?.click()`},
 	{name: "told as a story dark 320", width: 320, media: []string{"prefers-color-scheme", "dark"}, do: `document.querySelector("[data-story]")?.click()`},
+	{name: "a step of the story", width: 1280, live: true, do: `{const b = document.querySelector("[data-story]"); b?.click(); const wait = b && setInterval(() => { const on = document.querySelector(".story .on"); on?.click(); if (on) clearInterval(wait); }, 20); }`},
 	{name: "all listed", width: 640, do: `document.querySelector("[data-all]")?.click()`},
 	{name: "all unfolded", width: 1280, do: `document.querySelector("[data-all]")?.click(); for (const d of document.querySelectorAll("details")) d.open = true`},
 	{name: "all unfolded dark 390", width: 390, media: []string{"prefers-color-scheme", "dark"}, do: `document.querySelector("[data-all]")?.click(); for (const d of document.querySelectorAll("details")) d.open = true`},
