@@ -91,7 +91,7 @@ type Legend struct {
 type Period struct {
 	Soft   string // "Friday", "Some time", or ""
 	Bold   string // "3 January 2020"
-	Day    string // for <time datetime>, "" if it is no one day
+	Span   string // see spanOf
 	Events []Item
 }
 
@@ -106,6 +106,7 @@ type Item struct {
 	Form    Form
 	Date    string // EDTF
 	Day     string // of the value, for <time datetime>, "" if it is no one day
+	Span    string // see spanOf
 	Year    string // in which it began, for a list without days
 	Short   string // the date without that year, for a narrow column
 	Words   string // the date in words
@@ -156,7 +157,7 @@ type Quote struct {
 type Dating struct {
 	Short string // see Item
 	Words string
-	Day   string // for <time datetime>, "" if it is no one day
+	Span  string // see spanOf
 	Who   string // gives it, "" if no source does
 }
 
@@ -289,6 +290,7 @@ func newItem(w words, slug string, e timeline.PublishedEvent, k timeline.KindInf
 	if begun && ended && from == to {
 		it.Day = from.String()
 	}
+	it.Span = spanOf(e.Date)
 	if !begun {
 		from = to
 	}
@@ -315,7 +317,7 @@ func newItem(w words, slug string, e timeline.PublishedEvent, k timeline.KindInf
 // datingsOf says which sources date an event how, nil if none differs. The
 // first are those whose words give it the date that it has.
 func datingsOf(w words, e timeline.PublishedEvent, it Item, year int) []Dating {
-	all := []Dating{{Short: it.Short, Words: it.Words, Day: it.Day}}
+	all := []Dating{{Short: it.Short, Words: it.Words, Span: it.Span}}
 	who := make([][]string, 1)
 	for i, c := range e.Citations {
 		words, at := it.Quotes[i].Dated, 0
@@ -323,7 +325,7 @@ func datingsOf(w words, e timeline.PublishedEvent, it Item, year int) []Dating {
 		case words != "":
 			if at = slices.IndexFunc(all, func(d Dating) bool { return d.Words == words }); at < 0 {
 				at = len(all)
-				all, who = append(all, Dating{Short: w.short(c.Date, year), Words: words, Day: dayOf(c.Date.String())}), append(who, nil)
+				all, who = append(all, Dating{Short: w.short(c.Date, year), Words: words, Span: spanOf(c.Date)}), append(who, nil)
 			}
 		case c.DateText.Text == "":
 			continue
@@ -394,8 +396,13 @@ func periodsOf(w words, ed *timeline.Edition, chosen []int, items []Item) []Peri
 		if at == len(keys) {
 			keys = append(keys, h.key)
 			p := Period{Soft: h.soft, Bold: h.words(w, year)}
-			if h.bold == "" && h.from == h.to {
-				p.Day = h.from.String()
+			switch {
+			case h.bold != "":
+				p.Span = spanOf(ed.Events[chosen[i]].Date)
+			case h.from == h.to:
+				p.Span = h.from.String()
+			default:
+				p.Span = h.from.String() + "/" + h.to.String()
 			}
 			periods = append(periods, p)
 			year = h.year

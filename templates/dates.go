@@ -1,6 +1,7 @@
 package templates
 
 import (
+	"regexp"
 	"time"
 
 	"dateline/timeline"
@@ -65,6 +66,18 @@ func FormOf(d edtf.Date) Form {
 		return FormReported
 	}
 	return FormDay
+}
+
+// plain are a day, a month, or two of the same.
+var plain = regexp.MustCompile(`^(\d{4}-\d\d-\d\d(/\d{4}-\d\d-\d\d)?|\d{4}-(0\d|1[0-2])(/\d{4}-(0\d|1[0-2]))?)$`)
+
+// spanOf is a date that a browser can write in words of its own, as one or two
+// values of <time datetime>; "" for every other.
+func spanOf(d edtf.Date) string {
+	if s := d.String(); plain.MatchString(s) {
+		return s
+	}
+	return ""
 }
 
 // A heading stands over the events of a period. Only a day that is one in the

@@ -11,6 +11,8 @@ import (
 type EditionLink struct {
 	Number int
 	Words  string // when it was published
+	At     string // the same for programs: a day, or an instant
+	Zone   string // that an instant is told in, "" for a day
 }
 
 // An EditionTime is when an edition was published.
@@ -30,9 +32,9 @@ func EditionLinks(editions []EditionTime, zone, language string) []EditionLink {
 	}
 	links := make([]EditionLink, len(editions))
 	for i, e := range editions {
-		links[i] = EditionLink{e.Number, w.day(e.Published, zone)}
+		links[i] = EditionLink{Number: e.Number, Words: w.day(e.Published, zone), At: in(e.Published, zone).Format(time.DateOnly)}
 		if perDay[links[i].Words] > 1 {
-			links[i].Words = w.instant(e.Published, zone)
+			links[i].Words, links[i].At, links[i].Zone = w.instant(e.Published, zone), e.Published.Format(time.RFC3339), zone
 		}
 	}
 	return links

@@ -109,6 +109,26 @@ func TestWhatSeparatesFactsStandsOutsideTheirIsolation(t *testing.T) {
 	assert.Equal(t, []string{"by 8 January 2020", "Wednesday 8 January 2020"}, texts(doc, ".period h2"))
 }
 
+func TestWhatABrowserCanWriteItIsGiven(t *testing.T) {
+	ed := chronology("2019-12-31/2020-01-01", "2020-01", "2020-01/2020-03", "[2020-02-03..2020-02-05]", "2020-21", "2020-02-06?", "2020-02-06T09:00:00Z")
+	ed.Language = "fa"
+	given := func(embed bool, within string) (all []string) {
+		for _, n := range query(document(t, ed, embed), within+" time[data-write]") {
+			at := map[string]string{}
+			for _, a := range n.Attr {
+				at[a.Key] = a.Val
+			}
+			all = append(all, strings.TrimSuffix(at["datetime"]+"/"+at["data-to"], "/"))
+		}
+		return all
+	}
+	assert.Equal(t, []string{"2019-12-31/2020-01-01", "2020-01/2020-03"}, given(false, ".when"))
+	assert.Equal(t, []string{"2019-12-31", "2020-01", "2020-02-03/2020-02-05", "2020-02-06"}, given(false, "h2"), "no season, which only words can say")
+	assert.Equal(t, []string{"2019-12-31/2020-01-01", "2020-01/2020-03", "2020-01", "2020-02-06"}, given(true, "summary"))
+	ed.Language = "de"
+	assert.Empty(t, given(false, "main"))
+}
+
 func TestWhatHappenedByADayDoesNotCutItInTwo(t *testing.T) {
 	doc := document(t, chronology("2020-01-08", "[..2020-01-08]", "2020-01-08T21:09:00Z", "[2020-01-08..2020-01-10]", "2020-01-09"), false)
 	assert.Equal(t, []string{"Wednesday 8 January 2020", "by 8 January 2020", "Some time 8–10 January 2020", "Thursday 9 January"}, texts(doc, ".period h2"))

@@ -14,6 +14,7 @@ import (
 	"fmt"
 	"html/template"
 	"net/http"
+	"strings"
 )
 
 //go:embed public/*.html
@@ -32,11 +33,16 @@ func Parse(basePath string) (*Pages, error) {
 	parse := func(tag string, w words) (err error) {
 		special := template.FuncMap{
 			"foreign": func() bool { return tag == foreign },
-			// date writes a day that is told in words.
-			"date": func(day, words string) template.HTML {
+			// date writes what is told in words, see spanOf; how is how it is
+			// written, or nothing.
+			"date": func(span, words string, how ...string) template.HTML {
 				text := template.HTMLEscapeString(words)
-				if tag == foreign && day != "" {
-					text = `<time datetime="` + template.HTMLEscapeString(day) + `" data-write>` + text + `</time>`
+				if from, to, both := strings.Cut(span, "/"); tag == foreign && from != "" {
+					attributes := `<time datetime="` + template.HTMLEscapeString(from) + `" data-write="` + template.HTMLEscapeString(strings.Join(how, " ")) + `"`
+					if both {
+						attributes += ` data-to="` + template.HTMLEscapeString(to) + `"`
+					}
+					text = attributes + ">" + text + "</time>"
 				}
 				return template.HTML(text)
 			},

@@ -1,9 +1,9 @@
 // Dates in a language that this server has no words for, as the reader's
-// browser writes them: days, and the times that say of which zone they are.
-// Whatever it cannot write stays as it came, in English. The calendar and the
-// digits are those of the rest of the page.
+// browser writes them: days and months, one or two, and the times that say of
+// which zone they are. Whatever it cannot write stays as it came, in English. The
+// calendar and the digits are those of the rest of the page.
 
-const { lang } = document.documentElement;
+const { lang, dir } = document.documentElement;
 
 /** @param {Intl.DateTimeFormatOptions} options */
 const format = (options) => new Intl.DateTimeFormat(lang, { calendar: 'gregory', numberingSystem: 'latn', timeZone: 'UTC', ...options });
@@ -17,25 +17,27 @@ function known(tag) {
   }
 }
 
-/** @param {HTMLTimeElement} time */
+/** @param {HTMLTimeElement | HTMLOptionElement} time */
 function write(time) {
-  const how = time.dataset.write, when = new Date(time.dateTime);
+  const { write: how, to, at } = time.dataset, value = at ?? /** @type {HTMLTimeElement} */ (time).dateTime, when = new Date(value);
   if (isNaN(when.getTime())) return;
   /** @type {Intl.DateTimeFormatOptions} */
-  const day = { day: 'numeric', month: how === 'short' ? 'short' : 'long' };
-  if (/\d{4}/.test(time.textContent ?? '')) day.year = 'numeric'; // which the heading before may have said
-  if (how && how !== 'short') Object.assign(day, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: how, timeZoneName: 'short' });
-  time.textContent = format(day).format(when);
+  const parts = { month: how === 'short' ? 'short' : 'long' };
+  if (value.length > 7) parts.day = 'numeric'; // else it is a month
+  if (/\d{4}/.test(time.textContent ?? '')) parts.year = 'numeric'; // which the heading before may have said
+  if (how && how !== 'short') Object.assign(parts, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: how, timeZoneName: 'short' });
+  time.textContent = to ? format(parts).formatRange(when, new Date(to)) : format(parts).format(when);
   time.lang = lang;
+  time.dir = dir; // which sets it apart from English beside it
   const weekday = time.closest('h2')?.querySelector('.soft');
-  if (weekday) weekday.textContent = format({ weekday: 'long' }).format(when);
+  if (weekday && !to && parts.day) weekday.textContent = format({ weekday: 'long' }).format(when);
 }
 
 /** @param {Element} root */
 function writeAll(root) {
-  for (const time of root.querySelectorAll('time[data-write]')) {
+  for (const time of root.querySelectorAll('[data-write]')) {
     try {
-      write(/** @type {HTMLTimeElement} */ (time));
+      write(/** @type {HTMLTimeElement | HTMLOptionElement} */ (time));
     } catch { // a zone that this browser does not know
     }
   }

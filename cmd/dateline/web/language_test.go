@@ -61,8 +61,8 @@ func TestDatesOfOtherLanguagesAreTheBrowsers(t *testing.T) {
 	const page, embed = `[...document.querySelectorAll("h2, .sources time")].map((e) => e.textContent).join("|")`, `[...document.querySelectorAll("summary time")].map((e) => e.textContent).join("|")`
 	// How the browser writes a month depends on its version.
 	for language, want := range map[string]struct{ page, embed string }{
-		"fa": {`^January 2020\|\P{Latin}+ژانوی\P{Latin}*\|by 7 January 2020\|Sources\|\P{Latin}+ژانوی\P{Latin}*$`, `^January 2020\|\P{Latin}*ژانو\P{Latin}*\|by 7 Jan$`},
-		"he": {`^January 2020\|\P{Latin}+ינואר\P{Latin}*\|by 7 January 2020\|Sources\|\P{Latin}+ינואר\P{Latin}*$`, `^January 2020\|\P{Latin}*ינו\P{Latin}*\|by 7 Jan$`},
+		"fa": {`^\P{Latin}+2020\|\P{Latin}+ژانوی\P{Latin}*\|by 7 January 2020\|Sources\|\P{Latin}+ژانوی\P{Latin}*$`, `^\P{Latin}+2020\|\P{Latin}*ژانو\P{Latin}*\|by 7 Jan$`},
+		"he": {`^\P{Latin}+2020\|\P{Latin}+ינואר\P{Latin}*\|by 7 January 2020\|Sources\|\P{Latin}+ינואר\P{Latin}*$`, `^\P{Latin}+2020\|\P{Latin}*ינו\P{Latin}*\|by 7 Jan$`},
 		"xx": {`^January 2020\|Monday 6 January\|by 7 January 2020\|Sources\|8 January 2020$`, `^January 2020\|6 Jan\|by 7 Jan$`},
 	} {
 		_, err := s.desk.UpdateTimeline(t.Context(), edith, "january", 0, func(t *timeline.Timeline) { t.Language = language })
@@ -79,6 +79,9 @@ func TestDatesOfOtherLanguagesAreTheBrowsers(t *testing.T) {
 			})`))
 			becomes(t, ctx, `[...document.querySelectorAll(".told time[data-write]")].every((e) => e.lang === "`+language+`")`, "and what comes into the page later")
 			assert.Regexp(t, want.page, evaluated[string](t, ctx, page), language)
+			assert.Equal(t, "rtl isolate", evaluated[string](t, ctx, `(() => { const t = document.querySelector(".meta time"); return t.dir + " " + getComputedStyle(t).unicodeBidi; })()`), "set apart from English beside it")
+			act(t, ctx, chromedp.Evaluate[chromedp.Void](`document.querySelector(".told").insertAdjacentHTML("beforeend", '<p id="two"><time datetime="2019-12-31" data-to="2020-01-01" data-write>31 December 2019 – 1 January 2020</time></p>')`))
+			becomes(t, ctx, `/^\P{Script=Latin}*2019\P{Script=Latin}*2020\P{Script=Latin}*$/u.test(document.querySelector("#two").textContent)`, "two days as one time")
 		}
 		act(t, ctx, chromedp.Navigate(s.server.URL+"/t/january/embed?now="+language))
 		assert.Regexp(t, want.embed, evaluated[string](t, ctx, embed), language)
