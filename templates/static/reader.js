@@ -134,14 +134,28 @@ function filter() {
   }
   if (filtered()) whole();
   if (find?.dataset.find === 'there') relist();
-  else tell(filtered() ? status?.dataset.found?.replace('{shown}', String(shown.size)).replace('{all}', String(items().length)) : '');
+  else tell(filtered() ? status?.dataset.found?.replace('{shown}', String(shown.size)).replace('{all}', String(items().length)) : '', !filtered() || shown.size > 0);
   chart?.setFilter({ hidden: [...off], who: whose === '' ? undefined : Number(whose), only: sought.length ? shown : undefined });
   remember();
 }
 
-const status = one('[data-found]');
-/** @param {string | undefined} text */
-const tell = (text) => { if (status) status.textContent = text ?? ''; };
+const status = one('[data-found]'), clear = one('[data-clear]');
+/** Says how many are left, and offers all. @param {string | undefined} text @param {boolean} [some] */
+const tell = (text, some = true) => {
+  if (status) status.textContent = (some ? text : status.dataset.none) ?? '';
+  if (clear) clear.hidden = !filtered();
+};
+clear?.addEventListener('click', () => {
+  unfilter();
+  chips[0]?.focus();
+});
+
+function unfilter() {
+  for (const c of chips) c.setAttribute('aria-pressed', 'true');
+  if (who) who.value = '';
+  if (find) find.value = '';
+  filter();
+}
 
 // Of a large chronology the page lists a part. What a filter leaves of the whole
 // comes from the server, page by page.
@@ -170,7 +184,7 @@ async function relist() {
   const page = text ? new DOMParser().parseFromString(text, 'text/html') : null, list = page ? listOf(page) : unfiltered;
   for (const part of document.querySelectorAll('[data-part]')) part.replaceChildren(...(list.get(/** @type {HTMLElement} */ (part).dataset.part ?? '') ?? []));
   for (const li of items()) li.hidden = false;
-  tell(page ? /** @type {HTMLElement | null} */ (page.querySelector('[data-left]'))?.dataset.left : '');
+  tell(page ? /** @type {HTMLElement | null} */ (page.querySelector('[data-left]'))?.dataset.left : '', items().length > 0);
   quiet(layOut);
 }
 
@@ -282,12 +296,7 @@ async function open() {
   if (opened) opened.hidden = !listed || !opened.contains(listed);
   const item = listed ?? await bring(id);
   if (!item) return;
-  if (item.hidden) { // by a filter, which must not hide what is asked for
-    for (const c of chips) c.setAttribute('aria-pressed', 'true');
-    if (who) who.value = '';
-    if (find) find.value = '';
-    filter();
-  }
+  if (item.hidden) unfilter(); // which must not hide what is asked for
   if ('minor' in item.dataset) whole();
   for (const part of unlaid()) part.dataset.laid = ''; // else what is above it grows later
   item.querySelector('details')?.setAttribute('open', '');
@@ -360,7 +369,7 @@ async function take(page) {
   starting = undefined;
   unfiltered = undefined;
   listed = '';
-  for (const part of ['h1', '.meta', '[data-chart]', '.told', '[data-part=pages]', '[data-part=end]']) one(part)?.replaceChildren(...(page.querySelector(part)?.childNodes ?? []));
+  for (const part of ['h1', '.meta', '[data-clear]', '[data-chart]', '.told', '[data-part=pages]', '[data-part=end]']) one(part)?.replaceChildren(...(page.querySelector(part)?.childNodes ?? []));
   if (figure) {
     delete figure.dataset.live;
     figure.dataset.option = /** @type {HTMLElement | null} */ (page.querySelector('[data-chart]'))?.dataset.option;

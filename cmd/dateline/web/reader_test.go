@@ -37,6 +37,12 @@ func TestAReaderFindsEventsAndSharesTheView(t *testing.T) {
 	becomes(t, ctx, shown+` === 1 && document.querySelector("[data-find]").value === "rockets" && !!document.querySelector("[data-state=ready]")`, "whoever opens the address sees the same")
 	act(t, ctx, chromedp.Navigate(s.server.URL+"/t/january?off=conflict"))
 	becomes(t, ctx, shown+` === 1 && document.querySelector("[data-filter=conflict]").getAttribute("aria-pressed") === "false" && !!document.querySelector("[data-state=ready]")`, "a kind that is switched off, in the list and the chart")
+
+	act(t, ctx, chromedp.SendKeys(chromedp.CSS("[data-find]"), "nothing like it"))
+	becomes(t, ctx, shown+` === 0 && document.querySelector("[data-found]").textContent === "No event fits the filter."`, "that nothing is left is said")
+	look(t, ctx, "none")
+	act(t, ctx, chromedp.Click(chromedp.CSS("[data-clear]")))
+	becomes(t, ctx, shown+` === 3 && document.querySelector("[data-clear]").hidden && document.querySelector("[data-find]").value === "" && location.search === ""`, "and one button leads back to all")
 }
 
 func TestAViewOfHoursIsSharedAsItIs(t *testing.T) {
