@@ -81,6 +81,7 @@ type Legend struct {
 	Day, Reported, About, Within, Lasting, Before, After, Planned bool
 	Led, Followed, Disputed                                       bool   // arcs of which an end led to, or only came before, or contradicts the other
 	Columns                                                       bool   // what has no mark is counted
+	Report                                                        bool   // an article was published in the time shown
 	Differ                                                        bool   // some sources give other dates
 	Shape                                                         string // of the commonest group
 	Group                                                         timeline.Group
@@ -240,7 +241,7 @@ func NewChronologyPage(ed *timeline.Edition, part Part) (ChronologyPage, error) 
 		}
 	}
 	p.Short = paging == nil && shorten(ed, items)
-	p.Legend = legendOf(items, p.Filters, ed.Relations)
+	p.Legend = legendOf(items, p.Filters, ed)
 	p.Legend.Columns = paging != nil
 	p.Periods = periodsOf(w, ed, chosen, items)
 	for _, s := range ed.Sources {
@@ -467,9 +468,9 @@ func shorten(ed *timeline.Edition, items []Item) bool {
 	return true
 }
 
-func legendOf(items []Item, filters []Filter, relations []timeline.Relation) Legend {
+func legendOf(items []Item, filters []Filter, ed *timeline.Edition) Legend {
 	l := Legend{Shape: "ring", Group: timeline.Other}
-	for _, r := range relations {
+	for _, r := range ed.Relations {
 		switch r.Type {
 		case timeline.Follows:
 			l.Followed = true
@@ -478,6 +479,16 @@ func legendOf(items []Item, filters []Filter, relations []timeline.Relation) Leg
 		case timeline.PartOf: // whose words stand on it
 		default:
 			l.Led = true
+		}
+	}
+	var covered coverage
+	for _, e := range ed.Events {
+		covered.add(e.Date)
+	}
+	for _, s := range ed.Sources { // the axis has a mark for each that falls on it
+		if d, err := edtf.Parse(s.Published); err == nil && covered.begun {
+			day, one := oneDay(d)
+			l.Report = l.Report || one && day >= covered.first && (day <= covered.last || covered.open)
 		}
 	}
 	most := 0

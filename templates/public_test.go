@@ -99,6 +99,14 @@ func TestALegendExplainsWhatIsDrawnAndNothingElse(t *testing.T) {
 		texts(document(t, ed, false), ".chart > figcaption > span"))
 }
 
+func TestALegendExplainsArticlesThatStandOnTheAxis(t *testing.T) {
+	for published, want := range map[string]int{"2020-01-05T12:00:00Z": 1, "2020-01-08": 1, "2019-12-31": 0, "2020-03-01": 0, "2020-01": 0, "": 0} {
+		ed := chronology("2020-01-03", "2020-01-08")
+		ed.Sources = []timeline.Source{{ID: "a", Title: "One", Published: published}}
+		assert.Equal(t, want, strings.Count(strings.Join(texts(document(t, ed, false), ".chart figcaption > span"), "|"), "an article appeared"), published)
+	}
+}
+
 func TestWhatSeparatesFactsStandsOutsideTheirIsolation(t *testing.T) {
 	ed := chronology("[..2020-01-08]", "2020-01-08?")
 	ed.Language = "fa" // from right to left, a gap inside an isolate falls on its far side
