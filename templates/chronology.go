@@ -78,13 +78,13 @@ type Filter struct {
 // A Legend says which ways of drawing time occur, so that a chart explains
 // what it shows and nothing else.
 type Legend struct {
-	Day, Reported, About, Within, Lasting, Before, After, Planned bool
-	Led, Followed, Disputed                                       bool   // arcs of which an end led to, or only came before, or contradicts the other
-	Columns                                                       bool   // what has no mark is counted
-	Report                                                        bool   // an article was published in the time shown
-	Differ                                                        bool   // some sources give other dates
-	Shape                                                         string // of the commonest group
-	Group                                                         timeline.Group
+	Day, Reported, About, Within, Roughly, Lasting, Since, Until, Before, After, Planned bool
+	Led, Followed, Disputed                                                              bool   // arcs of which an end led to, or only came before, or contradicts the other
+	Columns                                                                              bool   // what has no mark is counted
+	Report                                                                               bool   // an article was published in the time shown
+	Differ                                                                               bool   // some sources give other dates
+	Shape                                                                                string // of the commonest group
+	Group                                                                                timeline.Group
 }
 
 // A Period is a heading of the list with the events under it: a day, or the
@@ -104,6 +104,7 @@ type Item struct {
 	Group   timeline.Group
 	Shape   string
 	Hollow  bool // the day is not sure
+	Roughly bool // a month or longer, approximately
 	Form    Form
 	Date    string // EDTF
 	Day     string // of the value, for <time datetime>, "" if it is no one day
@@ -284,7 +285,7 @@ func newItem(w words, slug string, e timeline.PublishedEvent, k timeline.KindInf
 	if it.URL != "" {
 		it.Go = fmt.Sprintf("/t/%s/source/%s/link", slug, url.PathEscape(e.ID))
 	}
-	it.Hollow = it.Form.Hollow()
+	it.Hollow, it.Roughly = it.Form.Hollow(), it.Form == FormWithin && e.Date.Approximate()
 	it.When, it.Note = w.when(e.Date, it.Form)
 	from, begun := e.Date.Earliest()
 	to, ended := e.Date.Latest()
@@ -507,9 +508,13 @@ func legendOf(items []Item, filters []Filter, ed *timeline.Edition) Legend {
 		case FormAbout:
 			l.About = true
 		case FormWithin:
-			l.Within = true
-		case FormLasting, FormSince, FormUntil:
+			l.Within, l.Roughly = l.Within || !it.Roughly, l.Roughly || it.Roughly
+		case FormLasting:
 			l.Lasting = true
+		case FormSince:
+			l.Since = true
+		case FormUntil:
+			l.Until = true
 		case FormBefore:
 			l.Before = true
 		case FormAfter:

@@ -99,6 +99,22 @@ func TestALegendExplainsWhatIsDrawnAndNothingElse(t *testing.T) {
 		texts(document(t, ed, false), ".chart > figcaption > span"))
 }
 
+func TestALegendExplainsWhatIsApproximateAndWhatHasNoEnd(t *testing.T) {
+	for date, want := range map[string]string{"2020-02~": "about then", "1980~": "about then", "2020-01-08/..": "from then on", "2020-01-08/": "from then on", "../2020-01-08": "until then", "2020-01-08~": "about that day"} {
+		assert.Equal(t, []string{want}, texts(document(t, chronology(date), false), ".chart > figcaption > span"), date)
+	}
+	doc := document(t, chronology("2020-02~", "2020-03"), false)
+	assert.Len(t, query(doc, ".chart .k.within, .chart .k.roughly"), 2)
+	assert.Len(t, query(doc, "li.about"), 1, "the rail beside the list fades too")
+}
+
+func TestKindsAreOfferedWhereThereAreSeveral(t *testing.T) {
+	ed := chronology("2020-01-03", "2020-01-04")
+	assert.Empty(t, query(document(t, ed, false), ".chips"))
+	ed.Events[1].Kind = "storm"
+	assert.Len(t, query(document(t, ed, false), ".chip"), 2)
+}
+
 func TestALegendExplainsArticlesThatStandOnTheAxis(t *testing.T) {
 	for published, want := range map[string]int{"2020-01-05T12:00:00Z": 1, "2020-01-08": 1, "2019-12-31": 0, "2020-03-01": 0, "2020-01": 0, "": 0} {
 		ed := chronology("2020-01-03", "2020-01-08")

@@ -147,7 +147,7 @@ const tell = (text, some = true) => {
 };
 clear?.addEventListener('click', () => {
   unfilter();
-  chips[0]?.focus();
+  (chips[0] ?? find)?.focus();
 });
 
 function unfilter() {
