@@ -41,6 +41,8 @@ func TestDatesInSixLanguages(t *testing.T) {
 		"2004?-06-11":              {"11. Juni 2004 (Jahr unsicher)", "11 juin 2004 (année sans certitude)", "11 de junio de 2004 (año sin certeza)", "11 Haziran 2004 (yıl belirsiz)", "11 يونيو 2004 (السنة: غير مؤكد)"},
 		"[1667,1668,1670..1672]":   {"1667, 1668 oder zwischen 1670 und 1672", "1667, 1668 ou entre 1670 et 1672", "1667, 1668 o entre 1670 y 1672", "1667, 1668 veya 1670 ile 1672 arasında", "1667، 1668 أو بين 1670 و1672"},
 		"{..1984}":                 {"jedes Jahr bis 1984", "chaque année jusqu’en 1984", "cada año hasta 1984", "1984 yılına kadar her yıl", "كل سنة حتى 1984"},
+
+		"2020-01-08T21:09:00Z/2020-01-08T23:00:00Z": {"8. Januar 2020, 21:09–23:00 UTC", "8 janvier 2020, 21:09–23:00 UTC", "8 de enero de 2020, 21:09–23:00 UTC", "8 Ocak 2020, 21:09–23:00 UTC", "8 يناير 2020، 21:09–23:00 UTC"},
 	} {
 		for i, tag := range tongues {
 			assert.Equal(t, want[i], MustParse(date).WordsIn(tag), "%s in %s", date, tag)

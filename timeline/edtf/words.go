@@ -57,8 +57,21 @@ func (d Date) lasting(l *Language) string {
 	case from.Equal(to):
 		return l.about("throughout", from)
 	}
+	if hours := sameDay(partsOf(from.s), partsOf(to.s)); hours != "" {
+		return l.say("clock", "{day}", l.Format("dmy", from.lo), "{clock}", hours)
+	}
 	a, b := pair(l, from, to, false)
 	return l.say("lasting", "{a}", a, "{b}", b)
+}
+
+// sameDay writes two times of day, "" if they are not of one day and zone.
+func sameDay(a, b written) string {
+	const seconds = len("21:09:00")
+	if a.clock == "" || b.clock == "" || a.clock[seconds:] != b.clock[seconds:] || a.year+a.month+a.day != b.year+b.month+b.day {
+		return ""
+	}
+	first, _, _ := strings.Cut(clockWords(a.clock), " ")
+	return first + "–" + clockWords(b.clock)
 }
 
 // within writes one of a single range; key is the text for two ends.

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"errors"
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -89,9 +90,17 @@ var own = []struct{ before, after, open, close string }{
 	{"", " or later", "[", "..]"},
 }
 
+// hours are those of one day as Date.Words writes them, to be said as two ends.
+var hours = regexp.MustCompile(`^(\d\d:\d\d(?::\d\d)?)–(\d\d:\d\d(?::\d\d)?)( UTC[^,]*)?(, .+)$`)
+
 // readBack reads words in the way that Date.Words writes them, else the zero
 // Date.
 func readBack(s string, reference edtf.Date) edtf.Date {
+	if hours.MatchString(s) {
+		if x, err := timex.Read(hours.ReplaceAllString(s, "$1$3$4 – $2$3$4"), reference); err == nil {
+			return x.Date
+		}
+	}
 	for _, w := range own {
 		if !strings.HasPrefix(s, w.before) || !strings.HasSuffix(s, w.after) || len(s) <= len(w.before)+len(w.after) {
 			continue
