@@ -40,7 +40,7 @@ did not.`,
 			if err != nil {
 				return err
 			}
-			for _, p := range in.Problems {
+			for _, p := range append(in.Problems, in.Warnings...) {
 				fmt.Fprintln(cmd.ErrOrStderr(), p)
 			}
 			fmt.Fprintf(cmd.OutOrStdout(), "%s came in", count(in.Added, "event"))

@@ -33,9 +33,11 @@ type Import struct {
 	Events    []timeline.Event
 	Relations []timeline.Relation // between Events, by the file's own IDs
 	Problems  []RowProblem
+	Warnings  []RowProblem // of rows that came in: what an event has no place for
 }
 
-// A RowProblem is what was wrong with one field of a row that did not come in.
+// A RowProblem is what was wrong with one field of a row that did not come in,
+// or what did not come in of one that did.
 type RowProblem struct {
 	Row    int    // from 1; a header does not count; 0 is the chronology's own title and summary, and what no event can keep
 	Field  string // as the file names it
@@ -143,6 +145,10 @@ func (in *Import) problem(row int, field, format string, args ...any) {
 	in.Problems = append(in.Problems, RowProblem{row, field, fmt.Sprintf(format, args...)})
 }
 
+func (in *Import) warn(row int, field, format string, args ...any) {
+	in.Warnings = append(in.Warnings, RowProblem{row, field, fmt.Sprintf(format, args...)})
+}
+
 // setGroup puts TimelineJS's one grouping where it belongs: a kind's name or
 // label is the kind, all else a lane.
 func setGroup(e *timeline.Event, group string, v timeline.Vocabulary) {
@@ -162,7 +168,9 @@ func setTitle(e *timeline.Event, headline string) {
 	headline = strings.Join(strings.Fields(headline), " ")
 	if headline == "" {
 		first, _, _ := strings.Cut(e.Text, "\n")
-		e.Title = shorten(first)
+		if e.Title = shorten(first); e.Title == first { // which is not told twice
+			e.Text = strings.TrimSpace(strings.TrimPrefix(e.Text, first))
+		}
 		return
 	}
 	e.Title = shorten(headline)

@@ -21,6 +21,7 @@ var fromTable = map[string]string{
 	"title": "Headline", "text": "Text", "date": "EDTF", "lane": "Lane", "kind": "Kind", "url": "URL", "image.url": "Media",
 	"image.alt": "Alt Text", "image.credit": "Media Credit", "actors": "Actors", "place": "Place", "attribution": "Attribution",
 	"label": "Label", "status": "Status", "importance": "Importance",
+	"display_date": "Display Date", "background": "Background", "media.thumbnail": "Media Thumbnail",
 	"start_date": "Year", "start_date.year": "Year", "start_date.month": "Month", "start_date.day": "Day",
 	"start_date.hour": "Time", "start_date.minute": "Time", "start_date.second": "Time",
 	"end_date": "End Year", "end_date.year": "End Year", "end_date.month": "End Month", "end_date.day": "End Day",
@@ -188,8 +189,11 @@ func (in *Import) row(n int, cell func(string) string, names map[string]string, 
 	if s.Group == "" {
 		s.Group = text(cell("tag"))
 	}
-	if cell("media") != "" || cell("media caption") != "" || cell("media credit") != "" {
-		s.Media = &tjsMedia{URL: text(cell("media")), Caption: text(cell("media caption")), Credit: text(cell("media credit")), Alt: text(cell("alt text"))}
+	if background := cell("background"); background != "" {
+		s.Background = background
+	}
+	if cell("media") != "" || cell("media caption") != "" || cell("media credit") != "" || cell("media thumbnail") != "" {
+		s.Media = &tjsMedia{URL: text(cell("media")), Caption: text(cell("media caption")), Credit: text(cell("media credit")), Alt: text(cell("alt text")), Thumbnail: text(cell("media thumbnail"))}
 	}
 	switch kind := strings.ToLower(cell("type")); kind {
 	case "title":

@@ -28,18 +28,20 @@ type (
 		Text        *tjsText  `json:"text,omitempty"`
 		Media       *tjsMedia `json:"media,omitempty"`
 		Group       text      `json:"group,omitempty"`
+		Background  any       `json:"background,omitempty"`
 	}
 	tjsText struct {
 		Headline text `json:"headline,omitempty"`
 		Text     text `json:"text,omitempty"`
 	}
 	tjsMedia struct {
-		URL     text `json:"url"`
-		Caption text `json:"caption,omitempty"`
-		Credit  text `json:"credit,omitempty"`
-		Alt     text `json:"alt,omitempty"`
-		Title   text `json:"title,omitempty"`
-		Link    text `json:"link,omitempty"`
+		URL       text `json:"url"`
+		Caption   text `json:"caption,omitempty"`
+		Credit    text `json:"credit,omitempty"`
+		Alt       text `json:"alt,omitempty"`
+		Title     text `json:"title,omitempty"`
+		Link      text `json:"link,omitempty"`
+		Thumbnail text `json:"thumbnail,omitempty"`
 	}
 	// text is a string that some files write as a number, or as null.
 	text string
@@ -72,7 +74,8 @@ var fromTimelineJS = map[string]string{
 // "Eras"; a group is a kind if it is one's name or label, else a lane; media
 // that is a picture is the event's image, its alternative text else its caption
 // or the headline, other media its address. Rows are counted through the
-// events, then the eras.
+// events, then the eras. What an event has no place for, such as a background, is
+// a warning.
 func TimelineJS(r io.Reader, v timeline.Vocabulary) (Import, error) {
 	var file struct {
 		Title  json.RawMessage   `json:"title"`
@@ -190,7 +193,22 @@ func (in *Import) slide(row int, s tjsSlide, v timeline.Vocabulary, names map[st
 		return
 	}
 	e.Date = d
-	in.add(row, e, v, names)
+	if in.add(row, e, v, names) {
+		in.leave(row, s, strings.Join(strings.Fields(display), " "), d, names)
+	}
+}
+
+// leave says what of a slide that came in an event has no place for.
+func (in *Import) leave(row int, s tjsSlide, display string, d edtf.Date, names map[string]string) {
+	if display != "" && display != d.Words() && !circa.MatchString(display) {
+		in.warn(row, nameOf(names, "display_date"), "%q is left out: a date is shown in the words of its value, here %q", display, d.Words())
+	}
+	if s.Background != nil && s.Background != "" {
+		in.warn(row, nameOf(names, "background"), "is left out: events have none")
+	}
+	if s.Media != nil && s.Media.Thumbnail != "" {
+		in.warn(row, nameOf(names, "media.thumbnail"), "is left out: events have a picture, and no smaller one")
+	}
 }
 
 // end reads one end of a slide's date.

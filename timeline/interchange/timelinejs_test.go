@@ -160,7 +160,29 @@ func TestALongHeadlineIsCutAndStandsInFullInTheText(t *testing.T) {
 
 	e, _ = slide(t, `{"start_date":{"year":1956},"text":{"text":"Only a text.<br>And more."}}`)
 	assert.Equal(t, "Only a text.", e.Title)
-	assert.Equal(t, "Only a text.\nAnd more.", e.Text)
+	assert.Equal(t, "And more.", e.Text, "what is the headline is not told again")
+	e, _ = slide(t, `{"start_date":{"year":1956},"text":{"text":"Only a text."}}`)
+	assert.Equal(t, "Only a text.", e.Title)
+	assert.Empty(t, e.Text)
+}
+
+func TestWhatAnEventHasNoPlaceForIsAWarning(t *testing.T) {
+	files := []string{
+		`{"events":[{"start_date":{"year":1956,"month":7,"day":26},"display_date":"Thursday evening","text":{"headline":"Canal"},"media":{"url":"https://example.org/a.png","thumbnail":"https://example.org/t.png"},"background":{"color":"#123456"}},
+			{"start_date":{"year":1956},"display_date":"about 1956","background":null,"text":{"headline":"Before"}}]}`,
+		"Year,Month,Day,Display Date,Headline,Media,Media Thumbnail,Background\n1956,7,26,Thursday evening,Canal,https://example.org/a.png,https://example.org/t.png,#123456\n1956,,,about 1956,Before,,,\n",
+	}
+	for i, fields := range [][3]string{{"display_date", "background", "media.thumbnail"}, {"Display Date", "Background", "Media Thumbnail"}} {
+		in, err := Read([]byte(files[i]), timeline.Vocabulary{})
+		require.NoError(t, err)
+		assert.Len(t, in.Events, 2, "the rows come in")
+		assert.Empty(t, in.Problems)
+		assert.Equal(t, []RowProblem{
+			{1, fields[0], `"Thursday evening" is left out: a date is shown in the words of its value, here "26 July 1956"`},
+			{1, fields[1], "is left out: events have none"},
+			{1, fields[2], "is left out: events have a picture, and no smaller one"},
+		}, in.Warnings)
+	}
 }
 
 func TestAFileThatIsNoTimelineIsRefusedWithTheReason(t *testing.T) {
@@ -212,6 +234,7 @@ func roundTrip(t require.TestingT, ed *timeline.Edition, write func(*bytes.Buffe
 	in, err := Read(b.Bytes(), timeline.Vocabulary{})
 	require.NoError(t, err)
 	require.Empty(t, in.Problems, b.String())
+	require.Empty(t, in.Warnings, b.String())
 	require.Len(t, in.Events, len(ed.Events), b.String())
 	return in
 }

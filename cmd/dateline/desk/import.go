@@ -24,6 +24,7 @@ type Imported struct {
 	Made     bool // the timeline was not there
 	Added    int  // events
 	Problems []RowProblem
+	Warnings []RowProblem // what was left out of rows that came in
 }
 
 // Refused returns how many rows did not come in.
@@ -63,7 +64,7 @@ func (d *Desk) Import(ctx context.Context, who timeline.User, to timeline.Timeli
 	if err != nil {
 		return in, err
 	}
-	in.Problems = read.Problems
+	in.Problems, in.Warnings = read.Problems, read.Warnings
 	info, err := d.store.Timeline(ctx, to.Slug)
 	switch {
 	case err == nil:
