@@ -67,7 +67,7 @@ func JSONFeed(w io.Writer, ed *timeline.Edition, page string) error {
 		item := feedItem{
 			// The id is the same whichever address the event has.
 			ID: page + "#e=" + e.ID, URL: address, ExternalURL: e.URL, Title: e.Title,
-			ContentText: paragraphs(e.Date.Words(), e.Text, attributed(e)),
+			ContentText: paragraphs(e.Date.WordsIn(ed.Language), cmp.Or(e.Text, e.Title), attributed(e)), // a date alone says nothing
 			Published:   cmp.Or(e.Since, ed.Published).UTC().Format(time.RFC3339),
 			Tags:        []string{kindLabel(ed, e.Kind)},
 			Dateline:    feedHappen{e.Date.String(), e.Kind, e.Status, e.Place},
