@@ -44,6 +44,9 @@ type ChronologyPage struct {
 	// The drawings come from our own renderer. The narrow one is for embeds
 	// and tablets.
 	Wide, Narrow template.HTML
+	// Broad tells that on paper the wide one is hardly smaller: the narrow one is
+	// so high that a sheet's height would leave it little of the width.
+	Broad bool
 	// Option and Script are the addresses that take over in the browser, ""
 	// if there is nothing to take over.
 	Option, Script string

@@ -162,14 +162,30 @@ func embedHeight(p *desk.Published, width int) int {
 	if width < narrowestChart {
 		return height
 	}
-	if m := viewBox.FindSubmatch(p.Narrow); m != nil {
-		w, _ := strconv.ParseFloat(string(m[1]), 64)
-		h, _ := strconv.ParseFloat(string(m[2]), 64)
-		if w > 0 {
-			height += int(h * float64(width) / w)
-		}
+	if w, h := sizeOf(p.Narrow); w > 0 {
+		height += int(h * float64(width) / w)
 	}
 	return height
+}
+
+// sizeOf is a drawing's own width and height, 0 if it does not say them.
+func sizeOf(drawing []byte) (width, height float64) {
+	if m := viewBox.FindSubmatch(drawing); m != nil {
+		width, _ = strconv.ParseFloat(string(m[1]), 64)
+		height, _ = strconv.ParseFloat(string(m[2]), 64)
+	}
+	return width, height
+}
+
+// onPaper is by how much a drawing is made smaller or larger for what the head
+// leaves of a sheet of A4, see site.css.
+func onPaper(drawing []byte) float64 {
+	const width, height = 718, 743
+	w, h := sizeOf(drawing)
+	if w == 0 || h == 0 {
+		return 0
+	}
+	return min(width/w, height/h)
 }
 
 // narrowestChart, in CSS pixels: in a narrower embed the list is the drawing,

@@ -68,6 +68,10 @@ func TestHeadAndChartShareTheFirstSheet(t *testing.T) {
 			box := evaluated[[]float64](t, ctx, `(() => { const r = document.querySelector(".chart").getBoundingClientRect(); return [r.top, r.height, r.bottom]; })()`)
 			assert.Greater(t, box[1], float64(s[1])/2, "%s on a sheet of %v: the chart is large enough to read", a, s)
 			assert.LessOrEqual(t, box[2], float64(s[1]), "%s on a sheet of %v: the chart ends on the first", a, s)
+			if a == story && s[0] == short {
+				wide := evaluated[float64](t, ctx, `[...document.querySelectorAll(".drawing .dl-chart")].find((e) => e.getClientRects().length).getBoundingClientRect().width`)
+				assert.Greater(t, wide, 0.9*float64(short), "and takes the sheet's width")
+			}
 		}
 	}
 }

@@ -202,6 +202,7 @@ func (s *server) chronologyPage(p *desk.Published, part templates.Part) (templat
 	// The drawings are our own renderer's, which writes elements and
 	// attributes that it knows and escapes every text.
 	page.Wide, page.Narrow = template.HTML(p.SVG), template.HTML(p.Narrow)
+	page.Broad = onPaper(p.SVG) > 0.9*onPaper(p.Narrow)
 	name, _ := chart.Script()
 	page.Script = s.base.Path + templates.StaticPrefix + name
 	page.Option = s.base.Path + path + "/option/" + optionName(p) + ".json"
