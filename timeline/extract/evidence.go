@@ -1,9 +1,6 @@
 package extract
 
-import (
-	"slices"
-	"strings"
-)
+import "strings"
 
 // What the words around a name say of whether it is a place.
 
@@ -33,8 +30,8 @@ func (r *reader) placeEvidence(n *name) (in string, ok bool) {
 	if r.beforePlace(n.first) {
 		return "", true
 	}
-	if n.first > 0 && r.visits(n.first-1) && r.knownPlace(n) {
-		return "", true
+	if n.first > 0 && r.verbOfKind(n.first-1, "visit") && r.knownPlace(n) {
+		return "", true // "visited Lund"
 	}
 	for j := n.end; j < n.end+3 && j < len(r.tokens) && !r.tokens[j].punct && !r.tokens[j].capital; j++ {
 		c := r.lang.words[strings.TrimSuffix(r.tokens[j].low, "s")]
@@ -101,13 +98,6 @@ func (r *reader) placesWithin() {
 			}
 		}
 	}
-}
-
-// visits reports a verb of visiting at token i: "visited Lund".
-func (r *reader) visits(i int) bool {
-	return slices.ContainsFunc(r.tokens[i].lexeme.patterns, func(p pattern) bool {
-		return !p.entry.noun && p.entry.kind == "visit" && len(p.rest) == 0
-	})
 }
 
 // knownPlace reports whether the gazetteer has a place of that name.

@@ -12,8 +12,7 @@ import (
 type event struct {
 	mentions  []*mention // in the order of the text; teller is the best of them
 	teller    *mention
-	kind      timeline.Kind // set by become
-	families  uint8         // those of kind, as tellers has them
+	kind      timeline.Kind
 	agents    []int
 	targets   []int
 	others    []int
@@ -54,7 +53,6 @@ func (r *reader) join() {
 		r.findActors(m)
 		m.all = slices.Concat(m.agents, m.targets, m.others)
 		m.named = m.all[:len(m.agents)+len(m.targets)]
-		m.families = tellers[m.kind]
 	}
 	var later []int
 	joinLater := func() {
@@ -117,10 +115,10 @@ func (r *reader) joinOne(i int, m *mention) {
 		}
 	}
 	if best == nil && i > 0 {
-		best, how = r.announced(m, r.mentions[i-1]), &announced
+		best, how = r.announced(m, r.mentions[i-1]), &byAnnouncing
 	}
 	if best == nil && headline {
-		best, how = r.headlined(m), &headlined
+		best, how = r.headlined(m), &byHeadline
 	}
 	if best != nil && i > 0 {
 		r.absorb(best, r.mentions[i-1], m)
@@ -132,7 +130,7 @@ func (r *reader) joinOne(i int, m *mention) {
 	case best != nil:
 		done := i > 0 && r.mentions[i-1].event == best && r.mentions[i-1].dated && !m.noun && r.byDoing(m)
 		if i > 0 && r.mentions[i-1].event == best && r.objectTells(r.mentions[i-1], m) || done {
-			best.become(m.kind)
+			best.kind = m.kind
 		}
 		m.joined = how
 		best.take(m)
@@ -240,7 +238,7 @@ func (r *reader) absorb(into *event, verb, object *mention) {
 	for k := len(r.events) - 1; k >= 0; k-- {
 		if r.events[k] == e {
 			r.events = slices.Delete(r.events, k, k+1)
-			verb.joined = &performs
+			verb.joined = &byPerforming
 			into.take(verb)
 			return
 		}
@@ -253,9 +251,6 @@ func (r *reader) performs(m *mention) bool {
 	return t.class&announce != 0 || t.sense&performing != 0
 }
 
-// become makes an event one of a kind.
-func (e *event) become(kind timeline.Kind) { e.kind, e.families = kind, tellers[kind] }
-
 // take adds a mention to an event.
 func (e *event) take(m *mention) {
 	m.event = e
@@ -264,7 +259,7 @@ func (e *event) take(m *mention) {
 		e.firstDate = m.when.date
 	}
 	if e.kind == "" || e.teller != nil && betterKind(m, e.teller) {
-		e.become(m.kind)
+		e.kind = m.kind
 	}
 	if m.makes && (e.teller == nil || tells(m) > tells(e.teller)) {
 		e.teller = m
@@ -364,7 +359,7 @@ func (r *reader) announced(m, prev *mention) *event {
 	}
 	e := prev.event
 	if e.kind == "statement" {
-		e.become(m.kind)
+		e.kind = m.kind
 	}
 	return e
 }

@@ -418,7 +418,7 @@ var named = []joining{
 var (
 	carriedOn    = joining{name: "began and ended by verbs of one subject", score: 25} // "the trial, which opened in April and closed on June 22"
 	sameHeadline = joining{name: "the headline, of the same kind", score: 30}
-	announced    = joining{name: "announced and done are one"}
-	headlined    = joining{name: "the headline of what the article opens with"}
-	performs     = joining{name: "does what its object names"}
+	byAnnouncing = joining{name: "announced and done are one"}
+	byHeadline   = joining{name: "the headline of what the article opens with"}
+	byPerforming = joining{name: "does what its object names"}
 )

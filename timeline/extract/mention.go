@@ -25,7 +25,6 @@ type mention struct {
 	spokenOf   bool   // by the others, who take no part
 	all        []int  // agents, targets and others
 	named      []int  // agents and targets
-	families   uint8  // of kind, as tellers has them
 	claim      string // who says so
 	event      *event
 	joined     *joining // how it came to its event, nil of the first

@@ -88,8 +88,11 @@ func (r *reader) reaction(s *sentence, l *link, i, end int, mentions []*mention)
 		}
 		return later, earlier
 	}
-	of := c.opener >= 0 && r.tokens[c.opener].class&relative != 0 && !(r.tokens[c.opener].low == "that" && c.parent >= 0 && s.clauses[c.parent].verb.head == c.opener-1) // "found that he had accepted"
-	at := -1                                                                                                                                                             // what is reacted to stands before this token
+	of := c.opener >= 0 && r.tokens[c.opener].class&relative != 0
+	if of && r.tokens[c.opener].low == "that" && c.parent >= 0 && s.clauses[c.parent].verb.head == c.opener-1 {
+		of = false // "found that he had accepted"
+	}
+	at := -1 // what is reacted to stands before this token
 	switch {
 	case of && (c.verb.passive || c.opener+1 < c.verb.first && (end >= s.end || r.tokens[end].punct || r.tokens[end].class&preposition != 0)):
 		at = c.opener
@@ -291,8 +294,11 @@ func (r *reader) eventMeant(m *mention, later *event) *event {
 // reactedTo returns what an event answers if another is the same answer, else the event:
 // "Britain condemned the raid. France condemned it", the raid.
 func (r *reader) reactedTo(e, later *event) *event {
+	if e == nil {
+		return nil
+	}
 	for i := range r.relations {
-		if x := &r.relations[i]; e != nil && x.from == e && x.kind == timeline.ResponseTo && x.to != later && e.kind == later.kind {
+		if x := &r.relations[i]; x.from == e && x.kind == timeline.ResponseTo && x.to != later && e.kind == later.kind {
 			return x.to
 		}
 	}

@@ -72,7 +72,7 @@ func (m *mention) strange(e *event) bool {
 	case m.noun:
 		return !m.definite && !m.pattern.entry.stands(e.kind)
 	}
-	return m.kind != e.kind && m.families&e.families == 0 && m.kind != "statement" && !m.has(flagToll) && !m.has(flagSpeech)
+	return !sameFamily(m.kind, e.kind) && m.kind != "statement" && !m.has(flagToll) && !m.has(flagSpeech)
 }
 
 // pair puts m beside e, whose mention last it is compared with. There is one at a

@@ -186,7 +186,7 @@ func (r *reader) ofOffence(c *clause, x *timeAt) bool {
 	written, known := r.writtenOn(x.sentence)
 	first, begins := x.Date.Earliest()
 	last, ends := x.Date.Latest()
-	if !known || !begins || !ends || first == last && written-last <= fresh || !c.hasVerb || x.first <= c.verb.head || !r.tries(c.verb.head) {
+	if !known || !begins || !ends || first == last && written-last <= fresh || !c.hasVerb || x.first <= c.verb.head || !r.verbOfKind(c.verb.head, tried...) {
 		return false
 	}
 	for i := c.verb.head + 1; i < x.first; i++ {
@@ -197,10 +197,11 @@ func (r *reader) ofOffence(c *clause, x *timeAt) bool {
 	return false
 }
 
-// tries: the verb tells what police and courts do to somebody.
-func (r *reader) tries(i int) bool {
+// verbOfKind reports a verb at token i that tells an event of one of the kinds by itself,
+// whatever its object.
+func (r *reader) verbOfKind(i int, kinds ...timeline.Kind) bool {
 	return slices.ContainsFunc(r.tokens[i].lexeme.patterns, func(p pattern) bool {
-		return !p.entry.noun && len(p.rest) == 0 && len(p.entry.object) == 0 && slices.Contains(tried, p.entry.kind)
+		return !p.entry.noun && len(p.rest) == 0 && len(p.entry.object) == 0 && slices.Contains(kinds, p.entry.kind)
 	})
 }
 

@@ -4,7 +4,6 @@ import (
 	"strings"
 	"sync"
 	"time"
-	_ "time/tzdata" // the machine may have no table of zones
 
 	"dateline/timeline/edtf"
 )
@@ -212,8 +211,12 @@ func zoneOf(c *captures, d edtf.Day) string {
 	z := c.value("zone")
 	if strings.Contains(z, "/") {
 		const noon = 12
+		l := location(z)
+		if l == nil {
+			return ""
+		}
 		y, mo, day := d.Date()
-		return time.Date(y, mo, day, noon, 0, 0, 0, location(z)).Format("-07:00")
+		return time.Date(y, mo, day, noon, 0, 0, 0, l).Format("-07:00")
 	}
 	n, ok := c.num("offset")
 	if !ok {
@@ -229,15 +232,13 @@ func zoneOf(c *captures, d edtf.Day) string {
 
 var locations sync.Map // by name: *time.Location
 
-// location returns a zone of the IANA database; the languages' files name only such.
+// location returns a zone of the IANA database, nil if neither the machine nor the
+// program has a table of them (import time/tzdata for one).
 func location(name string) *time.Location {
 	if l, ok := locations.Load(name); ok {
 		return l.(*time.Location)
 	}
-	l, err := time.LoadLocation(name)
-	if err != nil {
-		l = time.UTC
-	}
+	l, _ := time.LoadLocation(name) // nil with an error
 	locations.Store(name, l)
 	return l
 }

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -29,13 +30,13 @@ func datesOf(events []timeline.Event) map[string]string {
 }
 
 func triggered(t *testing.T, view ArticleView, by string) timeline.Event {
-	for _, e := range view.Events {
-		if c := e.Citations[0].Trigger; string([]rune(undated)[c.Start:c.End]) == by {
-			return e
-		}
-	}
-	t.Fatalf("no event is triggered by %q", by)
-	panic("")
+	t.Helper()
+	i := slices.IndexFunc(view.Events, func(e timeline.Event) bool {
+		c := e.Citations[0].Trigger
+		return string([]rune(undated)[c.Start:c.End]) == by
+	})
+	require.GreaterOrEqual(t, i, 0, "no event is triggered by %q", by)
+	return view.Events[i]
 }
 
 func TestAnArticleIsReadAgainWithItsTimeOfPublication(t *testing.T) {

@@ -8,6 +8,7 @@ const CLEAR = 6; // pixels between words and what stands beside them, for arrows
 const MARK = 150; // what it costs to run through a mark, in pixels of text
 const WORTH = 70; // what a way must cost for longer ones to be tried
 const HEAD = 90; // to end in a text
+const AROUND = 100; // the number of the first way around
 
 const bezier = ([p, q, r, s], t) => {
   const u = 1 - t, a = u * u * u, b = 3 * u * u * t, c = 3 * u * t * t, d = t * t * t;
@@ -27,12 +28,10 @@ const r1 = (n) => Math.round(n * 10) / 10;
 export function arc(a, b, relation, busy, plot, last) {
   let best = null;
   const own = new Set([a.i, b.i]);
-  const all = ways(a, b, plot), plain = all.length;
-  all.push(...detours(a, b, plot));
-  for (const [way, points] of all.entries()) {
-    if (way >= plain && best.cost < WORTH) break; // little is in the way
+  for (const { way, points, extra } of all(a, b, plot)) {
+    if (way >= AROUND && best.cost < WORTH) break; // little is in the way
     const p = points(), near = hull(p), met = busy.filter((o) => o.part !== 'band' && o.x < near.hi && o.x + o.w > near.lo && o.y < near.bottom && o.y + o.h > near.top);
-    let cost = through(p, met, own) + (way < plain ? way * 5 : 30 + (way - plain) * 3) - (way === last ? 30 : 0);
+    let cost = through(p, met, own) + extra - (way === last ? 30 : 0);
     if (best && cost >= best.cost) continue;
     const words = relation.words ? place(relation.words, p, busy, plot) : null;
     if (relation.words && !words) cost += 40;
@@ -47,6 +46,12 @@ export function arc(a, b, relation, busy, plot, last) {
   }
   const path = `M${p[0].map(r1).join(' ')}C${p.slice(1).map((q) => q.map(r1).join(' ')).join(' ')}`;
   return { way, path, head: relation.arrow ? head(p) : '', words: words && { x: words.x + words.w / 2, y: words.y + words.h / 2 } };
+}
+
+/** The ways from one mark to another with what each costs before it is drawn; those around only once they are asked for. */
+function* all(a, b, plot) {
+  for (const [n, points] of ways(a, b, plot).entries()) yield { way: n, points, extra: n * 5 };
+  for (const [n, points] of detours(a, b, plot).entries()) yield { way: AROUND + n, points, extra: 30 + n * 3 };
 }
 
 /** The ways from one mark to another, which give Bézier curves, the one that looks best on empty paper first. */
