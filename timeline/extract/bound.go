@@ -15,6 +15,7 @@ func (r *reader) bound() {
 		r.ownDate(e)
 		e.main = r.isMain(e)
 	}
+	r.countFromTold()
 	r.countFromEvents()
 	for _, e := range r.events {
 		r.clamp(e)
@@ -117,16 +118,92 @@ func (r *reader) isMain(e *event) bool {
 	return false
 }
 
+// countFromTold counts "the day before" from what the article told last, where timex,
+// which knows no clauses, has counted from a year or month of an aside: "It closed on
+// Saturday. The firm, which carried 11 million people last year, had warned the day
+// before that …".
+func (r *reader) countFromTold() {
+	const memory = 3 // sentences
+	for _, e := range r.events {
+		t := e.when.time
+		if !dated(e) || e.words == "" || t < 0 || e.scheduled {
+			continue
+		}
+		x := &r.times[t]
+		if x.Shift == nil || x.Anchor != "narrative" && x.Anchor != "text" || x.end < len(r.tokens) && r.tokens[x.end].class&(timeAfter|timeBefore) != 0 {
+			continue
+		}
+		// What timex counted from is the last date before.
+		from := t - 1
+		for from >= 0 && !(r.times[from].day() && r.times[from].sentence >= x.sentence-memory) {
+			from--
+		}
+		if from < 0 || !r.inAside(&r.times[from]) {
+			continue
+		}
+		first, _ := r.times[from].Date.Earliest()
+		last, _ := r.times[from].Date.Latest()
+		coarse := last-first > 27 && x.Shift.Unit != "month" && x.Shift.Unit != "year"
+		o := r.toldLast(x.first, x.sentence-memory, e)
+		if o != nil && coarse {
+			if d, ok := shift(o.date, x.Shift.N, x.Shift.Unit, x.Shift.After); ok {
+				e.date, e.rule = d, "counted from what was told before: “"+r.words(o.teller.first, o.teller.end)+"”"
+			}
+		}
+	}
+}
+
+// inAside reports a time in a relative clause.
+func (r *reader) inAside(x *timeAt) bool {
+	s := &r.sentences[x.sentence]
+	for k, n := s.clauseOf(x.first), 0; k >= 0 && n < 4; k, n = s.clauses[k].parent, n+1 {
+		if c := &s.clauses[k]; c.opener >= 0 && r.tokens[c.opener].class&relative != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// toldLast returns the event with a date of its own that was told last before token i, in a
+// main clause of the sentences from first on.
+func (r *reader) toldLast(i, first int, but *event) *event {
+	for k := r.mentionsAt(i) - 1; k >= 0 && r.mentions[k].sentence >= first; k-- {
+		m := r.mentions[k]
+		if e := m.event; e == nil || e == but || !m.makes || !dated(e) || e.scheduled || e.words == "" {
+			continue
+		}
+		s := &r.sentences[m.sentence]
+		if c := &s.clauses[m.clause]; c.opener >= 0 && r.tokens[c.opener].class&relative != 0 {
+			continue
+		}
+		return m.event
+	}
+	return nil
+}
+
 // countFromEvents dates "six days after the explosion" from the event that
 // the words name, or that event from it.
 func (r *reader) countFromEvents() {
 	for i := range r.times {
 		t := &r.times[i]
-		if t.Shift == nil || t.end >= len(r.tokens) || r.tokens[t.end].class&(timeAfter|timeBefore) == 0 && r.tokens[t.end-1].class&(timeAfter|timeBefore) == 0 {
+		if t.Shift == nil || t.end >= len(r.tokens) || r.tokens[t.end].class&(timeAfter|timeBefore|ofWord) == 0 && r.tokens[t.end-1].class&(timeAfter|timeBefore) == 0 {
 			continue // "a day later" counts from what was told before
 		}
 		near, far := r.shifted(t)
+		if b := r.timeOver(t.first - 2); far != nil && !dated(far) && b >= 0 && r.times[b].day() && r.times[b].end == t.first-1 && r.tokens[t.first-1].text == "," {
+			// "on Saturday, the day after he was elected"
+			if d, ok := shift(r.times[b].Date, t.Shift.N, t.Shift.Unit, !t.Shift.After); ok {
+				far.date, far.words, far.rule, far.when = d, t.Text, "counted from the day beside it", when{time: i}
+				continue
+			}
+		}
 		if near == nil {
+			continue
+		}
+		if t.Shift.N == 0 && t.index < 0 { // "on the evening of the crash"
+			if far != nil && far != near && dated(far) && (!dated(near) || near.when.time == i || near.when.shared) {
+				near.date, near.words, near.rule, near.when = far.date, t.Text, "the day of the event that the words name", when{time: i}
+			}
 			continue
 		}
 		switch {
@@ -188,8 +265,18 @@ func (r *reader) shifted(t *timeAt) (near, far *event) {
 			if !m.noun && m.clause != k && s.clauses[m.clause].opener < 0 {
 				continue
 			}
-			far = m.event
+			if far = m.event; m.noun {
+				far = r.eventMeant(m, near)
+			}
 		}
+	}
+	if far == nil {
+		// "Two days after the grounding", of which no trigger knows
+		at := t.end
+		if r.tokens[at-1].class&(timeAfter|timeBefore) == 0 {
+			at++
+		}
+		far = r.thing(s, at, r.mentions[lo:r.firstMention(t.sentence+1)], near)
 	}
 	if near == nil && far != nil && t.first <= s.first+2 {
 		// "Two days after the takeover the police charged her."

@@ -86,7 +86,7 @@ func (r *reader) openerAt(s *sentence, first, verb int) int {
 	}
 	for i := first; i < verb && i < first+4; i++ {
 		t := &r.tokens[i]
-		if t.class&(subordinator|relative) != 0 && !r.becauseOf(i) {
+		if t.class&(subordinator|relative) != 0 && !r.becauseOf(i) && !r.pointsToTime(i) {
 			return i
 		}
 		if t.class&(coordinator|adverb|preposition|numberWord|unit) == 0 && !t.punct && !t.digit {
@@ -94,6 +94,12 @@ func (r *reader) openerAt(s *sentence, first, verb int) int {
 		}
 	}
 	return -1
+}
+
+// pointsToTime: "that evening", where the word opens no clause.
+func (r *reader) pointsToTime(i int) bool {
+	t := r.timeOver(i)
+	return t >= 0 && r.tokens[i].class&demonstrative != 0 && r.times[t].first == i && r.times[t].end > i+1
 }
 
 // border finds where the clause of next begins, from token i on: at the last
@@ -107,7 +113,7 @@ func (r *reader) border(s *sentence, i int, next verb) (at, opener int) {
 			j -= 2 // "after the company (SAIC) declined"
 		case t.punct && isStop(t.text):
 			return j + 1, -1
-		case t.class&(subordinator|relative) != 0 && !r.isPreposition(s, j, next.first):
+		case t.class&(subordinator|relative) != 0 && !r.isPreposition(s, j, next.first) && !r.pointsToTime(j):
 			b := j
 			for t.class&(timeAfter|timeBefore) != 0 && b-1 >= i && (r.tokens[b-1].class&unit != 0 || r.tokens[b-1].class&numberWord != 0 || r.tokens[b-1].digit || r.tokens[b-1].low == "only" || (r.tokens[b-1].low == "a" || r.tokens[b-1].low == "the") && b < j) {
 				b--

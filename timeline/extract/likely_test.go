@@ -25,7 +25,7 @@ import (
 var update = flag.Bool("update", false, "learn en/likely.txt again")
 
 // sealed are the sets of testdata/articles from which nothing is learned.
-var sealed = []string{"mixed9", "mixed10", "retold5", "retold9"}
+var sealed = []string{"wire4", "wire7", "wire8", "wire9"}
 
 // An example is a party that an event may have, and whether an editor put it down.
 type example struct {
@@ -166,8 +166,8 @@ func TestWeightsAreLearnedFromTheMarkedArticles(t *testing.T) {
 	}
 }
 
-// What is learned from four fifths of the sets holds on the fifth: more of those
-// added take part than not.
+// What is learned from four fifths of the sets holds on the fifth: of those added as
+// many take part as the weights promise at least.
 func TestWhoIsLikelyHoldsOnOtherArticles(t *testing.T) {
 	const folds = 5
 	var parts [folds][][]example
@@ -197,7 +197,7 @@ func TestWhoIsLikelyHoldsOnOtherArticles(t *testing.T) {
 		}
 	}
 	t.Logf("%d added, %d of them right, of %d missed", added, right, missed)
-	assert.Greater(t, float64(right)/float64(added), 0.5)
+	assert.Greater(t, float64(right)/float64(added), extract.LikelyEnough)
 	assert.Greater(t, float64(right)/float64(missed), 0.1)
 }
 

@@ -69,7 +69,7 @@ func (r *reader) proposal(e *event) timeline.Proposal {
 	if e.scheduled {
 		p.Status = timeline.Scheduled
 	}
-	if e.words != "" && e.when.time >= 0 {
+	if e.words != "" && e.when.time >= 0 && r.times[e.when.time].index >= 0 {
 		index := r.times[e.when.time].index
 		p.Timex = &index
 	}

@@ -12,7 +12,7 @@ import (
 // A timeAt is a time expression with its place among the tokens.
 type timeAt struct {
 	timex.Timex
-	index      int // in the Extraction
+	index      int // in the Extraction, -1 for what only an event dates
 	first, end int // tokens
 	sentence   int
 	clock      bool
@@ -30,12 +30,22 @@ func (t *timeAt) day() bool {
 // near: a time right beside a verb of saying makes the saying an event.
 func (t *timeAt) near(i int) bool { return t.first-i < 9 && i-t.end < 9 }
 
-// placeTimes fills r.times from the expressions that lie in sentences.
+// placeTimes fills r.times from the expressions that lie in sentences, those of the
+// article and those that only an event can date.
 func (r *reader) placeTimes() {
 	s := 0
-	r.times = make([]timeAt, 0, len(r.rawTimes))
+	byEvents := r.timesByEvents()
+	r.times = make([]timeAt, 0, len(r.rawTimes)+len(byEvents))
 	r.timeOf = make([]int32, len(r.tokens))
-	for index, t := range r.rawTimes {
+	for n := 0; n < len(r.rawTimes) || len(byEvents) > 0; {
+		var t timex.Timex
+		index := -1
+		if len(byEvents) > 0 && (n == len(r.rawTimes) || byEvents[0].Start < r.rawTimes[n].Start) {
+			t, byEvents = byEvents[0], byEvents[1:]
+		} else {
+			t, index = r.rawTimes[n], n
+			n++
+		}
 		for s < len(r.sentences) && r.tokens[r.sentences[s].end-1].end <= t.Start {
 			s++
 		}
@@ -59,6 +69,46 @@ func (r *reader) placeTimes() {
 			}
 		}
 	}
+}
+
+// timesByEvents finds the expressions that no calendar dates, but an event that is
+// named behind them: "the day after he was elected", "on the evening of the crash".
+func (r *reader) timesByEvents() (out []timex.Timex) {
+	times := r.rawTimes
+	for i := 0; i+3 < len(r.tokens); i++ {
+		the, noun, link := &r.tokens[i], &r.tokens[i+1], &r.tokens[i+2]
+		if the.class&(definite|demonstrative) != definite || noun.punct || the.quoted {
+			continue
+		}
+		shift := timex.Shift{Unit: "day", After: true}
+		switch {
+		case link.class&ofWord != 0 && i > 0 && r.tokens[i-1].class&preposition != 0 && r.tokens[i+3].class&(definite|possessiveWord) != 0:
+			if noun.low != "day" && noun.low != "eve" && !isDayPart(noun.low) || noun.low == "weekend" {
+				continue
+			}
+			shift.After = noun.low != "eve"
+			shift.N = btoi(noun.low == "eve")
+		case link.class&(timeAfter|timeBefore) != 0 && link.class&sameTime == 0 && !r.tokens[i+3].punct:
+			shift.N, shift.After = 1, link.class&timeAfter != 0
+			switch {
+			case noun.class&unit != 0 && !strings.HasSuffix(noun.low, "s"):
+				shift.Unit = noun.low
+			case !isDayPart(noun.low):
+				continue
+			}
+		default:
+			continue
+		}
+		for len(times) > 0 && times[0].End <= the.start {
+			times = times[1:]
+		}
+		if len(times) > 0 && times[0].Start <= r.tokens[i+3].start {
+			continue // "the day after Christmas"
+		}
+		span := timex.ByteSpan{Start: the.start, End: noun.end}
+		out = append(out, timex.Timex{ByteSpan: span, Text: r.text[span.Start:span.End], Type: "DURATION", Shift: &shift})
+	}
+	return out
 }
 
 // beforeMidnight: "shortly before midnight" of no day is of the day before

@@ -155,6 +155,16 @@ func (r *reader) whenOf(m *mention) when {
 			}
 		}
 	}
+	if c := &s.clauses[m.clause]; c.opener-1 > s.first && r.tokens[c.opener].class&sameTime != 0 && r.tokens[c.opener].low == "when" {
+		// "since September 1971, when Britain ejected 105 of them"
+		at := c.opener - 1
+		if r.tokens[at].text == "," {
+			at--
+		}
+		if t := r.timeOver(at); t >= 0 && r.times[t].day() && r.times[t].end == at+1 && !r.toCome(t) {
+			return r.dated(t, "the time at which it is said to have been", false)
+		}
+	}
 	if c := &s.clauses[m.clause]; c.first-3 > s.first && r.tokens[c.first-1].class&unit != 0 && r.tokens[c.first-2].class&definite != 0 && r.tokens[c.first-3].text == "," {
 		// "on September 24, the day that the police detained him"
 		if t := r.timeOver(c.first - 4); t >= 0 && r.times[t].day() && r.times[t].end == c.first-3 {
@@ -467,6 +477,12 @@ func (r *reader) chainTime(sentence int, s *sentence, k, step int) int {
 	for n := 0; n < 4; n++ {
 		if step < 0 && !s.clauses[k].sharesSubject {
 			return -1
+		}
+		if c := &s.clauses[k]; step < 0 && k > 0 && r.isSpeech(c.verb.head) {
+			// "apologised for the raid that they carried out on March 1 and promised …"
+			if o := &s.clauses[k-1]; o.opener >= 0 && r.tokens[o.opener].class&relative != 0 && o.parent >= 0 && s.clauses[o.parent].hasVerb && r.isSpeech(s.clauses[o.parent].verb.head) && !r.isSpeech(o.verb.head) {
+				k = o.parent + 1
+			}
 		}
 		k += step
 		if k < 0 || k >= len(s.clauses) || step > 0 && !s.clauses[k].sharesSubject {

@@ -1,6 +1,7 @@
 package timex
 
 import (
+	"math"
 	"strconv"
 	"time"
 
@@ -80,7 +81,7 @@ func opStep(r *resolver, m *match) (outcome, bool) {
 	}
 	var shift *Shift
 	if told {
-		shift = q.shift(u, q.sign > 0)
+		shift = q.shift(u, q.sign > 0 && q.n >= 0)
 	}
 	if u == day && q.n == 0 && !told && r.narrative && !q.vague {
 		// A narrative's "today" is its reader's, or that of one it quotes.
@@ -103,12 +104,15 @@ func opStep(r *resolver, m *match) (outcome, bool) {
 
 func (r *resolver) step(u unit, q amount, told bool, c *captures) (outcome, bool) {
 	base, anchor, ok := r.base(told)
-	if told && r.hasSaid && r.saidAt > r.refAt && r.said.unit >= u && u >= day && r.sameSentence(r.saidAt, r.tokenNow()) {
-		// An aside of the same sentence: "in 1831 and again six years later".
+	ok = ok && (!told || r.hasRef)
+	if told && r.hasSaid && (!r.hasRef || r.saidAt > r.refAt) && r.said.unit >= u && u >= day &&
+		(r.sameSentence(r.saidAt, r.tokenNow()) || q.sign > 0 && u > day && r.said.unit == u && r.sentence[r.tokenNow()]-r.sentence[r.saidAt] == 1) {
+		// An aside of the same sentence: "in 1831 and again six years later"; or of
+		// the one before: "It broke last October. The following month …"
 		base, _ = r.said.days()
 		anchor, ok = "text", true
 	}
-	if !ok || told && !r.hasRef {
+	if !ok {
 		return r.unanchored(u, q, c), true
 	}
 	if q.vague {
@@ -279,7 +283,7 @@ func (q amount) shift(u unit, after bool) *Shift {
 		unit unit
 		n    float64
 	}{century: {year, 100}, decade: {year, 10}, year: {month, 12}, week: {day, 7}, day: {hour, 24}, hour: {minute, 60}}
-	n := q.n
+	n := math.Abs(q.n)
 	if s, ok := smaller[u]; ok && n != float64(int(n)) {
 		u, n = s.unit, n*s.n
 	}

@@ -238,8 +238,8 @@ func (r *resolver) bounded(m *match, o *outcome, written string) string {
 		return written // "before Friday's blast" bounds by the blast
 	}
 	bound := r.before("bound", m.first)
-	if bound == "BEFORE" && o.typ == "TIME" && o.period.unit == day {
-		return written // before dawn on Saturday is still that day, or its night
+	if (bound == "BEFORE" || bound == "AFTER") && o.typ == "TIME" && o.period.unit == day {
+		return written // before or after dawn on Saturday is still that day, or its night
 	}
 	if bound == "" {
 		return written
