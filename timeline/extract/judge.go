@@ -358,6 +358,11 @@ func (r *reader) gerundHappened(s *sentence, m *mention) bool {
 		return false
 	}
 	if c.parent >= 0 {
+		for k := c.parent + 1; k < m.clause; k++ {
+			if s.clauses[k].verb.infinitive && r.governor(s, k)&carried == 0 {
+				return false // "is due to travel to Shanghai before returning to Moscow"
+			}
+		}
 		q := &s.clauses[c.parent].verb
 		return !q.modal && !q.future && !q.negated && !(q.infinitive && r.governor(s, c.parent)&carried == 0)
 	}

@@ -25,7 +25,7 @@ import (
 const likelyEnough = 0.4
 
 const (
-	mostLikely = 2  // parties added to an event
+	mostLikely = 2
 	salients   = 8  // of the parties named most, considered for every event
 	eventsNear = 20 // events before and after whose parties are looked at
 	sentsBack  = 4  // sentences in which parties are looked for, and the next
@@ -61,6 +61,7 @@ const (
 	traitHome                  // its police and ministers are meant without a name
 	traitFrom                  // a known party is of it, or it of one
 	traitServes                // the same of whom a person speaks for
+	traitOffice                // a known party holds an office of no other state than the party
 	traits
 )
 
@@ -73,7 +74,7 @@ var roleValues = []string{"", "agent", "target", "other"}
 // first value that value is nothing to go by.
 var traitNames = [traits]string{
 	"sort", "known", "roles", "rank", "count", "where", "how", "group", "kind", "voice", "subject", "head",
-	"title", "lead", "main", "beside", "news", "twin", "alike", "previous", "related", "stage", "topic", "home", "from", "serves",
+	"title", "lead", "main", "beside", "news", "twin", "alike", "previous", "related", "stage", "topic", "home", "from", "serves", "office",
 }
 
 var traitValues = [traits][]string{
@@ -103,6 +104,7 @@ var traitValues = [traits][]string{
 	traitHome:     {"", "yes"},
 	traitFrom:     {"", "whole", "part"},
 	traitServes:   {"", "whole", "part"},
+	traitOffice:   {"", "home", "holder"},
 }
 
 func groupNames() (names []string) {
@@ -131,6 +133,7 @@ var crosses = [][]trait{
 	{traitAlike}, {traitAlike, traitGroup}, {traitPrevious}, {traitPrevious, traitRoles}, {traitPrevious, traitSort}, {traitRelated},
 	{traitStage}, {traitStage, traitGroup}, {traitStage, traitKnown}, {traitTopic}, {traitTopic, traitGroup}, {traitTopic, traitKnown},
 	{traitHome}, {traitHome, traitGroup}, {traitHome, traitKnown}, {traitFrom}, {traitFrom, traitGroup}, {traitServes}, {traitServes, traitGroup},
+	{traitOffice}, {traitOffice, traitGroup}, {traitOffice, traitKnown},
 }
 
 // offsets are where the weights of each cross begin, and at the end how many there are.
@@ -395,6 +398,12 @@ func (r *reader) traitsOfParty(v *vector, party int, e, previous *event) {
 	yes(traitStage, x.sort == state && strings.Contains(e.place, x.name))
 	r.traitsOfOthers(v, party, e, previous)
 	for _, i := range e.all {
+		switch o := &r.entities[i]; {
+		case party == r.home && o.office && o.from < 0 && o.serves < 0:
+			v[traitOffice] = 1
+		case i == r.home && x.office && x.from < 0 && x.serves < 0:
+			v[traitOffice] = 2
+		}
 		switch {
 		case r.entities[i].from == party:
 			v[traitFrom] = 1

@@ -77,7 +77,7 @@ func sameName(a, b string) bool {
 // of them at once, with a penalty on large weights. A feature that is seldom
 // seen has none.
 func learn(all [][]example) []float64 {
-	const steps, rate, penalty, seldom = 200, 0.5, 8, 80
+	const steps, rate, penalty, seldom = 200, 0.5, 8, 40
 	rows := slices.Concat(all...)
 	seen := make([]int, extract.FeatureCount)
 	for _, x := range rows {

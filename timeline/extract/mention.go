@@ -159,6 +159,12 @@ func (r *reader) conditions(m *mention) bool {
 	if c.sharesSubject || c.opener >= 0 && r.tokens[c.opener].class&relative != 0 {
 		before[0] = max(sent.first, c.first-14)
 	}
+	if !m.noun && c.verb.infinitive && c.parent >= 0 && c.parent < m.clause && r.governor(sent, m.clause)&(scheduledVerb|carried) != 0 {
+		before[0] = sent.clauses[c.parent].first // "The pope is due to arrive on Tuesday"
+		if l := sent.clauses[c.parent].lead; l[1] > 0 {
+			before[0] = l[0]
+		}
+	}
 	if !m.noun && c.verb.bare && c.verb.form&gerund == 0 || !m.noun && c.verb.passive {
 		// The passive turns them round.
 		if e.object != nil && !r.holds(e.object, max(sent.first, m.first-10), m.first) && !r.holds(e.object, after[0], after[1]) {

@@ -1,8 +1,11 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 	"unicode"
+
+	"dateline/timeline/timex"
 )
 
 // A name is one mention of an entity.
@@ -22,6 +25,7 @@ type entity struct {
 	sort   species
 	words  []string
 	titled bool // a title or "Mr." stood before a mention
+	office bool // one of an office of state stood beside a mention
 	signs  int  // how far its mentions tell that it is a person
 	sex    sense
 	placed int // mentions that the words around them say to be of a place
@@ -136,11 +140,23 @@ func (r *reader) nameAt(s, i int, seen map[string]uint8) int {
 	if t.class&(month|weekday) != 0 || t.low == "staff" && i > 1 && r.tokens[i-1].class&ofWord != 0 && r.tokens[i-2].low == "chief" {
 		return i + 1 // "Chief of Staff Jane Doe"
 	}
+	if r.insideTime(t) {
+		return i + 1 // "New Year's Day"
+	}
+	capitals := r.inTitle(r.sentences[s].para) && r.allBegin(&r.sentences[s])
+	if capitals && r.ordinary(i, seen) {
+		return i + 1 // "House Votes To Expel Traficant"
+	}
 	if stop := r.abbreviated(i, end); stop > 0 {
 		return stop
 	}
 	k, n := r.lang.names.find(r.tokens[:end], i)
 	run := r.runFrom(i, end)
+	for j := i + 1; capitals && j < run; j++ {
+		if r.ordinary(j, seen) {
+			run = j
+		}
+	}
 	if e, ok := r.letters[t.text]; ok {
 		r.names = append(r.names, name{first: i, end: i + 1, entity: e})
 		r.finishName()
@@ -180,6 +196,45 @@ func (r *reader) nameAt(s, i int, seen map[string]uint8) int {
 	// A title inside parts "Apple CEO Steve Jobs"; a known name inside a run
 	// begins anew ("Northrop Grumman U.S.").
 	return r.splitRun(i, run, false)
+}
+
+// insideTime reports a word of a time expression behind its first.
+func (r *reader) insideTime(t *token) bool {
+	k, found := slices.BinarySearchFunc(r.rawTimes, t.start, func(x timex.Timex, at int) int {
+		switch {
+		case x.End <= at:
+			return -1
+		case x.Start > at:
+			return 1
+		}
+		return 0
+	})
+	return found && r.rawTimes[k].Start < t.start
+}
+
+// allBegin reports a headline in which every longer word has a capital.
+func (r *reader) allBegin(s *sentence) bool {
+	const longer, enough = 4, 3 // letters, words
+	n := 0
+	for i := s.first; i < s.end; i++ {
+		if t := &r.tokens[i]; len(t.text) >= longer && !t.punct && !t.digit {
+			if !t.capital {
+				return false
+			}
+			n++
+		}
+	}
+	return n > enough
+}
+
+// ordinary reports a word that begins with a capital only because the headline has all
+// so: one that stands small elsewhere, or a word of the lexicon.
+func (r *reader) ordinary(i int, seen map[string]uint8) bool {
+	t := &r.tokens[i]
+	if t.class&(title|honorific|givenName|organisationWord|placeWord) != 0 || seen[t.low]&1 != 0 {
+		return false
+	}
+	return seen[t.low]&2 != 0 || r.forms(i) != 0 || r.isNoun(i)
 }
 
 // abbreviated reads "Democratic Party of Japan (DPJ)": words before a bracket
@@ -419,8 +474,8 @@ func (r *reader) nameAtStart(i, run int, seen map[string]uint8) bool {
 		return seen[t.low]&2 == 0 || t.class&(title|givenName) != 0
 	case seen[t.low]&2 != 0, t.ly(), strings.HasSuffix(t.low, "ing"), strings.HasSuffix(t.low, "ed"), r.isNoun(i), abstract(t.low):
 		return false // "Unemployment rose"
-	case i+2 < len(r.tokens) && r.tokens[i+1].text == "," && r.tokens[i+2].class&(indefinite|definite|relative) != 0 && t.class&title == 0:
-		return true // "Northvolt, a battery maker, …"
+	case i+2 < len(r.tokens) && r.tokens[i+1].text == "," && r.tokens[i+2].class&(indefinite|definite|relative|title|official) != 0 && !r.tokens[i+2].capital && t.class&title == 0:
+		return true // "Northvolt, a battery maker, …", "Mayawati, leader of a small party, …"
 	case i+1 < len(r.tokens) && r.tokens[i+1].text == ",":
 		return t.class&title == 0 && r.inTitle(r.paraOf(i))
 	}
@@ -481,6 +536,10 @@ func (r *reader) titledName(i, run int) int {
 	end := r.splitRun(j, run, true)
 	if len(r.names) == from+1 && i > 0 {
 		r.holder(i, r.names[from].entity)
+	}
+	for k := i; k < j && len(r.names) > from; k++ {
+		e := &r.entities[r.names[from].entity]
+		e.office = e.office || r.tokens[k].sense&office != 0
 	}
 	return end
 }
@@ -548,6 +607,9 @@ func (r *reader) finishName() {
 	}
 	e := &r.entities[n.entity]
 	e.count++
+	for i := n.first - 1; i >= 0 && r.tokens[i].class&title != 0; i-- {
+		e.office = e.office || r.tokens[i].sense&office != 0 // "Health minister Jane Doe"
+	}
 	n.owner = n.end < len(r.tokens) && r.isOwner(n.end)
 	if in, ok := r.placeEvidence(n); ok {
 		n.placed = true
@@ -562,6 +624,7 @@ func (r *reader) finishName() {
 		for j := n.end + 1; j < n.end+6 && j < len(r.tokens) && !r.tokens[j].punct; j++ {
 			if r.tokens[j].class&title != 0 && !r.tokens[j].capital {
 				e.titled = true
+				e.office = e.office || r.tokens[j].sense&office != 0
 			}
 		}
 	}

@@ -2,8 +2,14 @@ package extract
 
 import (
 	"strings"
+	"time"
 	"unicode"
+
+	"dateline/timeline/edtf"
 )
+
+// endOfSovietUnion is 26 December 1991: before, what was in Moscow was its.
+var endOfSovietUnion = edtf.DayOf(1991, time.December, 26)
 
 // resolveNames gives short names the entity of the longer one that they
 // shorten, and every entity its sort.
@@ -23,8 +29,17 @@ func (r *reader) resolveNames() {
 		if ok && full != i && !r.townBeside(e, &r.entities[full]) {
 			into[i] = full
 			r.entities[full].titled = r.entities[full].titled || e.titled
+			r.entities[full].office = r.entities[full].office || e.office
 			r.entities[full].count += e.count
 			r.entities[full].placed += e.placed
+		}
+	}
+	if r.hasPublished && r.publishedDay < endOfSovietUnion {
+		if union, ok := r.entityBy["Soviet Union"]; ok {
+			if russia, ok := r.entityBy["Russia"]; ok {
+				into[russia] = union // "Moscow", "the Russians"
+				r.entities[union].count += r.entities[russia].count
+			}
 		}
 	}
 	for i := range r.names {
