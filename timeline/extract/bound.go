@@ -138,14 +138,14 @@ func (r *reader) countFromTold() {
 		for from >= 0 && !(r.times[from].day() && r.times[from].sentence >= x.sentence-memory) {
 			from--
 		}
-		if from < 0 || !r.inAside(&r.times[from]) {
+		if from < 0 {
 			continue
 		}
 		first, _ := r.times[from].Date.Earliest()
 		last, _ := r.times[from].Date.Latest()
 		coarse := last-first > 27 && x.Shift.Unit != "month" && x.Shift.Unit != "year"
 		o := r.toldLast(x.first, x.sentence-memory, e)
-		if o != nil && coarse {
+		if o != nil && coarse && (r.inAside(&r.times[from]) || r.isDay(o) && o.teller.sentence >= x.sentence-1) {
 			if d, ok := shift(o.date, x.Shift.N, x.Shift.Unit, x.Shift.After); ok {
 				e.date, e.rule = d, "counted from what was told before: “"+r.words(o.teller.first, o.teller.end)+"”"
 			}

@@ -196,7 +196,7 @@ func (r *reader) headlined(m *mention) *event {
 				first = e
 			}
 		}
-		if n > most && n >= 3 {
+		if n > most && n >= 2 {
 			best, most = e, n
 		}
 	}
@@ -312,6 +312,9 @@ func tells(m *mention) int {
 func betterKind(m, old *mention) bool {
 	vague := func(m *mention) bool {
 		return m.has(flagToll) || m.has(flagSpeech) || m.has(flagSaid) && m.kind == "meeting" || m.dated || m.has(flagDeed) && m.kind == "statement" || m.noun && m.pattern.entry.covers != "" && len(m.pattern.entry.family) > 2
+	}
+	if old.dated && !m.dated && !m.noun && m.makes && m.sentence == old.sentence {
+		return true // "bowed before the cameras and apologised"
 	}
 	if m.kind == "launch" && old.kind == "statement" {
 		return false // "a statement released on Friday"

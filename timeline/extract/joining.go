@@ -57,6 +57,15 @@ var inSentence = []joining{
 		holds:   func(p *pair) bool { return p.coordinated(p.m, p.e) },
 	},
 	{
+		name: "what led up to it, told in the same breath", score: 24,
+		example: "Three gunmen strolled along the beach on Monday and opened fire on the guests.",
+		holds: func(p *pair) bool {
+			c, o := p.clause(), &p.sentences[p.last.sentence].clauses[p.last.clause]
+			return p.last.dated && len(p.e.mentions) == 1 && p.m.makes && !p.m.dated && c.sharesSubject && p.nextClause() && c.verb.finite() && o.verb.finite() && o.opener < 0 && c.opener < 0 &&
+				p.ownTime(p.m.sentence, p.m.clause, p.m.first) < 0 && !p.hasWord("then", c.first, c.verb.first)
+		},
+	},
+	{
 		name: "said on the occasion before it", score: 30,
 		example: "In a televised speech on Monday President Adan Keyse condemned the raid.",
 		holds: func(p *pair) bool {
@@ -251,6 +260,14 @@ var killed = []joining{
 		},
 	},
 	{
+		name: "died of it later", score: 0,
+		example: "A bridge fell in Almar on Monday. A man who had lost both legs died in hospital.",
+		holds: func(p *pair) bool {
+			c := p.clause()
+			return p.back > 0 && p.m.pattern.lemma == "die" && slices.ContainsFunc(p.tokens[p.m.end:min(c.end, p.m.end+6)], func(t token) bool { return t.sense&laterDeath != 0 })
+		},
+	},
+	{
 		name: "whom it killed, in the same sentence", score: 28,
 		example: "A bomb exploded in Almar on Monday, killing nine people.",
 		holds:   func(p *pair) bool { return p.back == 0 && abs(p.m.first-p.last.end) < 16 && p.tollOf(p.m, p.last) },
@@ -319,6 +336,13 @@ var named = []joining{
 		name: "a word for something else", score: 0,
 		example: "Police arrested the editor on Monday. The earthquake closed the road.",
 		holds:   func(p *pair) bool { return !p.m.pattern.entry.stands(p.e.kind) && !(p.m.definite && p.madeOf()) },
+	},
+	{
+		name: "a word for what happens, and not for what is said", score: 0,
+		example: "Prime Minister Ida Holm condemned Oman on Monday. The affair began with a letter.",
+		holds: func(p *pair) bool {
+			return p.isStatement(p.e.kind) && p.tokens[p.m.end-1].sense&happening != 0 && !p.sameWord()
+		},
 	},
 	{
 		name: "no kind that two things could share", score: 0,

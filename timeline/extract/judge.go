@@ -40,6 +40,8 @@ func (r *reader) judge(m *mention) {
 		return
 	case v.modal:
 		return
+	case v.future && c.opener >= 0 && r.tokens[c.opener].class&relative != 0 && r.tokens[v.first].class&beVerb != 0 && r.forms(v.first)&past != 0:
+		return // "called off the visit on which she was to meet the president next week"
 	case v.future, v.infinitive && r.governor(sent, m.clause)&scheduledVerb != 0:
 		if r.futureTime(m) {
 			m.scheduled, m.makes, m.because = true, true, "told for a given time to come"
@@ -47,6 +49,8 @@ func (r *reader) judge(m *mention) {
 		return
 	case v.infinitive && v.perfect && r.saidToHave(sent, m.clause):
 		m.because = "reported to have happened"
+	case v.infinitive && v.first > sent.first+1 && r.tokens[v.first-1].sense&onlyWord != 0 && r.tokens[v.first-2].text == ",":
+		m.because = "what came of it"
 	case v.infinitive:
 		if r.governor(sent, m.clause)&carried == 0 {
 			return
@@ -474,6 +478,8 @@ func (r *reader) judgeNoun(m *mention, s *sentence, c *clause) {
 		return
 	case r.carriedBy(m, s, c):
 		m.makes, m.because = true, "a noun that a verb of happening carries"
+	case r.tollBehind(m, s):
+		m.makes, m.because = true, "a noun of which the victims are counted"
 	case prep && !m.definite && r.occasional(first-1) && c.hasVerb && !v.present:
 		m.makes, m.because = true, "the occasion of what is told"
 	case r.headline(s.para):
@@ -482,6 +488,17 @@ func (r *reader) judgeNoun(m *mention, s *sentence, c *clause) {
 		m.makes, m.because = true, "a definite noun with its object"
 	}
 	m.fresh = m.fresh || m.makes && c.hasVerb && v.perfect && !v.pluperfect
+}
+
+// tollBehind: "the collapse of a roof that killed 15".
+func (r *reader) tollBehind(m *mention, s *sentence) bool {
+	for k := m.clause + 1; k < len(s.clauses) && k <= m.clause+2; k++ {
+		c := &s.clauses[k]
+		if c.opener >= m.end && r.tokens[c.opener].class&relative != 0 && c.verb.first == c.opener+1 && c.verb.finite() && !c.verb.passive && !c.verb.modal && !c.verb.future && r.tokens[c.verb.head].class&effect != 0 {
+			return !r.nounsIn(m.end, c.opener) && !r.verbIn(s, m.end, c.opener)
+		}
+	}
+	return false
 }
 
 // undoes reports whether the verb at token i says that something will not be:

@@ -131,6 +131,9 @@ const (
 	announcing                       // a noun for telling what is done by telling it
 	executive                        // leads a firm or speaks for it
 	office                           // of a state
+	onlyWord                         // before an infinitive it tells what came of something
+	happening                        // a noun for what happens, which means nothing that is said
+	laterDeath                       // where and of what the hurt die later
 	courtWord                        // where courts and parliaments sit: "outside the building"
 	prefix                           // before a hyphen it is no name: "ex-minister"
 	series                           // several of one kind: "a wave of bombings"
@@ -142,7 +145,7 @@ const (
 	compound                         // behind a hyphen it makes a description of a name: "Chicago-based"
 )
 
-var senseNames = map[string]sense{"performing": performing, "topic": topicNoun, "superlative": superlative, "reported-future": reportedFuture, "settled": settled, "concessive": concessive, "for": forWord, "not-verb": notVerb, "not-past": notPast, "not-adverb": notAdverb, "clock": clockWord, "midnight": midnightWord, "letting": letting, "causative": causative, "male": male, "female": female, "noun-rather": nounRather, "objective": objective, "adjective": plainAdjective, "matter": matter, "how": howWord, "degree": degree, "all-things": allThings, "given-male": male, "given-female": female, "intention": intention, "since": sinceWord, "within": withinWord, "puts-off": putsOff, "denial": denial, "almost": almostWord, "measuring": measuring, "fixing": fixing, "particle": particle, "hearing": hearing, "compound": compound, "bare-noun": bareNoun, "death-noun": deathNoun, "staying": staying, "exchanging": exchanging, "executive": executive, "office": office, "announcing": announcing, "court": courtWord, "series": series, "prefix": prefix}
+var senseNames = map[string]sense{"performing": performing, "topic": topicNoun, "superlative": superlative, "reported-future": reportedFuture, "settled": settled, "concessive": concessive, "for": forWord, "not-verb": notVerb, "not-past": notPast, "not-adverb": notAdverb, "clock": clockWord, "midnight": midnightWord, "letting": letting, "causative": causative, "male": male, "female": female, "noun-rather": nounRather, "objective": objective, "adjective": plainAdjective, "matter": matter, "how": howWord, "degree": degree, "all-things": allThings, "given-male": male, "given-female": female, "intention": intention, "since": sinceWord, "within": withinWord, "puts-off": putsOff, "denial": denial, "almost": almostWord, "measuring": measuring, "fixing": fixing, "particle": particle, "hearing": hearing, "compound": compound, "bare-noun": bareNoun, "death-noun": deathNoun, "staying": staying, "exchanging": exchanging, "executive": executive, "office": office, "only": onlyWord, "happening": happening, "later-death": laterDeath, "announcing": announcing, "court": courtWord, "series": series, "prefix": prefix}
 
 // A language is all that is known of one: compiled once, then only read.
 type language struct {

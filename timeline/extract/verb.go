@@ -212,6 +212,12 @@ func (r *reader) forms(i int) form {
 	return 0
 }
 
+// bareNounAt reports a plain word at token i that can only go on a noun phrase.
+func (r *reader) bareNounAt(i int) bool {
+	t := &r.tokens[i]
+	return !t.punct && !t.capital && !t.digit && t.entity < 0 && t.class&^(groupNoun|official|title|organisationWord|placeWord) == 0 && !t.ly() && r.forms(i) == 0
+}
+
 // isNoun reports whether the lexicon has the word, or a phrase that begins with it
 // here, as a noun.
 func (r *reader) isNoun(i int) bool {
@@ -237,6 +243,12 @@ func (r *reader) verbForm(s *sentence, i int) form {
 		return 0 // a “recommended” rating
 	}
 	t := &r.tokens[i]
+	if i > s.first+1 && i+1 < s.end && f&participle != 0 && f&base == 0 && r.tokens[i-1].text == "," && r.tokens[i-2].entity >= 0 && (r.tokens[i+1].text == "," || r.tokens[i+1].text == ")") && r.headline(s.para) {
+		return 0 // "Jane Doe, left, and John Doe"
+	}
+	if i > s.first && i+1 < s.end && f == past|participle && r.tokens[i-1].class&light != 0 && r.forms(i-1)&past != 0 && r.bareNounAt(i+1) {
+		return 0 // "gave suspended prison terms"
+	}
 	var prev, next *token
 	j := i - 1
 	for j >= s.first && (r.tokens[j].class&adverb != 0 && (r.tokens[j].class&determiner == 0 || f&past != 0 && j > s.first && r.nounBefore(j)) || r.tokens[j].ly()) {
