@@ -43,6 +43,7 @@ func (r *reader) bound() {
 			r.boundOne(e)
 		}
 	}
+	r.weighDates()
 	for _, e := range r.events {
 		r.yetToCome(e)
 	}
@@ -77,7 +78,7 @@ func (r *reader) ownDate(e *event) {
 			}
 			if w.before {
 				if e.until.IsZero() {
-					e.until = w.date
+					e.until, e.before = w.date, true
 				}
 				continue
 			}

@@ -1,11 +1,21 @@
 package extract
 
-import "dateline/timeline"
+import (
+	"dateline/timeline"
+	"dateline/timeline/edtf"
+)
 
-// FeatureName and FeatureCount are of the features of [Candidate].
+// A Scale is what something is weighed on: its name is that of its file of weights.
+type Scale struct {
+	File  string
+	Name  func(feature int) string
+	Count int
+}
+
+// Parties and Moments are of the features of [Candidates] and [Undated].
 var (
-	FeatureName  = featureName
-	FeatureCount = offsets[len(crosses)]
+	Parties = Scale{"en/likely.txt", partyScale.featureName, partyScale.count()}
+	Moments = Scale{"en/undated.txt", momentScale.featureName, momentScale.count()}
 )
 
 // LikelyEnough and MostLikely bound who is added to an event.
@@ -40,10 +50,53 @@ func Candidates(a *timeline.Article) (events []timeline.Proposal, candidates [][
 		var all []Candidate
 		for _, c := range r.candidates(&p, e) {
 			x := Candidate{Name: r.entities[c.entity].name}
-			c.traits.features(func(i int) { x.Features = append(x.Features, i) })
+			partyScale.features(&c.traits, func(i int) { x.Features = append(x.Features, i) })
 			all = append(all, x)
 		}
 		events, candidates = append(events, p), append(candidates, all)
 	}
 	return events, candidates, nil
+}
+
+// A Moment is a date that an event may have, and its features; no date if none is offered.
+type Moment struct {
+	Date     edtf.Date
+	Features []int
+}
+
+// MostProbable chooses among the dates of [Undated] by how probable each is.
+func MostProbable(probable []float64) int { return int(mostProbable([moments]float64(probable))) }
+
+// Undated returns, for each event of an article that only bounds date, its trigger and
+// the dates that it may have.
+func Undated(a *timeline.Article) (triggers []timeline.Span, dates [][]Moment, err error) {
+	points := newPoints(a.Text)
+	times, err := timesOf(a, points)
+	if err != nil {
+		return nil, nil, err
+	}
+	l, err := languageOf(a.Language)
+	if err != nil {
+		return nil, nil, err
+	}
+	r := newReader(a, l, times, points)
+	r.unweighed = true
+	r.understand()
+	news := r.anchor()
+	for _, e := range r.events {
+		if !r.onlyBounded(e) {
+			continue
+		}
+		all, v := r.datesFor(e, news)
+		var of []Moment
+		for k, d := range all {
+			x := Moment{Date: d}
+			v[traitMoment] = uint8(k)
+			momentScale.features(&v, func(i int) { x.Features = append(x.Features, i) })
+			of = append(of, x)
+		}
+		m := e.teller
+		triggers, dates = append(triggers, points.span(r.tokens[m.first].start, r.tokens[m.end-1].end)), append(dates, of)
+	}
+	return triggers, dates, nil
 }

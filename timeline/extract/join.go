@@ -26,6 +26,7 @@ type event struct {
 	date      edtf.Date
 	when      when   // of the mention that dated it
 	rule      string // how the date came about
+	weighed   bool   // the date is the most probable of those that the text offers
 	words     string // what it was read from, "" if no words
 	scheduled bool
 	main      bool
@@ -35,6 +36,7 @@ type event struct {
 	causes    []*event // what it has relations to, for propose
 	effects   []*event // what has relations to it
 	until     edtf.Date
+	before    bool // words say that it was before that
 	index     int
 }
 

@@ -264,7 +264,7 @@ var killed = []joining{
 		example: "A bridge fell in Almar on Monday. A man who had lost both legs died in hospital.",
 		holds: func(p *pair) bool {
 			c := p.clause()
-			return p.back > 0 && p.m.pattern.lemma == "die" && slices.ContainsFunc(p.tokens[p.m.end:min(c.end, p.m.end+6)], func(t token) bool { return t.sense&laterDeath != 0 })
+			return p.m.pattern.lemma == "die" && slices.ContainsFunc(p.tokens[p.m.end:min(c.end, p.m.end+6)], func(t token) bool { return t.sense&laterDeath != 0 })
 		},
 	},
 	{

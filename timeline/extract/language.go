@@ -160,6 +160,7 @@ type language struct {
 	links      map[string][]*link // by first word
 	lexemes    map[string]*lexeme // all that is known of a word, for its tokens
 	likely     []float64          // the weights of who takes part
+	undated    []float64          // the weights of when it was
 }
 
 // languages holds what has been compiled, so that each is compiled once.
@@ -240,7 +241,10 @@ func loadLanguage(tag string) (*language, error) {
 	if l.lexicon, err = loadLexicon(tag, l); err != nil {
 		return nil, err
 	}
-	if l.likely, err = readLikely(tag + "/likely.txt"); err != nil {
+	if l.likely, err = partyScale.read(tag + "/likely.txt"); err != nil {
+		return nil, err
+	}
+	if l.undated, err = momentScale.read(tag + "/undated.txt"); err != nil {
 		return nil, err
 	}
 	l.gatherLexemes()

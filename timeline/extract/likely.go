@@ -3,9 +3,7 @@ package extract
 import (
 	"cmp"
 	"fmt"
-	"math"
 	"slices"
-	"strconv"
 	"strings"
 
 	"dateline/timeline"
@@ -15,9 +13,7 @@ import (
 // editor puts down in another sentence, or as "the bank". No rule for whom a
 // clause leaves out was right half of the time (who is named most: one time in
 // ten; who did what was told before: four in ten). What such rules look at is
-// weighed here together, by weights that were learned from marked articles:
-// a logistic regression over traits of an event and of a party that it may
-// have, and over some pairs of traits. TestWeights learns them again.
+// weighed here together: the traits of an event and of a party that it may have.
 
 // likelyEnough is how probable it must be that a party takes part. The F1 of actors
 // rises with every party that is more probable than half of that F1, which is some
@@ -25,14 +21,11 @@ import (
 const likelyEnough = 0.4
 
 const (
-	mostLikely = 2
+	mostLikely = 2  // parties added to an event
 	salients   = 8  // of the parties named most, considered for every event
 	eventsNear = 20 // events before and after whose parties are looked at
 	sentsBack  = 4  // sentences in which parties are looked for, and the next
 )
-
-// A trait is something that may tell whether a party takes part in an event.
-type trait uint8
 
 const (
 	traitSort     trait = iota // of the party
@@ -62,22 +55,15 @@ const (
 	traitFrom                  // a known party is of it, or it of one
 	traitServes                // the same of whom a person speaks for
 	traitOffice                // a known party holds an office of no other state than the party
-	traits
 )
-
-// A vector holds a value of each trait.
-type vector [traits]uint8
 
 var roleValues = []string{"", "agent", "target", "other"}
 
-// traitNames and traitValues are as en/likely.txt has them. Of a trait with an empty
-// first value that value is nothing to go by.
-var traitNames = [traits]string{
+// partyScale weighs who takes part, by the weights of en/likely.txt.
+var partyScale = newScale([]string{
 	"sort", "known", "roles", "rank", "count", "where", "how", "group", "kind", "voice", "subject", "head",
 	"title", "lead", "main", "beside", "news", "twin", "alike", "previous", "related", "stage", "topic", "home", "from", "serves", "office",
-}
-
-var traitValues = [traits][]string{
+}, [][]string{
 	traitSort:     {"unknown", "name", "person", "organisation", "state"}, // a name: of several words
 	traitKnown:    {"0", "1", "2", "3"},
 	traitRoles:    {"none", "agent", "target", "both"},
@@ -105,24 +91,7 @@ var traitValues = [traits][]string{
 	traitFrom:     {"", "whole", "part"},
 	traitServes:   {"", "whole", "part"},
 	traitOffice:   {"", "home", "holder"},
-}
-
-func groupNames() (names []string) {
-	for _, g := range timeline.Groups {
-		names = append(names, string(g.Group))
-	}
-	return names
-}
-
-func kindNames() (names []string) {
-	for _, k := range timeline.Kinds {
-		names = append(names, string(k.Kind))
-	}
-	return names
-}
-
-// crosses are the traits, and the traits together, that have weights.
-var crosses = [][]trait{
+}, [][]trait{
 	{}, {traitSort}, {traitKnown}, {traitRoles}, {traitRank}, {traitCount}, {traitWhere}, {traitHow}, {traitGroup}, {traitVoice},
 	{traitSort, traitKnown}, {traitSort, traitRoles}, {traitSort, traitRank}, {traitSort, traitWhere}, {traitSort, traitGroup}, {traitSort, traitKind},
 	{traitSort, traitVoice}, {traitWhere, traitHow}, {traitKnown, traitWhere}, {traitKnown, traitRank}, {traitRoles, traitRank}, {traitRoles, traitGroup},
@@ -134,77 +103,7 @@ var crosses = [][]trait{
 	{traitStage}, {traitStage, traitGroup}, {traitStage, traitKnown}, {traitTopic}, {traitTopic, traitGroup}, {traitTopic, traitKnown},
 	{traitHome}, {traitHome, traitGroup}, {traitHome, traitKnown}, {traitFrom}, {traitFrom, traitGroup}, {traitServes}, {traitServes, traitGroup},
 	{traitOffice}, {traitOffice, traitGroup}, {traitOffice, traitKnown},
-}
-
-// offsets are where the weights of each cross begin, and at the end how many there are.
-var offsets = func() []int {
-	at := []int{0}
-	for _, c := range crosses {
-		n := 1
-		for _, t := range c {
-			n *= len(traitValues[t])
-		}
-		at = append(at, at[len(at)-1]+n)
-	}
-	return at
-}()
-
-// features calls f with the number of each feature that a vector has.
-func (v *vector) features(f func(feature int)) {
-next:
-	for n, c := range crosses {
-		at := 0
-		for _, t := range c {
-			if v[t] == 0 && traitValues[t][0] == "" {
-				continue next
-			}
-			at = at*len(traitValues[t]) + int(v[t])
-		}
-		f(offsets[n] + at)
-	}
-}
-
-// featureName is a feature as en/likely.txt has it: "sort=state known=0", "any" for
-// what all have.
-func featureName(feature int) string {
-	n := 0
-	for feature >= offsets[n+1] {
-		n++
-	}
-	at, name := feature-offsets[n], ""
-	for _, t := range slices.Backward(crosses[n]) {
-		values := traitValues[t]
-		name = traitNames[t] + "=" + values[at%len(values)] + " " + name
-		at /= len(values)
-	}
-	return cmp.Or(strings.TrimSuffix(name, " "), "any")
-}
-
-// readLikely reads the weights of features: a weight and a feature a line.
-func readLikely(name string) ([]float64, error) {
-	number := map[string]int{}
-	for i := range offsets[len(crosses)] {
-		number[featureName(i)] = i
-	}
-	weights := make([]float64, len(number))
-	return weights, eachLine(name, func(line string) error {
-		value, name, _ := strings.Cut(line, " ")
-		w, err := strconv.ParseFloat(value, 64)
-		i, known := number[name]
-		if err != nil || !known {
-			return fmt.Errorf("%q is no weight of a feature", line)
-		}
-		weights[i] = w
-		return nil
-	})
-}
-
-// probability is that of a party with these traits to take part.
-func (v *vector) probability(weights []float64) float64 {
-	sum := 0.0
-	v.features(func(i int) { sum += weights[i] })
-	return 1 / (1 + math.Exp(-sum))
-}
+})
 
 // addLikely adds to the actors of an event who takes part more likely than not.
 func (r *reader) addLikely(p *timeline.Proposal, e *event) {
@@ -214,7 +113,7 @@ func (r *reader) addLikely(p *timeline.Proposal, e *event) {
 	}
 	var likely []party
 	for _, c := range r.candidates(p, e) {
-		if probability := c.traits.probability(r.lang.likely); probability > likelyEnough {
+		if probability := partyScale.probability(&c.traits, r.lang.likely); probability > likelyEnough {
 			likely = append(likely, party{c, probability})
 		}
 	}
@@ -324,8 +223,8 @@ func (r *reader) traitsOf(p *timeline.Proposal, e *event) (v vector) {
 		}
 	}
 	v[traitKnown], v[traitRoles] = uint8(min(len(p.Actors), 3)), agent+target
-	v[traitGroup] = uint8(max(0, slices.Index(traitValues[traitGroup], string(groupOf(e.kind)))))
-	v[traitKind] = uint8(max(0, slices.Index(traitValues[traitKind], string(e.kind))))
+	v[traitGroup] = partyScale.valueOf(traitGroup, string(groupOf(e.kind)))
+	v[traitKind] = partyScale.valueOf(traitKind, string(e.kind))
 	if e.main {
 		v[traitMain] = 1
 	}

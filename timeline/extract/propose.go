@@ -361,6 +361,8 @@ func (r *reader) why(e *event, p *timeline.Proposal) []timeline.Reason {
 			steps = ": " + steps
 		}
 		out = append(out, timeline.Reason{Field: "date", Words: e.words, Rule: e.rule + steps})
+	case e.weighed:
+		out = append(out, timeline.Reason{Field: "date", Rule: e.rule})
 	case e.rule != "":
 		out = append(out, timeline.Reason{Field: "date", Rule: e.rule + r.boundedBy(e)})
 	}

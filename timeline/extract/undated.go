@@ -1,0 +1,322 @@
+package extract
+
+import (
+	"fmt"
+	"slices"
+
+	"dateline/timeline/edtf"
+)
+
+// When was it, if no word says so? The bounds that the article gives are always true,
+// and often say less than the article does: what is told right behind "on Monday" was
+// mostly on that day, what answers the news came after it. Which of the dates that the
+// text offers an editor would give is weighed here, by the traits of the event and of
+// what was told before.
+
+// A moment is one of the dates that an event without a date of its own may have.
+type moment uint8
+
+const (
+	bounds    moment = iota // that the article gives
+	toldDay                 // when that was which words dated last
+	sinceTold               // from then on, up to publication
+	sinceNews               // from what the article is about on
+	inWords                 // that of a time in its sentence which dates something else
+	moments
+)
+
+const (
+	// A date must be so much more probable than the bounds to be given instead.
+	clearlyMore = 0.1
+	// A day, which is more easily wrong than bounds, must be more likely right than not.
+	dayEnough = 0.5
+)
+
+const (
+	traitMoment     trait = iota // which date
+	traitTense                   // of the verb that tells the event
+	traitClause                  // how the clause depends on another
+	traitSaying                  // it is a statement
+	traitOf                      // the group of its kind
+	traitInLead                  // the title or the first paragraph tells it
+	traitPosition                // in which fifth of the article it is told
+	traitLower                   // the bounds have a first day
+	traitUpper                   // and end with publication
+	traitTimeBeside              // a day in its sentence dates something else
+	traitNoDay                   // its sentence has a time that is no day
+	traitTold                    // what was dated last: how exactly
+	traitToldAge                 // how long before publication
+	traitToldOf                  // the group of its kind
+	traitToldKind                // it is of the same kind
+	traitToldLead                // it is news
+	traitDistance                // how many sentences lie between the two
+	traitParagraph               // they stand in one paragraph
+	traitParagraphs              // how many lie between them
+	traitAnswers                 // it has a relation
+	traitNewsAge                 // how long before publication the dated news was
+)
+
+var ages = []string{"none", "future", "0", "1", "3", "7", "31", "366", "more"} // days, at most
+
+// momentScale weighs when it was, by the weights of en/undated.txt.
+var momentScale = newScale([]string{
+	"date", "tense", "clause", "saying", "of", "lead", "position", "lower", "upper", "beside", "no-day",
+	"told", "told-age", "told-of", "told-kind", "told-lead", "distance", "paragraph", "paragraphs", "answers", "news-age",
+}, [][]string{
+	traitMoment:     {"bounds", "told", "since-told", "since-news", "sentence"},
+	traitTense:      {"past", "noun", "gerund", "participle", "pluperfect", "perfect", "present", "infinitive"},
+	traitClause:     {"main", "after", "before", "while", "relative", "other", "said"},
+	traitSaying:     {"", "yes"},
+	traitOf:         groupNames(),
+	traitInLead:     {"", "yes"},
+	traitPosition:   {"0", "1", "2", "3", "4"},
+	traitLower:      {"", "yes"},
+	traitUpper:      {"", "yes"},
+	traitTimeBeside: {"", "yes"},
+	traitNoDay:      {"", "yes"},
+	traitTold:       {"none", "day", "week", "month", "year", "open"},
+	traitToldAge:    ages,
+	traitToldOf:     append([]string{""}, groupNames()...),
+	traitToldKind:   {"", "yes"},
+	traitToldLead:   {"", "yes"},
+	traitDistance:   {"before", "0", "1", "2", "3", "4"},
+	traitParagraph:  {"", "yes"},
+	traitParagraphs: {"0", "1", "2", "3"},
+	traitAnswers:    {"none", "other", "told"},
+	traitNewsAge:    ages,
+}, func() (all [][]trait) {
+	all = append(all, []trait{traitMoment})
+	for t := traitTense; t <= traitNewsAge; t++ {
+		all = append(all, []trait{traitMoment, t}) // each date has its own weights
+	}
+	return all
+}())
+
+// weighDates gives each event that only bounds date the most probable of the dates that
+// the text offers, if it is clearly more probable than they are.
+func (r *reader) weighDates() {
+	if !r.hasPublished || r.unweighed {
+		return
+	}
+	news := r.anchor()
+	for _, e := range r.events {
+		if r.onlyBounded(e) {
+			r.weighDate(e, news)
+		}
+	}
+}
+
+// onlyBounded reports an event that no words date.
+func (r *reader) onlyBounded(e *event) bool { return e.rule == ruleBounds && !e.scheduled }
+
+func (r *reader) weighDate(e, news *event) {
+	dates, v := r.datesFor(e, news)
+	var probable [moments]float64
+	for m := range moments {
+		if v[traitMoment] = uint8(m); !dates[m].IsZero() {
+			probable[m] = momentScale.probability(&v, r.lang.undated)
+		}
+	}
+	best := mostProbable(probable)
+	if best == bounds {
+		return
+	}
+	e.date, e.weighed = dates[best], true
+	e.rule = fmt.Sprintf("%s: more probable than the bounds by all that stands around it (%.0f in 100)", momentRules[best], 100*probable[best])
+}
+
+// mostProbable chooses among dates by how probable each is, 0 for what is not offered.
+func mostProbable(probable [moments]float64) moment {
+	best, least := bounds, probable[bounds]+clearlyMore
+	for m := bounds + 1; m < moments; m++ {
+		if p := probable[m]; p > least && (p > dayEnough || m == sinceTold || m == sinceNews) {
+			best, least = m, p
+		}
+	}
+	return best
+}
+
+var momentRules = [moments]string{
+	toldDay:   "when that was which is told before",
+	sinceTold: "between what is told before and publication",
+	sinceNews: "between the news and publication",
+	inWords:   "at the time that its sentence has",
+}
+
+// datesFor returns the dates that an event may have, and its traits; news is the dated
+// event that the article is about, nil if there is none.
+func (r *reader) datesFor(e, news *event) (dates [moments]edtf.Date, v vector) {
+	written, _ := r.toldBy(e)
+	dates[bounds] = e.date
+	m := e.teller
+	s := &r.sentences[m.sentence]
+	c := &s.clauses[m.clause]
+	v[traitTense] = r.tenseOf(m, c)
+	v[traitClause] = r.dependence(s, c)
+	v[traitSaying] = uint8(btoi(slices.Contains(statements, e.kind)))
+	v[traitOf] = momentScale.valueOf(traitOf, string(groupOf(e.kind)))
+	v[traitInLead] = uint8(btoi(e.main))
+	v[traitPosition] = uint8(min(4, 5*m.sentence/len(r.sentences)))
+	_, lower := e.date.Earliest()
+	last, _ := e.date.Latest()
+	v[traitLower], v[traitUpper] = uint8(btoi(lower)), uint8(btoi(last == written))
+	lo, hi := r.timesOfSentence(m.sentence)
+	nearest := -1
+	for t := lo; t < hi; t++ {
+		x := &r.times[t]
+		if !x.day() {
+			v[traitNoDay] = 1
+			continue
+		}
+		if r.sinceTime(x) {
+			continue
+		}
+		v[traitTimeBeside] = 1
+		if nearest < 0 || distance(x, m.first) < distance(&r.times[nearest], m.first) {
+			nearest = t
+		}
+	}
+	if nearest >= 0 {
+		if last, ok := r.times[nearest].Date.Latest(); ok && last <= written {
+			dates[inWords] = r.times[nearest].Date
+		}
+	}
+	p := r.datedBefore(e)
+	if p != nil {
+		r.traitsOfTold(&v, e, p, written)
+		dates[toldDay] = p.date
+		if first, ok := p.date.Earliest(); ok && first <= written {
+			dates[sinceTold] = dayWithin(first, written)
+		}
+	}
+	for m := toldDay; m < moments; m++ {
+		if r.ruledOut(e, dates[m]) {
+			dates[m] = edtf.Date{}
+		}
+	}
+	for i := range r.relations {
+		if x := &r.relations[i]; x.from == e {
+			v[traitAnswers] = max(v[traitAnswers], 1)
+			if x.to == p {
+				v[traitAnswers] = 2
+			}
+		}
+	}
+	if news != nil {
+		first, ok := news.date.Earliest()
+		v[traitNewsAge] = ageOf(first, written, ok)
+		if ok && first <= written {
+			dates[sinceNews] = dayWithin(first, written)
+		}
+	}
+	return dates, v
+}
+
+// ruledOut reports a date on which an event was not, for words say what it was before.
+func (r *reader) ruledOut(e *event, d edtf.Date) bool {
+	last, ends := d.Latest()
+	until, ok := e.until.Latest()
+	return ok && e.before && (!ends || last > until || d.Equal(e.until))
+}
+
+// datedBefore returns the event that is told last before another of those that words
+// date and that have happened.
+func (r *reader) datedBefore(e *event) *event {
+	for k := e.index - 1; k >= 0; k-- {
+		if o := r.events[k]; o.words != "" && !o.scheduled && dated(o) {
+			return o
+		}
+	}
+	return nil
+}
+
+// traitsOfTold sets those of what was dated last.
+func (r *reader) traitsOfTold(v *vector, e, p *event, written edtf.Day) {
+	first, begins := p.date.Earliest()
+	last, ends := p.date.Latest()
+	span := "open"
+	switch days := last - first; {
+	case !begins || !ends:
+	case days == 0:
+		span = "day"
+	case days < 8:
+		span = "week"
+	case days < 32:
+		span = "month"
+	default:
+		span = "year"
+	}
+	v[traitTold] = momentScale.valueOf(traitTold, span)
+	v[traitToldAge] = ageOf(last, written, ends)
+	v[traitToldOf] = momentScale.valueOf(traitToldOf, string(groupOf(p.kind)))
+	v[traitToldKind] = uint8(btoi(p.kind == e.kind))
+	v[traitToldLead] = uint8(btoi(p.main))
+	m, near := e.teller, p.mentions[0]
+	for _, o := range p.mentions {
+		if o.first < m.first {
+			near = o
+		}
+	}
+	v[traitDistance] = uint8(min(5, max(0, 1+m.sentence-near.sentence)))
+	apart := r.sentences[m.sentence].para - r.sentences[near.sentence].para
+	v[traitParagraph] = uint8(btoi(apart == 0))
+	v[traitParagraphs] = uint8(min(3, max(0, apart)))
+}
+
+// ageOf is the value of an age in days.
+func ageOf(day, written edtf.Day, known bool) uint8 {
+	if !known {
+		return 0
+	}
+	for i, most := range [...]edtf.Day{-1, 0, 1, 3, 7, 31, 366} {
+		if written-day <= most {
+			return uint8(i + 1)
+		}
+	}
+	return uint8(len(ages) - 1)
+}
+
+// tenseOf is how the verb that tells an event stands.
+func (r *reader) tenseOf(m *mention, c *clause) uint8 {
+	v := &c.verb
+	value := "past"
+	switch {
+	case m.noun:
+		value = "noun"
+	case v.bare && v.form&gerund != 0:
+		value = "gerund"
+	case v.bare:
+		value = "participle"
+	case v.pluperfect:
+		value = "pluperfect"
+	case v.perfect:
+		value = "perfect"
+	case v.present:
+		value = "present"
+	case v.infinitive:
+		value = "infinitive"
+	}
+	return momentScale.valueOf(traitTense, value)
+}
+
+// dependence is how a clause depends on another.
+func (r *reader) dependence(s *sentence, c *clause) uint8 {
+	value := "main"
+	if c.opener >= 0 {
+		switch k := r.tokens[c.opener].class; {
+		case k&timeAfter != 0 && k&sameTime == 0:
+			value = "after"
+		case k&timeBefore != 0:
+			value = "before"
+		case k&sameTime != 0:
+			value = "while"
+		case k&relative != 0:
+			value = "relative"
+		default:
+			value = "other"
+		}
+	} else if p := c.parent; p >= 0 && s.clauses[p].hasVerb && r.isSpeech(s.clauses[p].verb.head) {
+		value = "said"
+	}
+	return momentScale.valueOf(traitClause, value)
+}
