@@ -43,7 +43,7 @@ var inSentence = []joining{
 		example: "Talks between Iran and Oman were held in Muscat on Monday.",
 		holds: func(p *pair) bool {
 			m, last := p.m, p.last
-			return last.noun && (p.near || p.isSubject()) && last.pattern.entry.stands(m.kind) && !last.has(flagMention) && (p.isSubject() || !p.insidePhrase(last))
+			return last.noun && (p.near || p.isSubject()) && last.pattern.entry.stands(m.kind) && !last.has(flagMention) && !p.hailed(m) && (p.isSubject() || !p.insidePhrase(last))
 		},
 	},
 	{

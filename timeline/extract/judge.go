@@ -24,6 +24,10 @@ func (r *reader) judge(m *mention) {
 		return
 	}
 	v := &c.verb
+	if (v.negated || r.subjectDenies(c)) && r.notUntil(m) >= 0 {
+		m.makes, m.because = true, "not before a time, and so then"
+		return
+	}
 	if v.negated || r.subjectDenies(c) || r.almost(v) {
 		return
 	}
@@ -58,8 +62,8 @@ func (r *reader) judge(m *mention) {
 		m.because = "what somebody began, managed or was made to do"
 	case v.bare && v.form&gerund == 0 && r.wantedDone(sent, c):
 		return // "failed to get the budget passed"
-	case v.bare && v.form&gerund == 0 && v.first > sent.first && r.tokens[v.first-1].class&(subordinator|preposition) != 0:
-		return // "when asked", "as planned"
+	case v.bare && v.form&gerund == 0 && v.first > sent.first && r.tokens[v.first-1].class&(subordinator|preposition) != 0 && !(r.tokens[v.first].low == "being" && r.tokens[v.first-1].class&timeAfter != 0):
+		return // "when asked", "as planned", but not "after being attacked"
 	case c.opener >= 0 && c.opener == v.first-1 && v.first == v.head && v.form&participle != 0 && r.tokens[c.opener].class&(sameTime|condition) != 0:
 		return // "When asked"
 	case v.bare && v.form&gerund == 0 && r.inTitle(sent.para) && m.clause == 0 && m.first > sent.first:
@@ -108,6 +112,22 @@ func (r *reader) judge(m *mention) {
 		return
 	}
 	m.makes = true
+}
+
+// notUntil returns the day behind "until" of what did not happen before: "was not found
+// until Tuesday"; -1 if there is none.
+func (r *reader) notUntil(m *mention) int {
+	c := &r.sentences[m.sentence].clauses[m.clause]
+	if c.verb.present || c.verb.modal || c.verb.future || c.verb.infinitive || m.has(flagSpeech) {
+		return -1
+	}
+	lo, hi := r.timesOfSentence(m.sentence)
+	for t := lo; t < hi; t++ {
+		if x := &r.times[t]; c.holds(x.first) && x.first > c.verb.head+1 && r.tokens[x.first-1].low == "until" && x.day() && !r.toCome(t) {
+			return t
+		}
+	}
+	return -1
 }
 
 // since reports a time in the clause that tells since when.
@@ -270,8 +290,11 @@ func (r *reader) subjectDenies(c *clause) bool {
 	}
 	for i := c.first; i <= c.verb.head; i++ {
 		t := &r.tokens[i]
-		if t.class&generic != 0 || t.class&negation != 0 && t.class&coordinator == 0 && i < c.verb.first || t.class&eachWord != 0 && i < c.verb.first {
-			return true
+		if t.class&negation != 0 && i > c.first && r.tokens[i-1].class&preposition != 0 {
+			continue // "A man with no experience was given the office"
+		}
+		if t.class&generic != 0 || t.class&negation != 0 && t.class&coordinator == 0 && i < c.verb.first || t.class&eachWord != 0 && i < c.verb.first && !(i+1 < c.verb.first && r.tokens[i+1].class&ofWord != 0) {
+			return true // but "each of the three was sentenced"
 		}
 	}
 	return false

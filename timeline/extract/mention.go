@@ -135,7 +135,7 @@ func (r *reader) matchRest(s *sentence, p *pattern, i int) (end, tail int, ok bo
 			if r.tokens[g].punct && r.tokens[g].text != "-" && r.tokens[g].text != "\"" {
 				break
 			}
-			if r.tokens[g].low == p.rest[k] {
+			if r.tokens[g].low == p.rest[k] && !(r.tokens[g].capital && r.inTime(g)) { // not "joined … in March"
 				j, found = g+1, true
 				break
 			}

@@ -176,6 +176,11 @@ func (p *pair) vague() bool {
 
 func (p *pair) isStatement(k timeline.Kind) bool { return slices.Contains(statements, k) }
 
+// hailed: "was hailed by others", which is no more of what it is said of.
+func (p *pair) hailed(m *mention) bool {
+	return p.clause().verb.passive && slices.ContainsFunc(p.lang.links[p.tokens[m.first].low], func(l *link) bool { return l.react && l.news })
+}
+
 // announces: a verb of e says that it is announced.
 func (r *reader) announces(e *event) bool {
 	return slices.ContainsFunc(e.mentions, func(o *mention) bool { return !o.noun && r.tokens[o.first].class&announce != 0 })

@@ -140,7 +140,7 @@ func (l *language) abbreviates(word string) bool {
 	if strings.Contains(word, ".") {
 		return true
 	}
-	return len(word) < 7 && l.words[strings.ToLower(word)+"."]&abbreviation != 0
+	return len(word) < 7 && l.words[strings.ToLower(word)+"."]&abbreviation != 0 && word != "ill"
 }
 
 // A sentence is a run of tokens within one paragraph.

@@ -42,7 +42,7 @@ func (r *reader) findVerbs(s *sentence) []verb {
 			i = v.head
 			continue
 		}
-		if f := r.verbForm(s, i); f != 0 && !(f&(past|participle|gerund) == 0 && len(out) > 0 && out[len(out)-1].head == i-1 && !out[len(out)-1].auxiliary) {
+		if f := r.verbForm(s, i); f != 0 && !(f&(past|participle|gerund) == 0 && len(out) > 0 && (out[len(out)-1].head == i-1 && !out[len(out)-1].auxiliary || r.stillObject(&out[len(out)-1], i))) {
 			v := verb{first: i, head: i, form: f}
 			takes := f&past != 0 && i+1 < s.end && r.tokens[i+1].sense&objective != 0 && !r.owns(i+1) // "until marines seized him"
 			v.bare = f&(past|third|base) == 0 || !takes && (r.reduced(s, i, f) || f&participle != 0 && len(out) > 0 && r.complement(&out[len(out)-1], i) && !r.wantsVerb(out))
@@ -60,6 +60,20 @@ func (r *reader) findVerbs(s *sentence) []verb {
 		}
 	}
 	return out
+}
+
+// stillObject: "threw petrol bombs at the police", where a word that could be a verb in the
+// present stands among what a verb in the past acts on, and nothing parts them.
+func (r *reader) stillObject(v *verb, i int) bool {
+	if !v.finite() || v.present || v.form&past == 0 || v.auxiliary || r.isSpeech(v.head) || i-v.head > 6 {
+		return false
+	}
+	for j := v.head + 1; j < i; j++ {
+		if t := &r.tokens[j]; t.punct || t.class&(coordinator|subordinator|relative|pronoun|saidVerb|beVerb|haveVerb|modal) != 0 && t.class&determiner == 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // groupFrom reads a group that begins with an auxiliary or "to" at token i.
@@ -271,8 +285,8 @@ func (r *reader) verbForm(s *sentence, i int) form {
 	if prev != nil && prev.class&numberWord != 0 && f&past != 0 && (!nounLike || f&participle == 0 || strings.HasSuffix(prev.low, "s")) {
 		afterDet = false // "Thousands marched in the capital", "Hundreds joined protests"
 	}
-	if prev != nil && prev.digit && !nounLike && j > s.first && r.tokens[j-1].capital && !r.inTime(j) {
-		afterDet = false // "Flight 93 crashed in a field"
+	if prev != nil && prev.digit && !nounLike && j > s.first && (r.tokens[j-1].capital || r.tokens[j-1].class&ofWord != 0 && f&past != 0) && !r.inTime(j) {
+		afterDet = false // "Flight 93 crashed in a field", "A crowd of 3,000 gathered"
 	}
 	if k := j - 1; f&base != 0 && f&(past|participle) != 0 && prev != nil && k >= s.first && prev.sense&plainAdjective != 0 && r.tokens[k].class&(determiner|possessiveWord) != 0 && r.tokens[k].class&pronoun == 0 {
 		return 0 // "the long run"
@@ -308,6 +322,9 @@ func (r *reader) verbForm(s *sentence, i int) form {
 		}
 		return f
 	case f&gerund != 0:
+		if next != nil && prev != nil && (r.forms(i+1)&past != 0 && r.forms(i+1)&participle == 0 || next.class&(beFinite|haveVerb) != 0 || r.isNoun(i+1)) && next.entity < 0 && r.insidePhraseAt(s, i) {
+			return 0 // "The attack on the parliament building lasted", "A level crossing accident"
+		}
 		if afterDet || prev != nil && prev.class&demonstrative != 0 && j > s.first && r.tokens[j-1].class&preposition != 0 || r.isNoun(i) && !r.verbPhrase(s, i) && !(next != nil && (next.class&(determiner|numberWord|pronoun) != 0 || next.entity >= 0 || next.digit)) {
 			return 0
 		}
@@ -353,6 +370,22 @@ func (r *reader) verbForm(s *sentence, i int) form {
 		return base
 	}
 	return 0
+}
+
+// insidePhraseAt reports plain words and a determiner right before token i, which then
+// goes on their noun phrase.
+func (r *reader) insidePhraseAt(s *sentence, i int) bool {
+	const longest = 3 // words
+	for j := i - 1; j >= s.first && j >= i-longest; j-- {
+		t := &r.tokens[j]
+		if t.class&determiner != 0 && t.class&pronoun == 0 {
+			return j < i-1
+		}
+		if t.punct || t.digit || t.entity >= 0 || t.class&^(notName|placeWord|organisationWord|groupNoun|official|title) != 0 || r.forms(j)&(past|participle) != 0 {
+			return false
+		}
+	}
+	return false
 }
 
 // adverbsFrom is where the adverbs right before token i begin, i if there are none.

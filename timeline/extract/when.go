@@ -128,6 +128,15 @@ func lengthOf(value string) (n, days int, ok bool) {
 
 func (r *reader) whenOf(m *mention) when {
 	s := &r.sentences[m.sentence]
+	if c := &s.clauses[m.clause]; !m.noun && c.hasVerb && (c.verb.negated || r.subjectDenies(c)) {
+		if t := r.notUntil(m); t >= 0 {
+			w := r.dated(t, "until when it had not been", false)
+			if last, ok := w.date.Latest(); ok && r.times[t].Date.Form() != edtf.Single {
+				w.date = edtf.OfDay(last)
+			}
+			return w
+		}
+	}
 	if m.noun {
 		if t := r.nounTime(m, s); t >= 0 {
 			return r.dated(t, "the words beside the noun", false)
