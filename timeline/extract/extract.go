@@ -157,6 +157,7 @@ type reader struct {
 	relations []relation
 	news      *event      // what the article is about
 	salient   *salience   // made when it is asked for
+	trial     mention     // what is tried at a token, to be overwritten
 	parties   []candidate // of the event before, to be overwritten
 	paired    pair        // that of the comparison before, to be overwritten
 

@@ -60,33 +60,35 @@ func (r *reader) mentionAt(s, i int) (*mention, int) {
 	if i+1 < sent.end {
 		next = &r.tokens[i+1]
 	}
-	var m *mention
+	k := sent.clauseOf(i)
+	c := &sent.clauses[k]
+	v := &c.verb
+	head := c.hasVerb && (v.head == i || v.first <= i && i < v.head) // of the verb of its clause
+	m := &r.trial
 	for n := range t.lexeme.patterns {
 		p := &t.lexeme.patterns[n]
+		if p.entry.noun && t.entity >= 0 || !p.entry.noun && !head {
+			continue
+		}
 		if p.next != nil && (next == nil || p.next != next.lexeme && next.class&preposition == 0) {
 			continue // as matchRest, which lets a time stand before a preposition, would find
 		}
-		end, tail, ok := r.matchRest(sent, p, i)
-		if !ok {
-			continue
+		end, tail := i+1, i
+		if len(p.rest) > 0 {
+			var ok bool
+			if end, tail, ok = r.matchRest(sent, p, i); !ok {
+				continue
+			}
 		}
 		if i > sent.first && end < sent.end && r.tokens[i-1].text == "(" && r.tokens[end].text == ")" {
 			continue // "President Jane Doe (search)": of a page, not of its text
 		}
-		k := sent.clauseOf(i)
-		c := &sent.clauses[k]
 		if p.entry.noun {
-			if t.entity >= 0 || c.hasVerb && c.verb.head >= i && c.verb.head < end {
+			if c.hasVerb && v.head >= i && v.head < end {
 				continue
 			}
-		} else {
-			v := &c.verb
-			if !c.hasVerb || !(v.head == i && (p.form&v.form != 0 || v.form == 0 || v.auxiliary) || v.first <= i && i < v.head && v.head < end) {
-				continue
-			}
-		}
-		if m == nil {
-			m = &mention{}
+		} else if !(v.head == i && (p.form&v.form != 0 || v.form == 0 || v.auxiliary) || v.first <= i && i < v.head && v.head < end) {
+			continue
 		}
 		*m = mention{pattern: *p, kind: p.entry.kind, first: i, end: end, sentence: s, clause: k, noun: p.entry.noun}
 		if !r.conditions(m) {
@@ -96,9 +98,10 @@ func (r *reader) mentionAt(s, i int) (*mention, int) {
 		if tail >= end && !(tail+2 < sent.end && r.tokens[tail+1].sense&forWord != 0 && r.inTime(tail+2)) {
 			r.told[tail] = true // not in "called an election | for July 4"
 		}
-		return m, end
+		kept := *m
+		return &kept, end
 	}
-	if c := &sent.clauses[sent.clauseOf(i)]; c.hasVerb && c.verb.head == i {
+	if c.hasVerb && v.head == i {
 		if m := r.datedVerb(s, i); m != nil {
 			return m, i + 1
 		}
