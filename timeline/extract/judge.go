@@ -355,7 +355,9 @@ func (r *reader) futureTime(m *mention) bool {
 		return false
 	}
 	last, ok := r.times[t].Date.Latest()
-	return ok && (last > written || last == written && (s.clauses[m.clause].verb.future || r.governor(s, m.clause)&scheduledVerb != 0))
+	v := &s.clauses[m.clause].verb
+	today := v.future || r.governor(s, m.clause)&scheduledVerb != 0 || !m.noun && v.present && !v.auxiliary && !v.progressive && !r.isSpeech(v.head) && s.clauses[m.clause].holds(r.times[t].first) // "meets today"
+	return ok && (last > written || last == written && today)
 }
 
 // gerundHappened: "…, killing 40" and "after telephoning" have, "without

@@ -105,8 +105,11 @@ var partyScale = newScale([]string{
 	{traitOffice}, {traitOffice, traitGroup}, {traitOffice, traitKnown},
 })
 
-// addLikely adds to the actors of an event who takes part more likely than not.
+// addLikely adds to the actors of an event who probably takes part besides.
 func (r *reader) addLikely(p *timeline.Proposal, e *event) {
+	if r.lang.likely == nil {
+		return
+	}
 	type party struct {
 		candidate
 		probability float64

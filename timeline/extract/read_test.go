@@ -45,6 +45,12 @@ func TestWhatHappenedIsToldApartFromWhatDidNot(t *testing.T) {
 		"He wants to [resign].":                                                     false,
 		"Police routinely [arrested] beggars.":                                      false,
 		"The union called off a planned [strike] by workers.":                       false,
+		"The theft was not [discovered] until Tuesday.":                             true,
+		"A man with no experience was [appointed] as minister.":                     true,
+		"Each of the three was [sentenced] to ten years on Tuesday.":                true,
+		"A crowd of 3,000 [protested] in Almar on Tuesday.":                         true,
+		"Police arrested the driver on Monday, only to [release] him.":              true,
+		"He called off a visit on which he was to [meet] Trump next week.":          false,
 		"Troops began to [withdraw] from the valley on Tuesday.":                    true,
 		"A bomb exploded at the market on Tuesday, [killing] 12 people.":            true,
 		"\"They [arrested] two of my friends on Tuesday night,\" said a neighbour.": false,
@@ -78,6 +84,8 @@ func TestAScheduledEventSaysSo(t *testing.T) {
 	for text, date := range map[string]string{
 		"The new president will be [sworn in] on Friday.": "2020-01-10",
 		"The court fixed the [trial] for June 3.":         "2020-06-03",
+		"The Russian cabinet [meets] on Thursday.":        "2020-01-09",
+		"The pope is due to [arrive] in Chile on Friday.": "2020-01-10",
 		"Lima has called an [election] for July 4.":       "2020-07-04",
 	} {
 		p := proposalFor(t, text)

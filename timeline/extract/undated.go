@@ -28,8 +28,8 @@ const (
 const (
 	// A date must be so much more probable than the bounds to be given instead.
 	clearlyMore = 0.1
-	// A day, which is more easily wrong than bounds, must be more likely right than not.
-	dayEnough = 0.5
+	// A day is more easily wrong than bounds, and must be about as likely right as not.
+	dayEnough = 0.45
 )
 
 const (
@@ -95,7 +95,7 @@ var momentScale = newScale([]string{
 // weighDates gives each event that only bounds date the most probable of the dates that
 // the text offers, if it is clearly more probable than they are.
 func (r *reader) weighDates() {
-	if !r.hasPublished || r.unweighed {
+	if !r.hasPublished || r.unweighed || r.lang.undated == nil {
 		return
 	}
 	news := r.anchor()

@@ -86,14 +86,17 @@ func (s *scale) featureName(feature int) string {
 	return cmp.Or(strings.TrimSuffix(name, " "), "any")
 }
 
-// read reads the weights of features: a weight and a feature a line.
-func (s *scale) read(name string) ([]float64, error) {
+// read reads the weights of features, a weight and a feature a line; nil, with which
+// nothing is weighed, if the file has none.
+func (s *scale) read(name string) (weights []float64, err error) {
 	number := map[string]int{}
 	for i := range s.count() {
 		number[s.featureName(i)] = i
 	}
-	weights := make([]float64, s.count())
-	return weights, eachLine(name, func(line string) error {
+	err = eachLine(name, func(line string) error {
+		if weights == nil {
+			weights = make([]float64, s.count())
+		}
 		value, name, _ := strings.Cut(line, " ")
 		w, err := strconv.ParseFloat(value, 64)
 		i, known := number[name]
@@ -103,6 +106,7 @@ func (s *scale) read(name string) ([]float64, error) {
 		weights[i] = w
 		return nil
 	})
+	return weights, err
 }
 
 // valueOf is the number of a trait's value, that of the first if it has none such.
