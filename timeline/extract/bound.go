@@ -36,6 +36,7 @@ func (r *reader) bound() {
 			x.to.until = edtf.OfDay(last)
 		}
 	}
+	news := r.newsDay()
 	// What is undated may answer what was undated itself: two rounds reach
 	// as far as articles go.
 	for range 2 {
@@ -43,10 +44,11 @@ func (r *reader) bound() {
 			r.boundOne(e)
 		}
 	}
-	r.weighDates()
 	for _, e := range r.events {
 		r.yetToCome(e)
 	}
+	r.tieEvents()
+	r.weighDates(news)
 }
 
 // yetToCome settles what would have happened after the article was written: a
@@ -136,10 +138,10 @@ func (r *reader) countFromTold() {
 		}
 		// What timex counted from is the last date before.
 		from := t - 1
-		for from >= 0 && !(r.times[from].day() && r.times[from].sentence >= x.sentence-memory) {
+		for from >= 0 && r.times[from].sentence >= x.sentence-memory && !r.times[from].day() {
 			from--
 		}
-		if from < 0 {
+		if from < 0 || r.times[from].sentence < x.sentence-memory {
 			continue
 		}
 		first, _ := r.times[from].Date.Earliest()
@@ -148,7 +150,7 @@ func (r *reader) countFromTold() {
 		o := r.toldLast(x.first, x.sentence-memory, e)
 		if o != nil && coarse && (r.inAside(&r.times[from]) || r.isDay(o) && o.teller.sentence >= x.sentence-1) {
 			if d, ok := shift(o.date, x.Shift.N, x.Shift.Unit, x.Shift.After); ok {
-				e.date, e.rule = d, "counted from what was told before: “"+r.words(o.teller.first, o.teller.end)+"”"
+				e.date, e.recounted, e.rule = d, true, "counted from what was told before: “"+r.words(o.teller.first, o.teller.end)+"”"
 			}
 		}
 	}
@@ -165,8 +167,8 @@ func (r *reader) inAside(x *timeAt) bool {
 	return false
 }
 
-// toldLast returns the event with a date of its own that was told last before token i, in a
-// main clause of the sentences from first on.
+// toldLast returns the event with a date of its own that was told last before token i, but
+// in no relative clause, in the sentences from first on.
 func (r *reader) toldLast(i, first int, but *event) *event {
 	for k := r.mentionsAt(i) - 1; k >= 0 && r.mentions[k].sentence >= first; k-- {
 		m := r.mentions[k]
@@ -187,7 +189,7 @@ func (r *reader) toldLast(i, first int, but *event) *event {
 func (r *reader) countFromEvents() {
 	for i := range r.times {
 		t := &r.times[i]
-		if t.Shift == nil || t.end >= len(r.tokens) || r.tokens[t.end].class&(timeAfter|timeBefore|ofWord) == 0 && r.tokens[t.end-1].class&(timeAfter|timeBefore) == 0 {
+		if t.Shift == nil || t.end >= len(r.tokens) || r.tokens[t.end].class&(timeAfter|timeBefore) == 0 && r.tokens[t.end-1].class&(timeAfter|timeBefore) == 0 && !t.sameDay {
 			continue // "a day later" counts from what was told before
 		}
 		near, far := r.shifted(t)
@@ -201,7 +203,7 @@ func (r *reader) countFromEvents() {
 		if near == nil {
 			continue
 		}
-		if t.Shift.N == 0 && t.index < 0 { // "on the evening of the crash"
+		if t.sameDay { // "on the evening of the crash"
 			if far != nil && far != near && dated(far) && (!dated(near) || near.when.time == i || near.when.shared) {
 				near.date, near.words, near.rule, near.when = far.date, t.Text, "the day of the event that the words name", when{time: i}
 			}

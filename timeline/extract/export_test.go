@@ -44,7 +44,6 @@ func Candidates(a *timeline.Article) (events []timeline.Proposal, candidates [][
 	}
 	r := newReader(a, l, times, points)
 	r.understand()
-	r.tieEvents()
 	for _, e := range r.events {
 		p := r.proposal(e)
 		var all []Candidate
@@ -80,14 +79,8 @@ func Undated(a *timeline.Article) (triggers []timeline.Span, dates [][]Moment, e
 		return nil, nil, err
 	}
 	r := newReader(a, l, times, points)
-	r.unweighed = true
-	r.understand()
-	news := r.anchor()
-	for _, e := range r.events {
-		if !r.onlyBounded(e) {
-			continue
-		}
-		all, v := r.datesFor(e, news)
+	r.learning = func(e, told *event, news edtf.Date) {
+		all, v := r.datesFor(e, told, news)
 		var of []Moment
 		for k, d := range all {
 			x := Moment{Date: d}
@@ -98,5 +91,6 @@ func Undated(a *timeline.Article) (triggers []timeline.Span, dates [][]Moment, e
 		m := e.teller
 		triggers, dates = append(triggers, points.span(r.tokens[m.first].start, r.tokens[m.end-1].end)), append(dates, of)
 	}
+	r.understand()
 	return triggers, dates, nil
 }

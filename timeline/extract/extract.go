@@ -132,7 +132,7 @@ func languageTag(a *timeline.Article) string {
 // A reader holds one article while it is read.
 type reader struct {
 	explain   bool
-	unweighed bool // what only bounds date keeps them, to learn from
+	learning  func(e, told *event, news edtf.Date) // what only bounds date keeps them, to learn from
 	article   *timeline.Article
 	lang      *language
 	text      string

@@ -26,6 +26,7 @@ type event struct {
 	date      edtf.Date
 	when      when   // of the mention that dated it
 	rule      string // how the date came about
+	recounted bool   // the date is counted from another than the words say by themselves
 	weighed   bool   // the date is the most probable of those that the text offers
 	words     string // what it was read from, "" if no words
 	scheduled bool

@@ -62,7 +62,7 @@ var inSentence = []joining{
 		holds: func(p *pair) bool {
 			c, o := p.clause(), &p.sentences[p.last.sentence].clauses[p.last.clause]
 			return p.last.dated && len(p.e.mentions) == 1 && p.m.makes && !p.m.dated && c.sharesSubject && p.nextClause() && c.verb.finite() && o.verb.finite() && o.opener < 0 && c.opener < 0 &&
-				p.ownTime(p.m.sentence, p.m.clause, p.m.first) < 0 && !p.hasWord("then", c.first, c.verb.first)
+				p.ownTime(p.m.sentence, p.m.clause, p.m.first) < 0 && !slices.ContainsFunc(p.tokens[c.first:c.verb.first], func(t token) bool { return t.sense&thenWord != 0 })
 		},
 	},
 	{

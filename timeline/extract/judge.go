@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"dateline/timeline"
@@ -24,7 +25,7 @@ func (r *reader) judge(m *mention) {
 		return
 	}
 	v := &c.verb
-	if (v.negated || r.subjectDenies(c)) && r.notUntil(m) >= 0 {
+	if r.notUntil(m) >= 0 {
 		m.makes, m.because = true, "not before a time, and so then"
 		return
 	}
@@ -62,7 +63,7 @@ func (r *reader) judge(m *mention) {
 		m.because = "what somebody began, managed or was made to do"
 	case v.bare && v.form&gerund == 0 && r.wantedDone(sent, c):
 		return // "failed to get the budget passed"
-	case v.bare && v.form&gerund == 0 && v.first > sent.first && r.tokens[v.first-1].class&(subordinator|preposition) != 0 && !(r.tokens[v.first].low == "being" && r.tokens[v.first-1].class&timeAfter != 0):
+	case v.bare && v.form&gerund == 0 && v.first > sent.first && r.tokens[v.first-1].class&(subordinator|preposition) != 0 && !(r.tokens[v.first].class&beVerb != 0 && r.tokens[v.first-1].class&timeAfter != 0):
 		return // "when asked", "as planned", but not "after being attacked"
 	case c.opener >= 0 && c.opener == v.first-1 && v.first == v.head && v.form&participle != 0 && r.tokens[c.opener].class&(sameTime|condition) != 0:
 		return // "When asked"
@@ -118,16 +119,21 @@ func (r *reader) judge(m *mention) {
 // until Tuesday"; -1 if there is none.
 func (r *reader) notUntil(m *mention) int {
 	c := &r.sentences[m.sentence].clauses[m.clause]
-	if c.verb.present || c.verb.modal || c.verb.future || c.verb.infinitive || m.has(flagSpeech) {
+	if c.verb.present || c.verb.modal || c.verb.future || c.verb.infinitive || m.has(flagSpeech) || !c.verb.negated && !r.negation(c.first, c.verb.first) {
 		return -1
 	}
 	lo, hi := r.timesOfSentence(m.sentence)
 	for t := lo; t < hi; t++ {
-		if x := &r.times[t]; c.holds(x.first) && x.first > c.verb.head+1 && r.tokens[x.first-1].low == "until" && x.day() && !r.toCome(t) {
+		if x := &r.times[t]; c.holds(x.first) && x.first > c.verb.head+1 && r.tokens[x.first-1].sense&untilWord != 0 && x.day() && !r.toCome(t) {
 			return t
 		}
 	}
 	return -1
+}
+
+// negation reports a word such as "neither" in tokens[first:end].
+func (r *reader) negation(first, end int) bool {
+	return slices.ContainsFunc(r.tokens[first:max(first, end)], func(t token) bool { return t.class&negation != 0 && t.class&coordinator == 0 })
 }
 
 // since reports a time in the clause that tells since when.
@@ -290,7 +296,7 @@ func (r *reader) subjectDenies(c *clause) bool {
 	}
 	for i := c.first; i <= c.verb.head; i++ {
 		t := &r.tokens[i]
-		if t.class&negation != 0 && i > c.first && r.tokens[i-1].class&preposition != 0 {
+		if t.class&negation != 0 && i-1 > c.first && r.tokens[i-1].class&preposition != 0 {
 			continue // "A man with no experience was given the office"
 		}
 		if t.class&generic != 0 || t.class&negation != 0 && t.class&coordinator == 0 && i < c.verb.first || t.class&eachWord != 0 && i < c.verb.first && !(i+1 < c.verb.first && r.tokens[i+1].class&ofWord != 0) {
@@ -388,7 +394,7 @@ func (r *reader) gerundHappened(s *sentence, m *mention) bool {
 	}
 	if c.parent >= 0 {
 		for k := c.parent + 1; k < m.clause; k++ {
-			if s.clauses[k].verb.infinitive && r.governor(s, k)&carried == 0 {
+			if s.clauses[k].verb.infinitive && r.governor(s, k)&scheduledVerb != 0 {
 				return false // "is due to travel to Shanghai before returning to Moscow"
 			}
 		}

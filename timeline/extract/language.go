@@ -96,56 +96,62 @@ var classNames = map[string]class{
 type sense uint64
 
 const (
-	performing     sense = 1 << iota // the verb does what its object names: "signed the pact"
-	superlative                      // "worst … since 2001": a comparison
-	reportedFuture                   // "would", of what somebody said will be
-	settled                          // "has lived there since 1999": it began then
-	concessive                       // "although": another thing at the same time
-	forWord                          // the time behind it is a purpose or a period
-	notVerb                          // behind a name it describes what follows
-	notPast                          // ends in "ed" and is no verb: "unchanged"
-	notAdverb                        // ends in "ly" by chance: "assembly"
-	clockWord                        // a time of day without its day
-	midnightWord                     // the end of one day and the beginning of another
-	letting                          // "let": its object does what the verb behind it tells
-	causative                        // "to get": its object undergoes what the participle behind it tells
-	intention                        // "expected": what is for a given time may yet not be
-	male                             // "he" can mean who has it as a first name, an honorific or an office
-	female                           // "she" can
-	objective                        // a pronoun that is no subject: "wants them suspended"
-	howWord                          // "how"
-	degree                           // "little" behind it
-	allThings                        // "everything": what is told behind it only measures it
-	plainAdjective                   // "long": what stands behind it and a determiner is a noun
-	matter                           // what a ministry is for, before "and": "the Department of Trade and Industry"
-	nounRather                       // of a verb's plain form and its third person, as often a noun: "seat", "pounds"
-	sinceWord                        // "since": from then until now
-	withinWord                       // "within hours": soon after what was told
-	putsOff                          // the day behind "until" is not the verb's
-	denial                           // what it says is not so
-	almostWord                       // what is told behind it did not happen
-	fixing                           // "called an election for July 4": it is to be on that day, and is no mere wish
-	measuring                        // "doubled": "almost" before it is of how much
-	topicNoun                        // what is behind it is only spoken of: "talks on a merger"
-	particle                         // belongs to the verb before it: "carried out an attack"
-	announcing                       // a noun for telling what is done by telling it
-	executive                        // leads a firm or speaks for it
-	office                           // of a state
-	onlyWord                         // before an infinitive it tells what came of something
-	happening                        // a noun for what happens, which means nothing that is said
-	laterDeath                       // where and of what the hurt die later
-	courtWord                        // where courts and parliaments sit: "outside the building"
-	prefix                           // before a hyphen it is no name: "ex-minister"
-	series                           // several of one kind: "a wave of bombings"
-	exchanging                       // behind its "to" and "from" is who gets and who gives what its object names
-	hearing                          // says to somebody, who must be named: "told the court"
-	bareNoun                         // no verb behind "to": "sentenced to life in prison"
-	staying                          // what stands behind it is how something still is: "remained closed"
-	deathNoun                        // "death", and what is held for the dead
-	compound                         // behind a hyphen it makes a description of a name: "Chicago-based"
+	performing        sense = 1 << iota // the verb does what its object names: "signed the pact"
+	superlative                         // "worst … since 2001": a comparison
+	reportedFuture                      // "would", of what somebody said will be
+	settled                             // "has lived there since 1999": it began then
+	concessive                          // "although": another thing at the same time
+	forWord                             // the time behind it is a purpose or a period
+	notVerb                             // behind a name it describes what follows
+	notPast                             // ends in "ed" and is no verb: "unchanged"
+	notAdverb                           // ends in "ly" by chance: "assembly"
+	clockWord                           // a time of day without its day
+	midnightWord                        // the end of one day and the beginning of another
+	letting                             // "let": its object does what the verb behind it tells
+	causative                           // "to get": its object undergoes what the participle behind it tells
+	intention                           // "expected": what is for a given time may yet not be
+	male                                // "he" can mean who has it as a first name, an honorific or an office
+	female                              // "she" can
+	objective                           // a pronoun that is no subject: "wants them suspended"
+	howWord                             // "how"
+	degree                              // "little" behind it
+	allThings                           // "everything": what is told behind it only measures it
+	plainAdjective                      // "long": what stands behind it and a determiner is a noun
+	matter                              // what a ministry is for, before "and": "the Department of Trade and Industry"
+	nounRather                          // of a verb's plain form and its third person, as often a noun: "seat", "pounds"
+	sinceWord                           // "since": from then until now
+	withinWord                          // "within hours": soon after what was told
+	putsOff                             // the day behind "until" is not the verb's
+	denial                              // what it says is not so
+	almostWord                          // what is told behind it did not happen
+	fixing                              // "called an election for July 4": it is to be on that day, and is no mere wish
+	measuring                           // "doubled": "almost" before it is of how much
+	topicNoun                           // what is behind it is only spoken of: "talks on a merger"
+	particle                            // belongs to the verb before it: "carried out an attack"
+	announcing                          // a noun for telling what is done by telling it
+	executive                           // leads a firm or speaks for it
+	office                              // of a state
+	onlyWord                            // before an infinitive it tells what came of something
+	happening                           // a noun for what happens, which means nothing that is said
+	laterDeath                          // where and of what the hurt die later
+	untilWord                           // "until": up to then
+	eveWord                             // the day before what is named behind it
+	partOfDay                           // "evening", and "day" itself
+	calendarUnit                        // "day", "week", "month", "year"
+	thenWord                            // "then": another thing follows
+	smallAbbreviation                   // may begin with a small letter: "approx.", not "ill."
+	courtWord                           // where courts and parliaments sit: "outside the building"
+	prefix                              // before a hyphen it is no name: "ex-minister"
+	series                              // several of one kind: "a wave of bombings"
+	exchanging                          // behind its "to" and "from" is who gets and who gives what its object names
+	hearing                             // says to somebody, who must be named: "told the court"
+	bareNoun                            // no verb behind "to": "sentenced to life in prison"
+	staying                             // what stands behind it is how something still is: "remained closed"
+	deathNoun                           // "death", and what is held for the dead
+	compound                            // behind a hyphen it makes a description of a name: "Chicago-based"
 )
 
-var senseNames = map[string]sense{"performing": performing, "topic": topicNoun, "superlative": superlative, "reported-future": reportedFuture, "settled": settled, "concessive": concessive, "for": forWord, "not-verb": notVerb, "not-past": notPast, "not-adverb": notAdverb, "clock": clockWord, "midnight": midnightWord, "letting": letting, "causative": causative, "male": male, "female": female, "noun-rather": nounRather, "objective": objective, "adjective": plainAdjective, "matter": matter, "how": howWord, "degree": degree, "all-things": allThings, "given-male": male, "given-female": female, "intention": intention, "since": sinceWord, "within": withinWord, "puts-off": putsOff, "denial": denial, "almost": almostWord, "measuring": measuring, "fixing": fixing, "particle": particle, "hearing": hearing, "compound": compound, "bare-noun": bareNoun, "death-noun": deathNoun, "staying": staying, "exchanging": exchanging, "executive": executive, "office": office, "only": onlyWord, "happening": happening, "later-death": laterDeath, "announcing": announcing, "court": courtWord, "series": series, "prefix": prefix}
+var senseNames = map[string]sense{"performing": performing, "topic": topicNoun, "superlative": superlative, "reported-future": reportedFuture, "settled": settled, "concessive": concessive, "for": forWord, "not-verb": notVerb, "not-past": notPast, "not-adverb": notAdverb, "clock": clockWord, "midnight": midnightWord, "letting": letting, "causative": causative, "male": male, "female": female, "noun-rather": nounRather, "objective": objective, "adjective": plainAdjective, "matter": matter, "how": howWord, "degree": degree, "all-things": allThings, "given-male": male, "given-female": female, "intention": intention, "since": sinceWord, "within": withinWord, "puts-off": putsOff, "denial": denial, "almost": almostWord, "measuring": measuring, "fixing": fixing, "particle": particle, "hearing": hearing, "compound": compound, "bare-noun": bareNoun, "death-noun": deathNoun, "staying": staying, "exchanging": exchanging, "executive": executive, "office": office, "only": onlyWord, "happening": happening, "later-death": laterDeath, "small-abbreviation": smallAbbreviation, "until": untilWord, "eve": eveWord, "part-of-day": partOfDay, "calendar-unit": calendarUnit, "then": thenWord, "announcing": announcing, "court": courtWord, "series": series, "prefix": prefix}
 
 // A language is all that is known of one: compiled once, then only read.
 type language struct {

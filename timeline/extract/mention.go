@@ -63,11 +63,11 @@ func (r *reader) mentionAt(s, i int) (*mention, int) {
 	k := sent.clauseOf(i)
 	c := &sent.clauses[k]
 	v := &c.verb
-	head := c.hasVerb && (v.head == i || v.first <= i && i < v.head) // of the verb of its clause
+	inVerb := c.hasVerb && v.first <= i && i <= v.head
 	m := &r.trial
 	for n := range t.lexeme.patterns {
 		p := &t.lexeme.patterns[n]
-		if p.entry.noun && t.entity >= 0 || !p.entry.noun && !head {
+		if p.entry.noun && t.entity >= 0 || !p.entry.noun && !inVerb {
 			continue
 		}
 		if p.next != nil && (next == nil || p.next != next.lexeme && next.class&preposition == 0) {
@@ -87,7 +87,7 @@ func (r *reader) mentionAt(s, i int) (*mention, int) {
 			if c.hasVerb && v.head >= i && v.head < end {
 				continue
 			}
-		} else if !(v.head == i && (p.form&v.form != 0 || v.form == 0 || v.auxiliary) || v.first <= i && i < v.head && v.head < end) {
+		} else if v.head == i && p.form&v.form == 0 && v.form != 0 && !v.auxiliary || i < v.head && v.head >= end {
 			continue
 		}
 		*m = mention{pattern: *p, kind: p.entry.kind, first: i, end: end, sentence: s, clause: k, noun: p.entry.noun}

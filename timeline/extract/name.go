@@ -214,17 +214,17 @@ func (r *reader) insideTime(t *token) bool {
 
 // allBegin reports a headline in which every longer word has a capital.
 func (r *reader) allBegin(s *sentence) bool {
-	const longer, enough = 4, 3 // letters, words
+	const longer, enough = 4, 4 // bytes, words
 	n := 0
 	for i := s.first; i < s.end; i++ {
-		if t := &r.tokens[i]; len(t.text) >= longer && !t.punct && !t.digit {
+		if t := &r.tokens[i]; len(t.text) >= longer && !t.punct && !t.digit && t.class&(preposition|subordinator) == 0 {
 			if !t.capital {
 				return false
 			}
 			n++
 		}
 	}
-	return n > enough
+	return n >= enough
 }
 
 // ordinary reports a word that begins with a capital only because the headline has all
@@ -533,13 +533,13 @@ func (r *reader) titledName(i, run int) int {
 		j-- // "King Salman" is the whole name
 	}
 	from := len(r.names)
+	king := j < run && r.tokens[j].sense&office != 0 // "King Salman"
 	end := r.splitRun(j, run, true)
 	if len(r.names) == from+1 && i > 0 {
 		r.holder(i, r.names[from].entity)
 	}
-	for k := i; k < j && len(r.names) > from; k++ {
-		e := &r.entities[r.names[from].entity]
-		e.office = e.office || r.tokens[k].sense&office != 0
+	if king && len(r.names) > from {
+		r.entities[r.names[from].entity].office = true
 	}
 	return end
 }
@@ -607,7 +607,7 @@ func (r *reader) finishName() {
 	}
 	e := &r.entities[n.entity]
 	e.count++
-	for i := n.first - 1; i >= 0 && r.tokens[i].class&title != 0; i-- {
+	for i := n.first - 1; i >= r.sentences[r.sentenceOf(n.first)].first && r.tokens[i].class&title != 0; i-- {
 		e.office = e.office || r.tokens[i].sense&office != 0 // "Health minister Jane Doe"
 	}
 	n.owner = n.end < len(r.tokens) && r.isOwner(n.end)

@@ -4,6 +4,10 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"dateline/timeline"
+	"dateline/timeline/edtf"
 )
 
 func TestWhoActsIsNamedInFull(t *testing.T) {
@@ -38,6 +42,8 @@ func TestWhoActsIsNamedInFull(t *testing.T) {
 		"not who speaks of it":                    {[]string{"Jane Doe deplored the [raid] of Tuesday."}, nil},
 		"a person whom only \"he\" tells of":      {[]string{"Police said that Zhelko Brandtov had been arrested.", "He [fled] on Tuesday."}, []string{"Zhelko Brandtov"}},
 		"both of a couple behind a day":           {[]string{"On Tuesday Jane Doe and her husband, John Smith, were [shot dead] in Lyon."}, []string{"Jane Doe", "John Smith"}},
+		"a man at the beginning of a sentence":    {[]string{"Mayawan, leader of a small party, had [promised] his votes in an interview on Tuesday."}, []string{"Mayawan"}},
+		"no day of a feast":                       {[]string{"Denmark [took over the presidency] of the Nordic Council on New Year's Day."}, []string{"Denmark", "Nordic Council"}},
 		"but the maker that does something of it": {[]string{"Tupolev [unveiled] a jet on Tuesday."}, []string{"Tupolev"}},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -48,5 +54,32 @@ func TestWhoActsIsNamedInFull(t *testing.T) {
 			}
 			assert.Equal(t, tt.actors, actors)
 		})
+	}
+}
+
+// Before 26 December 1991 Moscow's government was the Soviet Union's, after it Russia's.
+func TestMoscowIsTheStateOfItsTime(t *testing.T) {
+	const text = "Britain sent six Soviet citizens home on Monday.\n\nMoscow expelled two Britons on Tuesday."
+	for published, state := range map[string]string{"1985-09-18": "Soviet Union", "1996-05-08": "Russia"} {
+		a := article(text)
+		a.Published = edtf.MustParse(published)
+		x, err := Read(a)
+		require.NoError(t, err)
+		p := find(t, a, x, "expelled")
+		require.NotNil(t, p)
+		assert.Equal(t, state, p.Actors[0].Name, published)
+	}
+}
+
+// In a headline in which every word has a capital only what is a name elsewhere is one.
+func TestAHeadlineOfCapitalsNamesNobodyNew(t *testing.T) {
+	a := article("House Votes to Expel Sandoval From Senate", "The House expelled James Sandoval on Tuesday. He votes no more.")
+	a.Paragraphs[0].Role = timeline.RoleTitle
+	x, err := Read(a)
+	require.NoError(t, err)
+	for _, p := range x.Events {
+		for _, actor := range p.Actors {
+			assert.NotContains(t, actor.Name, "Expel")
+		}
 	}
 }

@@ -13,7 +13,6 @@ import (
 // propose writes the events and relations in the order of the text.
 func (r *reader) propose(out *timeline.Extraction) {
 	out.Events = slices.Grow(out.Events, len(r.events))
-	r.tieEvents()
 	for _, e := range r.events {
 		p := r.proposal(e)
 		r.addLikely(&p, e)
@@ -357,6 +356,9 @@ func (r *reader) why(e *event, p *timeline.Proposal) []timeline.Reason {
 	case e.words != "" && e.when.time >= 0:
 		t := &r.times[e.when.time]
 		steps := strings.Join(t.Steps(), "; ")
+		if e.recounted {
+			steps = ""
+		}
 		if steps != "" {
 			steps = ": " + steps
 		}

@@ -8,7 +8,7 @@ import (
 	"dateline/timeline/edtf"
 )
 
-// endOfSovietUnion is 26 December 1991: before, what was in Moscow was its.
+// endOfSovietUnion is 26 December 1991: until then Moscow's government was its.
 var endOfSovietUnion = edtf.DayOf(1991, time.December, 26)
 
 // resolveNames gives short names the entity of the longer one that they
@@ -39,6 +39,7 @@ func (r *reader) resolveNames() {
 			if russia, ok := r.entityBy["Russia"]; ok {
 				into[russia] = union // "Moscow", "the Russians"
 				r.entities[union].count += r.entities[russia].count
+				r.entities[russia].count = 0
 			}
 		}
 	}
@@ -62,6 +63,9 @@ func (r *reader) resolveNames() {
 	r.surnames(short)
 	r.placesWithin()
 	r.home = r.homeState()
+	if r.home >= 0 && r.home < len(into) {
+		r.home = into[r.home]
+	}
 	r.topic = r.mostNamed()
 	for _, n := range r.names {
 		e := &r.entities[n.entity]

@@ -16,6 +16,7 @@ type timeAt struct {
 	first, end int // tokens
 	sentence   int
 	clock      bool
+	sameDay    bool // as the event that is named behind: "on the evening of the crash"
 }
 
 // usable reports whether the expression dates anything by itself.
@@ -63,7 +64,8 @@ func (r *reader) placeTimes() {
 		}
 		if first < end && !(end == first+1 && r.namesPerson(first)) {
 			t = r.beforeMidnight(t, s, first, end)
-			r.times = append(r.times, timeAt{Timex: t, index: index, first: first, end: end, sentence: s, clock: t.Type == "TIME" && r.isClock(first, end) || r.isNumber(sent, first, end)})
+			byDay := t.Shift != nil && t.Shift.Unit == ""
+			r.times = append(r.times, timeAt{Timex: t, index: index, first: first, end: end, sentence: s, sameDay: byDay, clock: t.Type == "TIME" && r.isClock(first, end) || r.isNumber(sent, first, end)})
 			for i := first; i < end; i++ {
 				r.timeOf[i] = int32(len(r.times))
 			}
@@ -72,43 +74,49 @@ func (r *reader) placeTimes() {
 }
 
 // timesByEvents finds the expressions that no calendar dates, but an event that is
-// named behind them: "the day after he was elected", "on the evening of the crash".
+// named behind them: "the day after he was elected", "on the evening of the crash",
+// whose shift has no unit.
 func (r *reader) timesByEvents() (out []timex.Timex) {
 	times := r.rawTimes
-	for i := 0; i+3 < len(r.tokens); i++ {
-		the, noun, link := &r.tokens[i], &r.tokens[i+1], &r.tokens[i+2]
-		if the.class&(definite|demonstrative) != definite || noun.punct || the.quoted {
-			continue
-		}
-		shift := timex.Shift{Unit: "day", After: true}
-		switch {
-		case link.class&ofWord != 0 && i > 0 && r.tokens[i-1].class&preposition != 0 && r.tokens[i+3].class&(definite|possessiveWord) != 0:
-			if noun.low != "day" && noun.low != "eve" && !isDayPart(noun.low) || noun.low == "weekend" {
+	for k := range r.sentences {
+		s := &r.sentences[k]
+		for i := s.first; i+3 < s.end; i++ {
+			the, noun := &r.tokens[i], &r.tokens[i+1]
+			if the.class&(definite|demonstrative) != definite || noun.punct || the.quoted {
 				continue
 			}
-			shift.After = noun.low != "eve"
-			shift.N = btoi(noun.low == "eve")
-		case link.class&(timeAfter|timeBefore) != 0 && link.class&sameTime == 0 && !r.tokens[i+3].punct:
-			shift.N, shift.After = 1, link.class&timeAfter != 0
-			switch {
-			case noun.class&unit != 0 && !strings.HasSuffix(noun.low, "s"):
-				shift.Unit = noun.low
-			case !isDayPart(noun.low):
+			shift, ok := r.shiftByEvent(s, i)
+			if !ok {
 				continue
 			}
-		default:
-			continue
+			for len(times) > 0 && times[0].End <= the.start {
+				times = times[1:]
+			}
+			if len(times) > 0 && times[0].Start <= r.tokens[i+3].start {
+				continue // "the day after Christmas"
+			}
+			span := timex.ByteSpan{Start: the.start, End: noun.end}
+			out = append(out, timex.Timex{ByteSpan: span, Text: r.text[span.Start:span.End], Type: "DURATION", Shift: &shift})
 		}
-		for len(times) > 0 && times[0].End <= the.start {
-			times = times[1:]
-		}
-		if len(times) > 0 && times[0].Start <= r.tokens[i+3].start {
-			continue // "the day after Christmas"
-		}
-		span := timex.ByteSpan{Start: the.start, End: noun.end}
-		out = append(out, timex.Timex{ByteSpan: span, Text: r.text[span.Start:span.End], Type: "DURATION", Shift: &shift})
 	}
 	return out
+}
+
+// shiftByEvent is how far "the day after" at token i lies from the event behind it.
+func (r *reader) shiftByEvent(s *sentence, i int) (shift timex.Shift, ok bool) {
+	noun, link, behind := &r.tokens[i+1], &r.tokens[i+2], &r.tokens[i+3]
+	switch {
+	case link.class&ofWord != 0 && i > s.first && r.tokens[i-1].class&preposition != 0 && behind.class&(definite|possessiveWord) != 0:
+		if noun.sense&eveWord != 0 {
+			return timex.Shift{N: 1, Unit: "day"}, true
+		}
+		return timex.Shift{}, noun.sense&partOfDay != 0
+	case link.class&(timeAfter|timeBefore) == 0 || link.class&sameTime != 0 || link.class&(preposition|subordinator) == 0 || link.sense&untilWord != 0 || behind.punct:
+		return timex.Shift{}, false
+	case noun.sense&partOfDay != 0:
+		return timex.Shift{N: 1, Unit: "day", After: link.class&timeAfter != 0}, true
+	}
+	return timex.Shift{N: 1, Unit: noun.low, After: link.class&timeAfter != 0}, noun.sense&calendarUnit != 0
 }
 
 // beforeMidnight: "shortly before midnight" of no day is of the day before

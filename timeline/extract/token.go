@@ -140,7 +140,8 @@ func (l *language) abbreviates(word string) bool {
 	if strings.Contains(word, ".") {
 		return true
 	}
-	return len(word) < 7 && l.words[strings.ToLower(word)+"."]&abbreviation != 0 && word != "ill"
+	low := strings.ToLower(word) + "."
+	return len(word) < 7 && l.words[low]&abbreviation != 0 && (word[0] <= 'Z' || l.senses[low]&smallAbbreviation != 0)
 }
 
 // A sentence is a run of tokens within one paragraph.

@@ -56,7 +56,11 @@ const (
 	traitNewsAge                 // how long before publication the dated news was
 )
 
-var ages = []string{"none", "future", "0", "1", "3", "7", "31", "366", "more"} // days, at most
+// ages are the values of an age in days: each at most as many as agesMost.
+var (
+	ages     = []string{"none", "future", "0", "1", "3", "7", "31", "366", "more"}
+	agesMost = []edtf.Day{-1, 0, 1, 3, 7, 31, 366} // of those between the first and the last
+)
 
 // momentScale weighs when it was, by the weights of en/undated.txt.
 var momentScale = newScale([]string{
@@ -94,23 +98,47 @@ var momentScale = newScale([]string{
 
 // weighDates gives each event that only bounds date the most probable of the dates that
 // the text offers, if it is clearly more probable than they are.
-func (r *reader) weighDates() {
-	if !r.hasPublished || r.unweighed || r.lang.undated == nil {
+func (r *reader) weighDates(news edtf.Date) {
+	weigh := r.weighDate
+	if r.learning != nil {
+		weigh = r.learning
+	} else if r.lang.undated == nil {
 		return
 	}
-	news := r.anchor()
+	if r.hasPublished {
+		r.eachUndated(func(e, told *event) { weigh(e, told, news) })
+	}
+}
+
+// eachUndated calls f with each event that no words date and the one told last before it
+// that words date and that has happened, nil if there is none.
+func (r *reader) eachUndated(f func(e, told *event)) {
+	var told *event
 	for _, e := range r.events {
-		if r.onlyBounded(e) {
-			r.weighDate(e, news)
+		switch {
+		case r.onlyBounded(e):
+			f(e, told)
+		case e.words != "" && !e.scheduled && dated(e):
+			told = e
 		}
 	}
+}
+
+// newsDay is the day of what the article is about, if words date it.
+func (r *reader) newsDay() edtf.Date {
+	if e := r.anchor(); e != nil {
+		if first, ok := e.date.Earliest(); ok {
+			return edtf.OfDay(first)
+		}
+	}
+	return edtf.Date{}
 }
 
 // onlyBounded reports an event that no words date.
 func (r *reader) onlyBounded(e *event) bool { return e.rule == ruleBounds && !e.scheduled }
 
-func (r *reader) weighDate(e, news *event) {
-	dates, v := r.datesFor(e, news)
+func (r *reader) weighDate(e, told *event, news edtf.Date) {
+	dates, v := r.datesFor(e, told, news)
 	var probable [moments]float64
 	for m := range moments {
 		if v[traitMoment] = uint8(m); !dates[m].IsZero() {
@@ -143,9 +171,10 @@ var momentRules = [moments]string{
 	inWords:   "at the time that its sentence has",
 }
 
-// datesFor returns the dates that an event may have, and its traits; news is the dated
-// event that the article is about, nil if there is none.
-func (r *reader) datesFor(e, news *event) (dates [moments]edtf.Date, v vector) {
+// datesFor returns the dates that an event may have, and its traits. told is what was told
+// last before it that words date, nil if nothing was; news the day of what the article is
+// about, if words date that.
+func (r *reader) datesFor(e, told *event, news edtf.Date) (dates [moments]edtf.Date, v vector) {
 	written, _ := r.toldBy(e)
 	dates[bounds] = e.date
 	m := e.teller
@@ -156,7 +185,7 @@ func (r *reader) datesFor(e, news *event) (dates [moments]edtf.Date, v vector) {
 	v[traitSaying] = uint8(btoi(slices.Contains(statements, e.kind)))
 	v[traitOf] = momentScale.valueOf(traitOf, string(groupOf(e.kind)))
 	v[traitInLead] = uint8(btoi(e.main))
-	v[traitPosition] = uint8(min(4, 5*m.sentence/len(r.sentences)))
+	v[traitPosition] = uint8(5 * m.sentence / len(r.sentences))
 	_, lower := e.date.Earliest()
 	last, _ := e.date.Latest()
 	v[traitLower], v[traitUpper] = uint8(btoi(lower)), uint8(btoi(last == written))
@@ -181,32 +210,31 @@ func (r *reader) datesFor(e, news *event) (dates [moments]edtf.Date, v vector) {
 			dates[inWords] = r.times[nearest].Date
 		}
 	}
-	p := r.datedBefore(e)
-	if p != nil {
-		r.traitsOfTold(&v, e, p, written)
-		dates[toldDay] = p.date
-		if first, ok := p.date.Earliest(); ok && first <= written {
+	if told != nil {
+		r.traitsOfTold(&v, e, told, written)
+		first, begins := told.date.Earliest()
+		if last, ends := told.date.Latest(); ends && last <= written {
+			dates[toldDay] = told.date
+		}
+		if begins && first <= written {
 			dates[sinceTold] = dayWithin(first, written)
+		}
+	}
+	for _, x := range e.causes {
+		v[traitAnswers] = max(v[traitAnswers], 1)
+		if x == told {
+			v[traitAnswers] = 2
+		}
+	}
+	if day, ok := news.Earliest(); ok {
+		v[traitNewsAge] = ageOf(day, written, true)
+		if day <= written {
+			dates[sinceNews] = dayWithin(day, written)
 		}
 	}
 	for m := toldDay; m < moments; m++ {
 		if r.ruledOut(e, dates[m]) {
 			dates[m] = edtf.Date{}
-		}
-	}
-	for i := range r.relations {
-		if x := &r.relations[i]; x.from == e {
-			v[traitAnswers] = max(v[traitAnswers], 1)
-			if x.to == p {
-				v[traitAnswers] = 2
-			}
-		}
-	}
-	if news != nil {
-		first, ok := news.date.Earliest()
-		v[traitNewsAge] = ageOf(first, written, ok)
-		if ok && first <= written {
-			dates[sinceNews] = dayWithin(first, written)
 		}
 	}
 	return dates, v
@@ -217,17 +245,6 @@ func (r *reader) ruledOut(e *event, d edtf.Date) bool {
 	last, ends := d.Latest()
 	until, ok := e.until.Latest()
 	return ok && e.before && (!ends || last > until || d.Equal(e.until))
-}
-
-// datedBefore returns the event that is told last before another of those that words
-// date and that have happened.
-func (r *reader) datedBefore(e *event) *event {
-	for k := e.index - 1; k >= 0; k-- {
-		if o := r.events[k]; o.words != "" && !o.scheduled && dated(o) {
-			return o
-		}
-	}
-	return nil
 }
 
 // traitsOfTold sets those of what was dated last.
@@ -251,12 +268,9 @@ func (r *reader) traitsOfTold(v *vector, e, p *event, written edtf.Day) {
 	v[traitToldOf] = momentScale.valueOf(traitToldOf, string(groupOf(p.kind)))
 	v[traitToldKind] = uint8(btoi(p.kind == e.kind))
 	v[traitToldLead] = uint8(btoi(p.main))
-	m, near := e.teller, p.mentions[0]
-	for _, o := range p.mentions {
-		if o.first < m.first {
-			near = o
-		}
-	}
+	m := e.teller
+	at, _ := slices.BinarySearchFunc(p.mentions, m.first, func(o *mention, i int) int { return o.first - i })
+	near := p.mentions[max(0, at-1)]
 	v[traitDistance] = uint8(min(5, max(0, 1+m.sentence-near.sentence)))
 	apart := r.sentences[m.sentence].para - r.sentences[near.sentence].para
 	v[traitParagraph] = uint8(btoi(apart == 0))
@@ -268,7 +282,7 @@ func ageOf(day, written edtf.Day, known bool) uint8 {
 	if !known {
 		return 0
 	}
-	for i, most := range [...]edtf.Day{-1, 0, 1, 3, 7, 31, 366} {
+	for i, most := range agesMost {
 		if written-day <= most {
 			return uint8(i + 1)
 		}

@@ -42,7 +42,7 @@ func (r *reader) findVerbs(s *sentence) []verb {
 			i = v.head
 			continue
 		}
-		if f := r.verbForm(s, i); f != 0 && !(f&(past|participle|gerund) == 0 && len(out) > 0 && (out[len(out)-1].head == i-1 && !out[len(out)-1].auxiliary || r.stillObject(&out[len(out)-1], i))) {
+		if f := r.verbForm(s, i); f != 0 && !(f&(past|participle|gerund) == 0 && len(out) > 0 && (out[len(out)-1].head == i-1 && !out[len(out)-1].auxiliary || r.stillObject(&out[len(out)-1], i) && !r.wantsVerb(out))) {
 			v := verb{first: i, head: i, form: f}
 			takes := f&past != 0 && i+1 < s.end && r.tokens[i+1].sense&objective != 0 && !r.owns(i+1) // "until marines seized him"
 			v.bare = f&(past|third|base) == 0 || !takes && (r.reduced(s, i, f) || f&participle != 0 && len(out) > 0 && r.complement(&out[len(out)-1], i) && !r.wantsVerb(out))

@@ -46,7 +46,7 @@ func (r *reader) barePart(t int) bool {
 		return false
 	}
 	x := &r.times[t]
-	return x.end-x.first == 2 && r.tokens[x.first].class&(definite|demonstrative) == definite && isDayPart(r.tokens[x.end-1].low)
+	return x.index >= 0 && x.end-x.first == 2 && r.tokens[x.first].class&(definite|demonstrative) == definite && isDayPart(r.tokens[x.end-1].low)
 }
 
 // dayBefore returns the day that a mention tells of, if it is one or two days before
@@ -128,7 +128,7 @@ func lengthOf(value string) (n, days int, ok bool) {
 
 func (r *reader) whenOf(m *mention) when {
 	s := &r.sentences[m.sentence]
-	if c := &s.clauses[m.clause]; !m.noun && c.hasVerb && (c.verb.negated || r.subjectDenies(c)) {
+	if !m.noun && s.clauses[m.clause].hasVerb {
 		if t := r.notUntil(m); t >= 0 {
 			w := r.dated(t, "until when it had not been", false)
 			if last, ok := w.date.Latest(); ok && r.times[t].Date.Form() != edtf.Single {
@@ -489,7 +489,7 @@ func (r *reader) chainTime(sentence int, s *sentence, k, step int) int {
 		}
 		if c := &s.clauses[k]; step < 0 && k > 0 && r.isSpeech(c.verb.head) {
 			// "apologised for the raid that they carried out on March 1 and promised …"
-			if o := &s.clauses[k-1]; o.opener >= 0 && r.tokens[o.opener].class&relative != 0 && o.parent >= 0 && s.clauses[o.parent].hasVerb && r.isSpeech(s.clauses[o.parent].verb.head) && !r.isSpeech(o.verb.head) {
+			if o := &s.clauses[k-1]; o.opener >= 0 && r.tokens[o.opener].class&relative != 0 && o.parent >= 0 && o.parent < k-1 && s.clauses[o.parent].hasVerb && r.isSpeech(s.clauses[o.parent].verb.head) && !r.isSpeech(o.verb.head) {
 				k = o.parent + 1
 			}
 		}
