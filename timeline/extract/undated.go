@@ -233,8 +233,11 @@ func (r *reader) datesFor(e, told *event, news edtf.Date) (dates [moments]edtf.D
 		}
 	}
 	for m := toldDay; m < moments; m++ {
-		if r.ruledOut(e, dates[m]) {
+		switch first, ok := dates[m].Earliest(); {
+		case r.ruledOut(e, dates[m]):
 			dates[m] = edtf.Date{}
+		case ok && first == written:
+			dates[m] = edtf.OfDay(written).AsUncertain() // the day of publication is no fact that no word states
 		}
 	}
 	return dates, v
