@@ -24,6 +24,20 @@ const (
 	MostLikely   = mostLikely
 )
 
+// readerOf returns the reader of an article that has read nothing yet.
+func readerOf(a *timeline.Article) (*reader, error) {
+	points := newPoints(a.Text)
+	times, err := timesOf(a, points)
+	if err != nil {
+		return nil, err
+	}
+	l, err := languageOf(a.Language)
+	if err != nil {
+		return nil, err
+	}
+	return newReader(a, l, times, points), nil
+}
+
 // A Candidate is a party that may take part in an event.
 type Candidate struct {
 	Name     string
@@ -33,16 +47,10 @@ type Candidate struct {
 // Candidates returns, for each event of an article, the proposal without likely
 // parties, and who may take part besides.
 func Candidates(a *timeline.Article) (events []timeline.Proposal, candidates [][]Candidate, err error) {
-	points := newPoints(a.Text)
-	times, err := timesOf(a, points)
+	r, err := readerOf(a)
 	if err != nil {
 		return nil, nil, err
 	}
-	l, err := languageOf(a.Language)
-	if err != nil {
-		return nil, nil, err
-	}
-	r := newReader(a, l, times, points)
 	r.understand()
 	for _, e := range r.events {
 		p := r.proposal(e)
@@ -69,16 +77,10 @@ func MostProbable(probable []float64) int { return int(mostProbable([moments]flo
 // Undated returns, for each event of an article that only bounds date, its trigger and
 // the dates that it may have.
 func Undated(a *timeline.Article) (triggers []timeline.Span, dates [][]Moment, err error) {
-	points := newPoints(a.Text)
-	times, err := timesOf(a, points)
+	r, err := readerOf(a)
 	if err != nil {
 		return nil, nil, err
 	}
-	l, err := languageOf(a.Language)
-	if err != nil {
-		return nil, nil, err
-	}
-	r := newReader(a, l, times, points)
 	r.learning = func(e, told *event, news edtf.Date) {
 		all, v := r.datesFor(e, told, news)
 		var of []Moment
@@ -89,7 +91,7 @@ func Undated(a *timeline.Article) (triggers []timeline.Span, dates [][]Moment, e
 			of = append(of, x)
 		}
 		m := e.teller
-		triggers, dates = append(triggers, points.span(r.tokens[m.first].start, r.tokens[m.end-1].end)), append(dates, of)
+		triggers, dates = append(triggers, r.points.span(r.tokens[m.first].start, r.tokens[m.end-1].end)), append(dates, of)
 	}
 	r.understand()
 	return triggers, dates, nil

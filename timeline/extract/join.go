@@ -34,7 +34,7 @@ type event struct {
 	after     []*event // what it cannot be before
 	since     bool     // it went on from then
 	wake      *event   // what the article is about, told before
-	causes    []*event // what it has relations to, for propose
+	causes    []*event // what it has relations to
 	effects   []*event // what has relations to it
 	until     edtf.Date
 	before    bool // words say that it was before that

@@ -36,23 +36,35 @@ type example struct {
 	right    bool
 }
 
-// examplesOfParties returns what there is to learn from a set, event by event.
-func examplesOfParties(t *testing.T, set string) (all [][]example) {
+// eachMarked gives to do each article of a set, and what an editor marked in it.
+func eachMarked(t *testing.T, set string, do func(a *timeline.Article, marked []goldEvent)) {
 	for _, g := range markedArticles(t, filepath.Join("testdata/articles", set)) {
 		var marked struct{ Events []goldEvent }
 		require.NoError(t, json.Unmarshal(g.line, &marked))
 		a, err := article.FromText(g.Text, article.Hints{Title: g.Title, Published: g.Published, Language: g.Language})
 		require.NoError(t, err)
+		do(a, marked.Events)
+	}
+}
+
+// markedAt returns the index of the marked event that has a mention at the trigger, or -1.
+func markedAt(marked []goldEvent, trigger timeline.Span) int {
+	return slices.IndexFunc(marked, func(e goldEvent) bool {
+		return slices.ContainsFunc(e.Mentions, func(m [2]int) bool { return trigger.Start < m[1] && m[0] < trigger.End })
+	})
+}
+
+// examplesOfParties returns what there is to learn from a set, event by event.
+func examplesOfParties(t *testing.T, set string) (all [][]example) {
+	eachMarked(t, set, func(a *timeline.Article, marked []goldEvent) {
 		events, candidates, err := extract.Candidates(a)
 		require.NoError(t, err)
 		for i, p := range events {
-			told := slices.IndexFunc(marked.Events, func(e goldEvent) bool {
-				return slices.ContainsFunc(e.Mentions, func(m [2]int) bool { return p.Trigger.Start < m[1] && m[0] < p.Trigger.End })
-			})
+			told := markedAt(marked, p.Trigger.Span)
 			if told < 0 {
 				continue // what is no event has no actors to learn from
 			}
-			missed := slices.DeleteFunc(slices.Clone(marked.Events[told].Actors), func(name string) bool {
+			missed := slices.DeleteFunc(slices.Clone(marked[told].Actors), func(name string) bool {
 				return slices.ContainsFunc(p.Actors, func(a timeline.Actor) bool { return sameName(a.Name, name) })
 			})
 			var of []example
@@ -61,23 +73,17 @@ func examplesOfParties(t *testing.T, set string) (all [][]example) {
 			}
 			all = append(all, of)
 		}
-	}
+	})
 	return all
 }
 
 // examplesOfDates are those of when an event was that no word dates.
 func examplesOfDates(t *testing.T, set string) (all [][]example) {
-	for _, g := range markedArticles(t, filepath.Join("testdata/articles", set)) {
-		var marked struct{ Events []goldEvent }
-		require.NoError(t, json.Unmarshal(g.line, &marked))
-		a, err := article.FromText(g.Text, article.Hints{Title: g.Title, Published: g.Published, Language: g.Language})
-		require.NoError(t, err)
+	eachMarked(t, set, func(a *timeline.Article, marked []goldEvent) {
 		triggers, dates, err := extract.Undated(a)
 		require.NoError(t, err)
 		for i, trigger := range triggers {
-			told := slices.IndexFunc(marked.Events, func(e goldEvent) bool {
-				return slices.ContainsFunc(e.Mentions, func(m [2]int) bool { return trigger.Start < m[1] && m[0] < trigger.End })
-			})
+			told := markedAt(marked, trigger)
 			if told < 0 {
 				continue
 			}
@@ -86,12 +92,12 @@ func examplesOfDates(t *testing.T, set string) (all [][]example) {
 				if x := (example{}); d.Date.IsZero() {
 					of = append(of, x) // keeps the place
 				} else {
-					of = append(of, example{d.Features, rightDate(t, d.Date, marked.Events[told])})
+					of = append(of, example{d.Features, rightDate(t, d.Date, marked[told])})
 				}
 			}
 			all = append(all, of)
 		}
-	}
+	})
 	return all
 }
 
