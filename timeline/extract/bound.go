@@ -265,8 +265,8 @@ func (r *reader) shifted(t *timeAt) (near, far *event) {
 			near = m.event
 		}
 		if m.first >= t.end && far == nil && m.first-t.end < 14 {
-			if !m.noun && m.clause != k && s.clauses[m.clause].opener < 0 {
-				continue
+			if s.clauses[m.clause].opener < 0 && (!m.noun && m.clause != k || r.commaBetween(t.end, m.first)) {
+				continue // "Two days after the vote, thousands marched in protest"
 			}
 			if far = m.event; m.noun {
 				far = r.eventMeant(m, near)

@@ -39,7 +39,7 @@ func (r *reader) splitClauses(s *sentence) {
 		return
 	}
 	begin, opener := s.first, r.openerAt(s, s.first, verbs[0].first)
-	if opener >= 0 && r.tokens[opener].class&(timeAfter|timeBefore) != 0 && r.tokens[opener].class&preposition != 0 && !slices.ContainsFunc(verbs[1:], func(v verb) bool { return v.finite() || v.form&past != 0 }) {
+	if opener >= 0 && r.tokens[opener].class&(timeAfter|timeBefore) != 0 && r.tokens[opener].class&preposition != 0 && !r.anotherVerb(verbs) {
 		opener = -1 // "After the war in 1945 the family moved": no verb is left for another clause
 	}
 	for k, v := range verbs {
@@ -62,6 +62,19 @@ func (r *reader) splitClauses(s *sentence) {
 	for k := range s.clauses {
 		r.attach(s, k)
 	}
+}
+
+// anotherVerb reports whether a verb behind the first of a sentence can carry a clause that
+// nothing subordinates.
+func (r *reader) anotherVerb(verbs []verb) bool {
+	for i := 1; i < len(verbs); i++ {
+		v := &verbs[i]
+		below := slices.ContainsFunc(r.tokens[verbs[i-1].head+1:max(v.first, verbs[i-1].head+1)], func(t token) bool { return t.class&(relative|subordinator) != 0 })
+		if !below && (v.finite() || v.form&past != 0) {
+			return true
+		}
+	}
+	return false
 }
 
 // onePhrase reports whether tokens[first:end] are a name with its titles, which
@@ -253,10 +266,15 @@ func (r *reader) attach(s *sentence, k int) {
 	case k > 0:
 		// Coordinate: without a subject of its own it depends on what the
 		// clause before depends on.
+		begin := c.first
+		for begin+1 < c.verb.first && r.tokens[begin].punct {
+			begin++
+		}
+		joined := !c.verb.passive && (r.tokens[begin].class&coordinator != 0 || r.tokens[begin-1].class&coordinator != 0) // "…, and eight months later abducted"
 		subject := false
 		for i := c.first; i < c.verb.first; i++ {
 			t := &r.tokens[i]
-			if !t.punct && t.class&(coordinator|adverb) == 0 && !t.ly() {
+			if !t.punct && t.class&(coordinator|adverb) == 0 && !t.ly() && !(r.inTime(i) && joined) {
 				subject = true
 			}
 		}

@@ -88,6 +88,9 @@ func (r *reader) doersOf(m *mention, s *sentence, k int) []doer {
 		}
 		return []doer{d, {first: first + 1, end: end, cost: 3}} // "Government announced", as headlines have it
 	}
+	if e := r.apposed(s, end); t.class&indefinite != 0 && len(who) == 1 && e == who[0] {
+		return r.doersNamed(e) // "A stunt pilot and twice mayor, Mr. Doe, 47, won"
+	}
 	list := append(r.namedBehind(s, d), r.shorter(s, d)...)
 	if t.class&definite != 0 && t.class&(possessiveWord|pronoun) == 0 && end-first > 2 {
 		list = append(list, doer{first: first + 1, end: end, cost: 4}) // as headlines have it
@@ -117,6 +120,16 @@ func (r *reader) doersOf(m *mention, s *sentence, k int) []doer {
 		}
 	}
 	return append(list, r.firstOf(first, end, who)...)
+}
+
+// apposed returns the person named behind the comma at token i, -1 if none is.
+func (r *reader) apposed(s *sentence, i int) int {
+	if i+1 >= s.end || r.tokens[i].text != "," {
+		return -1
+	}
+	for i++; i+1 < s.end && r.tokens[i].class&honorific != 0 && r.tokens[i].entity < 0; i++ {
+	}
+	return r.personAt(i)
 }
 
 // besideInTime returns the clause whose subject a pronoun in clause k takes up: "The

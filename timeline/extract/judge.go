@@ -442,7 +442,7 @@ func (r *reader) occasion(m *mention, s *sentence, c *clause) bool {
 		t = r.ownTime(m.sentence, 0, s.clauses[0].first)
 		return t >= 0 && r.times[t].day()
 	}
-	return t >= 0 && r.times[t].day() && r.times[t].near(m.first)
+	return t >= 0 && r.times[t].day() && r.times[t].near(m.first) && !r.tokens[r.times[t].first].quoted // "… now," he said
 }
 
 // judgeNoun decides whether a noun tells an event by itself.

@@ -113,7 +113,7 @@ const (
 	male                                // "he" can mean who has it as a first name, an honorific or an office
 	female                              // "she" can
 	objective                           // a pronoun that is no subject: "wants them suspended"
-	howWord                             // "how"
+	howWord                             // "how", "what"
 	degree                              // "little" behind it
 	allThings                           // "everything": what is told behind it only measures it
 	plainAdjective                      // "long": what stands behind it and a determiner is a noun

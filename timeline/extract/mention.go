@@ -383,6 +383,9 @@ func (r *reader) datedVerb(s, i int) *mention {
 	if t < 0 || !r.times[t].day() || r.tokens[i].class&stopDated != 0 && !(c.verb.perfect && r.sinceTime(&r.times[t]) && r.tokens[i].sense&settled != 0) {
 		return nil
 	}
+	if first, end := r.subjectRange(sent, k, 0); end-first == 1 && r.tokens[first].sense&howWord != 0 {
+		return nil // "What had looked like the road to war ended on Friday"
+	}
 	m := &mention{kind: "other", first: i, end: i + 1, sentence: s, clause: k, dated: true}
 	r.judge(m)
 	if !m.makes {

@@ -98,6 +98,9 @@ func (r *reader) subjectRange(s *sentence, k, depth int) (first, end int) {
 		if first = c.opener + 1; o.low == "as" && first < end && r.tokens[first].class&determiner != 0 && atLeast(r, first+1, end) {
 			first = c.opener // "As many as 500 people"
 		}
+		if j := c.opener + 3; o.low == "as" && j < end && r.tokens[j-2].class&indefinite != 0 && r.tokens[j-1].entity < 0 && r.afterFrontedPhrase(s, c.opener, end) == j {
+			first = j // "As a result Norway"
+		}
 		if o.class&preposition != 0 {
 			if j := r.lastComma(first, end); j > 0 || o.class&(timeAfter|timeBefore) != 0 {
 				if j = max(j, r.afterFrontedPhrase(s, c.opener, end)); j > c.opener && j < end && !(j < first) {
@@ -296,16 +299,23 @@ func (r *reader) afterFrontedPhrase(s *sentence, i, end int) int {
 		case t.class&(preposition|coordinator) != 0 || r.isOwner(j):
 			noun = false
 			continue
+		case t.class == adverb || isNearly(t.low) || t.sense&almostWord != 0:
+			continue // "After nearly a year"
 		case t.class&pronoun != 0 && (strings.HasSuffix(t.low, "self") || strings.HasSuffix(t.low, "selves")):
 			return j + 1 // "In Kashmir itself violence …"
 		case noun && (t.class&(determiner|pronoun|numberWord) != 0 || t.digit || t.entity >= 0 && r.tokens[j-1].entity != t.entity && (r.tokens[j-1].entity < 0 || !r.names[r.tokens[j-1].entity].adjective)):
 			return j
-		case noun && r.tokens[j-1].entity >= 0 && t.entity < 0 && !r.names[r.tokens[j-1].entity].adjective && !t.punct:
+		case noun && r.tokens[j-1].entity >= 0 && t.entity < 0 && !r.names[r.tokens[j-1].entity].adjective && !t.punct && !r.namesThing(j-1):
 			return j
 		case noun && r.inTime(j-1) && !r.inTime(j):
 			return j
 		}
 		noun = t.class&determiner == 0 && !t.digit && !t.punct || r.inTime(j)
+	}
+	for j := i + 2; j < end; j++ {
+		if p := &r.tokens[j-1]; r.tokens[j].class&groupNoun != 0 && (p.sense&objective != 0 && !r.owns(j-1) || p.entity < 0 && strings.HasSuffix(p.low, "s") && r.bareNounAt(j-1)) {
+			return j // "In the gravest of the cases | soldiers killed"
+		}
 	}
 	return i
 }

@@ -65,6 +65,9 @@ func (r *reader) titleAndTeller(e *event) (string, *mention) {
 		if utf8.RuneCountInString(t) < 12 {
 			n += short
 		}
+		if m.noun && !strings.Contains(t, " ") {
+			n += 2 * vague // "Cuts"
+		}
 		if n > most {
 			best, most, from = t, n, m
 		}
@@ -492,6 +495,10 @@ func (r *reader) composeOne(m *mention, s *sentence, k int, d doer, first, strai
 		head += 2
 	}
 	if object.end > 0 {
+		if head < s.end && r.tokens[head].class&preposition != 0 && (head+1 == s.end || r.tokens[head+1].punct || r.tokens[head+1].class&coordinator != 0) {
+			w.token(head, noBorder) // "whom the minister refused to deal with"
+			head++
+		}
 		w.span(s, object.first, object.end)
 		w.need = len(w.words)
 	}

@@ -36,6 +36,10 @@ func TestATitleTellsWhoDidWhat(t *testing.T) {
 		text  []string
 		title string
 	}{
+		// What was said and done.
+		"with there":                         {[]string{"The bank [said] on Tuesday there was no money left."}, "The bank said there was no money left"},
+		"with the preposition of a relative": {[]string{"The party has a new leader, whom the minister [refused] to deal with."}, "The minister refused to deal with a new leader"},
+		"and not what is said of it":         {[]string{"The union called the closure a disgrace.", "Work at the mine [stopped] on Tuesday."}, "Work at the mine stopped"},
 		// Times.
 		"without its time":                            {[]string{"On Tuesday police [arrested] two smugglers in Genoa."}, "Police arrested two smugglers in Genoa"},
 		"without two times joined":                    {[]string{"Police [raided] the warehouse on Monday and Tuesday."}, "Police raided the warehouse"},
@@ -48,7 +52,15 @@ func TestATitleTellsWhoDidWhat(t *testing.T) {
 		"with a day that is its subject":              {[]string{"Friday has been [declared] a day of mourning."}, "Friday has been declared a day of mourning"},
 		"with what somebody is forced to do":          {[]string{"The National Council of Physicians [forced] clinics on Tuesday to cut prices."}, "National Council of Physicians forced clinics to cut prices"},
 		"with what somebody is let do":                {[]string{"Peru and Chile [refused] to let the boats pass on Tuesday."}, "Peru and Chile refused to let the boats pass"},
+		"without the article of a time":               {[]string{"The paper was closed in April.", "The owner [resigned] the next Sunday over the affair."}, "The owner resigned over the affair"},
 		// Subjects.
+		"behind a length of time":                     {[]string{"After a lull of nearly a year Ethiopia [attacked] Eritrea on Tuesday."}, "Ethiopia attacked Eritrea"},
+		"behind a phrase that no comma ends":          {[]string{"In the gravest of the cases soldiers of a death squad [killed] 15 people on Tuesday."}, "Soldiers of a death squad killed 15 people"},
+		"behind what it is the result of":             {[]string{"As a result Ghana [closed] the border on Tuesday."}, "Ghana closed the border"},
+		"of the verb before a time":                   {[]string{"Soldiers killed 15 people in May 2019, and two months later [abducted] nine students."}, "Soldiers abducted nine students"},
+		"with the name that explains it":              {[]string{"A former pilot and twice mayor of the capital, Mr. John Doe, 47, [resigned] on Tuesday."}, "John Doe resigned"},
+		"with what belongs to a name":                 {[]string{"A panel was set up after two satellites of the Galileo navigation system [ended up] in the wrong orbit on Tuesday."}, "Two satellites of the Galileo navigation system ended up"},
+		"whereupon":                                   {[]string{"Her party left the government on Monday, whereupon Jane Doe [resigned]."}, "Jane Doe resigned"},
 		"with the man whom a participle describes":    {[]string{"Police said a man arrested in Paris on Monday had [confessed]."}, "A man confessed"},
 		"with the verb that carries its noun":         {[]string{"The army of Peru carried out an [attack] on a camp on Tuesday."}, "The army of Peru carried out an attack on a camp"},
 		"with a noun that is a verb elsewhere":        {[]string{"A power cut [left] millions without electricity on Tuesday."}, "A power cut left millions without electricity"},

@@ -503,7 +503,8 @@ func (r *reader) tellsItself(s *sentence, i int) bool {
 // complement: in "imposed on a company accused of fraud" the noun before token i
 // belongs to the finite verb before it, and can be no subject.
 func (r *reader) complement(v *verb, i int) bool {
-	if !v.finite() || v.auxiliary || r.isSpeech(v.head) || r.tokens[v.head].class&(saidVerb|wish) != 0 || i-v.head < 3 || i-v.head > 12 {
+	there := v.auxiliary && v.first > 0 && r.tokens[v.first-1].place&thereWord != 0 // "there was no money left"
+	if !v.finite() || v.auxiliary && !there || r.isSpeech(v.head) || r.tokens[v.head].class&(saidVerb|wish) != 0 || i-v.head < 3 || i-v.head > 12 {
 		return false
 	}
 	for j := v.head + 1; j < i; j++ {

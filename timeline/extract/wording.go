@@ -694,7 +694,11 @@ func closing(s string) string {
 
 // fills tells adverbs that tie a sentence to others: a title stands alone.
 func (r *reader) fills(i int) bool {
-	switch t := &r.tokens[i]; t.low {
+	t := &r.tokens[i]
+	if t.place&thereWord != 0 && i > 0 && i+1 < len(r.tokens) && r.tokens[i+1].class&(beVerb|haveVerb|modal) != 0 && (r.isSpeech(i-1) || r.inTime(i-1) || r.tokens[i-1].class&subordinator != 0) {
+		return false // "said there was no money"
+	}
+	switch t.low {
 	case "also", "already", "then", "meanwhile", "however", "thus", "too", "further", "still", "now", "therefore", "later",
 		"earlier", "recently", "soon", "here", "there", "again", "nevertheless":
 		return true
@@ -717,6 +721,12 @@ func asks(low string) bool {
 // six-month extension", "the 1967 war") stays: the phrase would not stand
 // without it. A length of time stays too; it does not say when.
 func (r *reader) afterAdverbial(s *sentence, i, end int) int {
+	if x := r.timeOn(min(i+1, len(r.tokens)-1)); x != nil && x.first == i+1 && i+1 < end && r.tokens[i].class&definite != 0 && r.tokens[i].class&(demonstrative|possessiveWord) == 0 && !r.inTime(i) {
+		if j := r.afterAdverbial(s, i+1, end); j > i+1 {
+			return j // "the | next Sunday"
+		}
+		return i
+	}
 	if i+2 < end && (r.tokens[i].class&(determiner|numberWord) != 0 || r.tokens[i].digit) && r.tokens[i+1].class&unit != 0 && countsFrom(r.tokens[i+2].low) && (i == s.first || r.tokens[i-1].class&preposition == 0 || r.tokens[i-1].class&(timeAfter|timeBefore) != 0) {
 		if x := r.timeOn(i); x == nil || x.end <= i+3 {
 			return i + 3 // "a day later"
