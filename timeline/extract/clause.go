@@ -255,6 +255,9 @@ func (r *reader) attach(s *sentence, k int) {
 		for c.opener >= 0 && c.parent > 0 && !s.clauses[c.parent].verb.finite() && r.tokens[c.opener].class&relative == 0 {
 			c.parent--
 		}
+		if k > 0 && k+1 < len(s.clauses) && !c.verb.finite() && c.opener < 0 && (r.tokens[c.first].text == ";" || r.tokens[c.first-1].text == ";") {
+			c.parent = k + 1 // "…; on landing in Boston he told"
+		}
 		if k == 0 {
 			c.parent = -1
 			if len(s.clauses) > 1 {

@@ -58,6 +58,13 @@ func (r *reader) doersOf(m *mention, s *sentence, k int) []doer {
 			return r.doersNamed(e[0])
 		}
 		return []doer{{first: first, end: end, weak: true}}
+	case end-first > 1 && t.class&pronounPerson != 0 && isSubject(t.low) && r.tokens[first+1].class&coordinator != 0:
+		if e := r.antecedent(first, true); len(e) == 1 {
+			d.name, d.first = r.entities[e[0]].called, first+1 // "He and his navigator"
+		} else {
+			d.weak = true
+		}
+		return []doer{d}
 	case end-first == 1 && t.class&(demonstrative|eachWord) != 0, t.low == "there":
 		return nil
 	case t.class&possessiveWord != 0 && end-first > 1:

@@ -310,21 +310,68 @@ func (r *reader) skipDateline(s *sentence) {
 		return
 	}
 	if !allCapitals(r.tokens[s.first].text) {
+		r.skipPlaces(s)
 		return
 	}
 	for i := s.first + 1; i < s.end && i < s.first+14; i++ {
-		switch r.tokens[i].text {
-		case "-", "—", "–", "--":
+		switch t := r.tokens[i].text; {
+		case isDash(t):
 			if i+1 < s.end {
 				r.here = r.datelinePlace(s.first, i)
 				s.first = i + 1
 			}
 			return
-		case ".", "said":
+		case t == ".", t == "said":
 			return
 		}
 	}
 }
+
+// skipPlaces passes over "Abidjan, Ivory Coast - " and "Seoul, South Korea (CNN) ", in
+// which no word has all capitals.
+func (r *reader) skipPlaces(s *sentence) {
+	if r.paras[s.para].body > 1 {
+		return
+	}
+	const words = 6
+	var parts []string
+	begin := s.first
+	for i := s.first; i+1 < s.end && i <= s.first+words; i++ {
+		t := &r.tokens[i]
+		if t.capital && t.class&(month|weekday) == 0 {
+			continue
+		}
+		if i == begin || t.text != "," && t.text != "(" && !isDash(t.text) {
+			return
+		}
+		name := titleCase(r.tokens[begin:i])
+		if k, ok := r.lang.names.placeNamed(name); !ok || k.sort != place && k.sort != state {
+			return
+		}
+		parts, begin = append(parts, name), i+1
+		switch {
+		case t.text == ",":
+			continue
+		case isDash(t.text) && t.start == r.tokens[i-1].end:
+			return // "Paris-based"
+		case t.text == "(":
+			if len(parts) < 2 {
+				return // "Paris (which …"
+			}
+			for i+1 < s.end && r.tokens[i].text != ")" {
+				i++ // the agency
+			}
+		}
+		for i++; i < s.end && isDash(r.tokens[i].text); i++ {
+		}
+		if i < s.end {
+			r.here, s.first = r.entityNamed(parts[0], place), i
+		}
+		return
+	}
+}
+
+func isDash(s string) bool { return s == "-" || s == "—" || s == "–" || s == "--" }
 
 // datelinePlace returns the entity of the city in tokens[first:end].
 func (r *reader) datelinePlace(first, end int) int {

@@ -664,7 +664,7 @@ func (r *reader) occasional(i int) bool {
 // linked: the phrase stands after words such as "in response to".
 func (r *reader) linked(s *sentence, first int) bool {
 	for i := first - 1; i >= s.first && i >= first-6; i-- {
-		for _, l := range r.lang.links[r.tokens[i].low] {
+		for _, l := range r.tokens[i].lexeme.links {
 			if !l.react && !l.alone && l.later == nil && r.matchLink(s, l, i) == first {
 				return true
 			}

@@ -149,9 +149,12 @@ const (
 	staying                             // what stands behind it is how something still is: "remained closed"
 	deathNoun                           // "death", and what is held for the dead
 	compound                            // behind a hyphen it makes a description of a name: "Chicago-based"
+	firmWord                            // means a firm or another body, and no state
+	nationWord                          // means a state
+	namingWord                          // "called", behind which a name stands
 )
 
-var senseNames = map[string]sense{"performing": performing, "topic": topicNoun, "superlative": superlative, "reported-future": reportedFuture, "settled": settled, "concessive": concessive, "for": forWord, "not-verb": notVerb, "not-past": notPast, "not-adverb": notAdverb, "clock": clockWord, "midnight": midnightWord, "letting": letting, "causative": causative, "male": male, "female": female, "noun-rather": nounRather, "objective": objective, "adjective": plainAdjective, "matter": matter, "how": howWord, "degree": degree, "all-things": allThings, "given-male": male, "given-female": female, "intention": intention, "since": sinceWord, "within": withinWord, "puts-off": putsOff, "denial": denial, "almost": almostWord, "measuring": measuring, "fixing": fixing, "particle": particle, "hearing": hearing, "compound": compound, "bare-noun": bareNoun, "death-noun": deathNoun, "staying": staying, "exchanging": exchanging, "executive": executive, "office": office, "only": onlyWord, "happening": happening, "later-death": laterDeath, "small-abbreviation": smallAbbreviation, "until": untilWord, "eve": eveWord, "part-of-day": partOfDay, "calendar-unit": calendarUnit, "then": thenWord, "announcing": announcing, "court": courtWord, "series": series, "prefix": prefix}
+var senseNames = map[string]sense{"performing": performing, "topic": topicNoun, "superlative": superlative, "reported-future": reportedFuture, "settled": settled, "concessive": concessive, "for": forWord, "not-verb": notVerb, "not-past": notPast, "not-adverb": notAdverb, "clock": clockWord, "midnight": midnightWord, "letting": letting, "causative": causative, "male": male, "female": female, "noun-rather": nounRather, "objective": objective, "adjective": plainAdjective, "matter": matter, "how": howWord, "degree": degree, "all-things": allThings, "given-male": male, "given-female": female, "intention": intention, "since": sinceWord, "within": withinWord, "puts-off": putsOff, "denial": denial, "almost": almostWord, "measuring": measuring, "fixing": fixing, "particle": particle, "hearing": hearing, "compound": compound, "bare-noun": bareNoun, "death-noun": deathNoun, "staying": staying, "exchanging": exchanging, "executive": executive, "office": office, "only": onlyWord, "happening": happening, "later-death": laterDeath, "small-abbreviation": smallAbbreviation, "until": untilWord, "eve": eveWord, "part-of-day": partOfDay, "calendar-unit": calendarUnit, "then": thenWord, "announcing": announcing, "court": courtWord, "series": series, "prefix": prefix, "firm": firmWord, "nation": nationWord, "naming": namingWord}
 
 // A language is all that is known of one: compiled once, then only read.
 type language struct {
@@ -264,6 +267,7 @@ type lexeme struct {
 	place    locative
 	form     form      // as a verb, whatever follows
 	patterns []pattern // of triggers that begin with it
+	links    []*link   // of words that tell a relation, that begin with it
 	// Those of patterns that are verbs in a form that needs the words behind it,
 	// verbs that undo, verbs of saying, and nouns.
 	phrases, undoing, saying, nouns []*pattern
@@ -319,6 +323,9 @@ func (l *language) gatherLexemes() {
 				x.saying = append(x.saying, p)
 			}
 		}
+	}
+	for w, links := range l.links {
+		of(w).links = links
 	}
 	marked, done := 0, map[*wordSet]bool{} // "@vessel" stands in many
 	for _, e := range l.lexicon.entries {

@@ -91,6 +91,8 @@ func (r *reader) giveFronted(s *sentence, list []*mention, l locus, k int, give 
 		}
 		c := &s.clauses[m.clause]
 		switch {
+		case m.noun && m.definite && c.hasVerb && m.first > c.verb.head && m.event != nil && m.event.mentions[0] != m && (r.reacts(c.verb.head) || r.isSpeech(c.verb.head)):
+			continue // "In New York, the envoy welcomed the signing", which was elsewhere
 		case m.clause == k:
 			l.trust = inside
 		case c.parent == k && !c.verb.finite(), c.sharesSubject, r.besides(s, m.clause):

@@ -168,7 +168,7 @@ func (r *reader) linkAt(s *sentence, i int, mentions []*mention) int {
 	if r.tokens[i].quoted || r.tokens[i].punct {
 		return 0
 	}
-	for _, l := range r.lang.links[r.tokens[i].low] {
+	for _, l := range r.tokens[i].lexeme.links {
 		end := r.matchLink(s, l, i)
 		if end == 0 {
 			continue

@@ -178,7 +178,7 @@ func (p *pair) isStatement(k timeline.Kind) bool { return slices.Contains(statem
 
 // hailed: "was hailed by others", which is no more of what it is said of.
 func (p *pair) hailed(m *mention) bool {
-	return p.clause().verb.passive && slices.ContainsFunc(p.lang.links[p.tokens[m.first].low], func(l *link) bool { return l.react && l.news })
+	return p.clause().verb.passive && slices.ContainsFunc(p.tokens[m.first].lexeme.links, func(l *link) bool { return l.react && l.news })
 }
 
 // announces: a verb of e says that it is announced.

@@ -305,8 +305,10 @@ func (r *reader) afterFrontedPhrase(s *sentence, i, end int) int {
 			return j + 1 // "In Kashmir itself violence …"
 		case noun && (t.class&(determiner|pronoun|numberWord) != 0 || t.digit || t.entity >= 0 && r.tokens[j-1].entity != t.entity && (r.tokens[j-1].entity < 0 || !r.names[r.tokens[j-1].entity].adjective)):
 			return j
-		case noun && r.tokens[j-1].entity >= 0 && t.entity < 0 && !r.names[r.tokens[j-1].entity].adjective && !t.punct && !r.namesThing(j-1):
+		case noun && r.tokens[j-1].entity >= 0 && t.entity < 0 && !r.names[r.tokens[j-1].entity].adjective && !t.punct && t.class&placeWord == 0 && !r.namesThing(j-1):
 			return j
+		case noun && j-2 > i && r.tokens[j-1].class&placeWord != 0 && r.tokens[j-1].entity < 0 && r.tokens[j-2].entity >= 0 && t.entity < 0 && !t.punct:
+			return j // "At Melbourne airport | workers"
 		case noun && r.inTime(j-1) && !r.inTime(j):
 			return j
 		}
@@ -351,7 +353,7 @@ func (r *reader) phraseBefore(s *sentence, i int) (first, end int) {
 	if e := r.tokens[end-1].entity; e >= 0 && r.tokens[i].class&pronounPerson != 0 && r.entities[r.names[e].entity].sort == person {
 		return r.trimSubject(s, r.skipFronted(s, first, end), end) // "the fate of Jane Doe, who"
 	}
-	if r.tokens[end-1].entity >= 0 && first-2 > s.first && r.tokens[first-1].class&preposition != 0 && r.isNoun(first-2) && r.tokens[first].class&determiner == 0 {
+	if first-2 > s.first && r.tokens[first-1].class&preposition != 0 && r.tokens[first-1].class&(ofWord|byWord) == 0 && r.isNoun(first-2) && r.onlySays(first, end, i) {
 		first = r.phraseStart(s, first-2) // "its war with Iran, which ended"
 		for first < end && (r.inTime(first) || r.tokens[first].class&determiner != 0) {
 			first++
@@ -375,6 +377,20 @@ func (r *reader) phraseBefore(s *sentence, i int) (first, end int) {
 	return r.trimSubject(s, r.skipFronted(s, first, end), end)
 }
 
+// onlySays: the phrase tokens[first:end] behind a preposition only says which event the noun
+// before it means, and that is what the relative word at token i stands for: "its war with
+// Iran, which ended", "the tariffs on imported steel that he imposed".
+func (r *reader) onlySays(first, end, i int) bool {
+	last := r.tokens[end-1].entity
+	switch {
+	case r.tokens[first].class&determiner == 0 && last >= 0:
+		return true
+	case r.tokens[first].class&determiner == 0:
+		return r.tokens[i].class&(relative|pronounPerson) == relative && !slices.ContainsFunc(r.tokens[first:end], func(t token) bool { return t.entity >= 0 })
+	}
+	return last >= 0 && r.tokens[first].class&definite != 0 && r.names[last].first == first+1
+}
+
 // trimSubject ends a subject before an apposition or a relative clause; "his
 // minister, Jane Doe," is Jane Doe.
 func (r *reader) trimSubject(s *sentence, first, end int) (int, int) {
@@ -387,6 +403,10 @@ func (r *reader) trimSubject(s *sentence, first, end int) (int, int) {
 	}
 	for i := first; i < end; i++ {
 		t := &r.tokens[i]
+		if i > first && r.becauseOf(i) {
+			end = i // "the president because of the crisis put off"
+			break
+		}
 		if t.punct && t.low != "'s" && !r.isOwner(i) && !strings.ContainsAny(t.text, "$€£%&") && !isQuote(t.text) || t.class&relative != 0 && (t.class&determiner == 0 || i > first && i+1 < end && r.nounBefore(i) && (r.tokens[i+1].class&(determiner|pronoun) != 0 || r.tokens[i+1].entity >= 0)) {
 			if t.text == "," && r.listEnd(s, i) > 0 {
 				continue

@@ -626,7 +626,7 @@ func (r *reader) objectBefore(m *mention, s *sentence, k, head int) doer {
 		return doer{}
 	}
 	if head < s.end {
-		if t := &r.tokens[head]; !t.punct && !r.inTime(head) && t.class&preposition == 0 {
+		if t := &r.tokens[head]; !t.punct && !r.inTime(head) && t.class&(preposition|sameTime) == 0 {
 			return doer{}
 		}
 	}

@@ -197,7 +197,7 @@ func (r *reader) datesFor(e, told *event, news edtf.Date) (dates [moments]edtf.D
 			v[traitNoDay] = 1
 			continue
 		}
-		if r.sinceTime(x) {
+		if r.sinceTime(x) || r.ofReason(s, x) {
 			continue
 		}
 		v[traitTimeBeside] = 1
@@ -241,6 +241,13 @@ func (r *reader) datesFor(e, told *event, news edtf.Date) (dates [moments]edtf.D
 		}
 	}
 	return dates, v
+}
+
+// ofReason: the time of what somebody did is not that of what was done to him for it:
+// "fined for breaking the rules between 2012 and 2015".
+func (r *reader) ofReason(s *sentence, x *timeAt) bool {
+	c := &s.clauses[s.clauseOf(x.first)]
+	return c.hasVerb && c.verb.bare && c.verb.form&gerund != 0 && c.verb.first > s.first && r.tokens[c.verb.first-1].sense&forWord != 0
 }
 
 // ruledOut reports a date on which an event was not, for words say what it was before.

@@ -42,6 +42,9 @@ func (r *reader) findVerbs(s *sentence) []verb {
 			i = v.head
 			continue
 		}
+		if i > s.first && r.tokens[i-1].text == "%" && r.forms(i)&gerund != 0 {
+			continue // "its 49.5% holding"
+		}
 		if f := r.verbForm(s, i); f != 0 && !(f&(past|participle|gerund) == 0 && len(out) > 0 && (out[len(out)-1].head == i-1 && !out[len(out)-1].auxiliary || r.stillObject(&out[len(out)-1], i) && !r.wantsVerb(out))) {
 			v := verb{first: i, head: i, form: f}
 			takes := f&past != 0 && i+1 < s.end && r.tokens[i+1].sense&objective != 0 && !r.owns(i+1) // "until marines seized him"
@@ -449,6 +452,11 @@ func (r *reader) reduced(s *sentence, i int, f form) bool {
 	}
 	if i > s.first+1 && r.tokens[i-1].sense&objective != 0 && r.tokens[i-2].class&preposition == 0 || r.ofFronted(s, i) {
 		return true
+	}
+	if r.tokens[i].sense&namingWord != 0 && i+1 < s.end && r.tokens[i+1].entity >= 0 {
+		if e := r.names[r.tokens[i+1].entity].end; e < s.end && r.tokens[e].entity < 0 && r.forms(e)&past != 0 {
+			return true // "investors called Tenedora bought the firm"
+		}
 	}
 	if r.tokens[i].class&saidVerb != 0 {
 		return false // "Kerry said Washington would …"

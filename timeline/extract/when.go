@@ -396,7 +396,7 @@ func (r *reader) whenOfNoun(m *mention, s *sentence) when {
 func (r *reader) answered(s *sentence, i int) bool {
 	const longest = 4 // words of such a phrase
 	for k := max(s.first, i-longest); k < i; k++ {
-		for _, l := range r.lang.links[r.tokens[k].low] {
+		for _, l := range r.tokens[k].lexeme.links {
 			if !l.swap && !l.react && len(l.words) > 1 && (l.relation == timeline.ResponseTo || l.relation == timeline.RetaliationFor) && r.matchLink(s, l, k) == i {
 				return true
 			}

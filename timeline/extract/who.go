@@ -395,6 +395,9 @@ func (r *reader) antecedent(i int, people bool) []int {
 			n := &r.names[k]
 			e := &r.entities[n.entity]
 			is := e.sort == person || people && r.maybePerson(n.entity)
+			if t := &r.tokens[i]; t.sense&firmWord != 0 && (e.sort == state || e.sort == place) || t.sense&nationWord != 0 && e.sort != state {
+				continue // "Shops in Norway … The company"
+			}
 			if people && !r.canMean(i, n.entity) || slices.Contains(self, n.entity) {
 				continue
 			}
@@ -491,11 +494,16 @@ func (r *reader) nounActors(m *mention, s *sentence, c *clause) {
 		if !c.verb.finite() {
 			governor = r.finiteBefore(s, governor)
 		}
-		m.spokenOf = governor >= 0 && m.kind != "statement" && !slices.Contains(mutual, m.kind) && r.isSpeech(s.clauses[governor].verb.head)
+		m.spokenOf = governor >= 0 && m.kind != "statement" && (!slices.Contains(mutual, m.kind) && r.isSpeech(s.clauses[governor].verb.head) || m.definite && m.first > s.clauses[governor].verb.head && r.reacts(s.clauses[governor].verb.head))
 		if first == s.first || m.kind == "meeting" && m.makes || r.tokens[first-1].class&(timeAfter|toInfinitive) == 0 && r.tokens[first-1].sense&forWord == 0 {
 			m.others = append(m.others, r.subjectOf(m.sentence, m.clause, 0)...)
 		}
 	}
+}
+
+// reacts reports a verb that tells only how somebody takes what its object names: "welcomed".
+func (r *reader) reacts(i int) bool {
+	return slices.ContainsFunc(r.tokens[i].lexeme.links, func(l *link) bool { return l.react })
 }
 
 // undergone lists kinds whose possessor suffers them: "Soleimani's killing".
