@@ -55,6 +55,9 @@ func (r *reader) splitClauses(s *sentence) {
 			b = v.head + 1 // "After the hearing ended Jane Doe left"
 			c.verb.bare, verbs[k+1].bare = false, false
 		}
+		if opener >= 0 && opener == c.first && o < 0 && b == next.first && next.finite() && r.tokens[b-1].text == "," {
+			b = r.afterComma(v.head+1, b) // "When they heard it, | the heirs, most of them poor, wept"
+		}
 		c.end = b
 		s.clauses = append(s.clauses, c)
 		begin, opener = b, o
@@ -62,6 +65,28 @@ func (r *reader) splitClauses(s *sentence) {
 	for k := range s.clauses {
 		r.attach(s, k)
 	}
+}
+
+// afterComma returns where a subject that is explained between commas begins behind the
+// first comma of tokens[first:end], end if none does.
+func (r *reader) afterComma(first, end int) int {
+	const enough = 3 // before it, and around what explains it
+	begin, commas := end, 0
+	for i := first; i < end; i++ {
+		if r.tokens[i].text != "," || r.inTime(i) {
+			continue
+		}
+		if commas++; commas > 1 {
+			continue
+		}
+		if t := &r.tokens[i+1]; t.class&(determiner|numberWord|pronoun) != 0 && t.class&relative == 0 || t.entity >= 0 || t.digit {
+			begin = i + 1
+		}
+	}
+	if commas < enough {
+		return end
+	}
+	return begin
 }
 
 // anotherVerb reports whether a verb behind the first of a sentence can carry a clause that

@@ -77,6 +77,7 @@ func (r *reader) understand() {
 	r.relate()
 	r.placeEvents()
 	r.bound()
+	r.callAsArticle()
 }
 
 // timesOf finds the time expressions of an article. Those of an entry of a

@@ -50,6 +50,7 @@ type known struct {
 type gazetteer struct {
 	byFirst   map[string][]knownName // longest first
 	codes     map[string]string      // code of a state → common name
+	former    map[string]string      // name that a state had → its common name now
 	ambiguous map[string]bool        // names that are places with evidence alone
 	withheld  map[string]known       // what they name then, if it is written by hand
 	first     map[string]bool        // states whose names are first names as well
@@ -100,7 +101,7 @@ var extents = map[string]extent{"wide": wide, "region": region, "town": town, "s
 // loadGazetteer reads what is written by hand first, since the first entry of
 // a name wins, and then what is generated.
 func loadGazetteer(tag string) (*gazetteer, error) {
-	g := &gazetteer{byFirst: map[string][]knownName{}, codes: map[string]string{}, ambiguous: map[string]bool{}, withheld: map[string]known{}, first: map[string]bool{}, capitals: map[string]string{}, nouns: map[string]locative{}}
+	g := &gazetteer{byFirst: map[string][]knownName{}, codes: map[string]string{}, former: map[string]string{}, ambiguous: map[string]bool{}, withheld: map[string]known{}, first: map[string]bool{}, capitals: map[string]string{}, nouns: map[string]locative{}}
 	for _, f := range []struct {
 		name string
 		read func(line string) error
@@ -202,6 +203,10 @@ func (g *gazetteer) readState(line string) error {
 func (g *gazetteer) addState(name, others, adjectives, cities string) {
 	g.add(name, known{name: name, sort: state, extent: whole})
 	for _, s := range listed(others, ";") {
+		s, former := strings.CutSuffix(s, "*")
+		if former {
+			g.former[s] = name
+		}
 		g.add(s, known{name: name, sort: state, extent: whole})
 	}
 	for _, s := range listed(adjectives, ";") {

@@ -16,7 +16,7 @@ func (r *reader) maybePerson(i int) bool {
 const enoughSigns = 2
 
 // signsOfPerson weighs what a mention says for its entity being a person: an age
-// or "who" behind the name, the last of its words alone; and against it: "the".
+// or "who" behind the name, an office before it, the last of its words alone; and against it: "the".
 func (r *reader) signsOfPerson(n *name, full *entity) int {
 	if len(full.words) < 2 || n.adjective {
 		return 0
@@ -26,6 +26,9 @@ func (r *reader) signsOfPerson(n *name, full *entity) int {
 	}
 	at := func(i int) *token { return &r.tokens[min(i, len(r.tokens)-1)] }
 	next := at(n.end)
+	if n.first > 1 && r.tokens[n.first-1].text == "," && r.tokens[n.first-2].class&title != 0 && r.tokens[n.first-2].entity < 0 && next.punct && n.end-n.first > 1 {
+		return enoughSigns // "the rebel leader, John Doe,"
+	}
 	if next.text == "," {
 		next = at(n.end + 1)
 		if next.digit && len(next.text) == 2 && at(n.end+2).punct && !r.inTime(n.end+1) {

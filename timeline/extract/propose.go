@@ -30,6 +30,35 @@ func (r *reader) propose(out *timeline.Extraction) {
 	}
 }
 
+// callAsArticle gives a state the name that it had if the article has no other for it:
+// "Burma" in 1983.
+func (r *reader) callAsArticle() {
+	former, by := map[int]string{}, map[int]bool{} // by: the article has its name of now
+	for _, n := range r.names {
+		if n.adjective || r.entities[n.entity].sort != state {
+			continue
+		}
+		words := r.words(n.first, n.end)
+		if r.lang.names.former[words] == r.entities[n.entity].name {
+			former[n.entity] = words
+		} else if words == r.entities[n.entity].name {
+			by[n.entity] = true
+		}
+	}
+	for i, name := range former {
+		if by[i] {
+			continue
+		}
+		x := &r.entities[i]
+		for _, e := range r.events {
+			if e.place == x.name {
+				e.place = name
+			}
+		}
+		x.name, x.called = name, name
+	}
+}
+
 // tieEvents tells each event what has relations to it and to what it has.
 func (r *reader) tieEvents() {
 	for i := range r.relations {
@@ -391,7 +420,9 @@ func (r *reader) why(e *event, p *timeline.Proposal) []timeline.Reason {
 func (r *reader) boundedBy(e *event) string {
 	var parts []string
 	for _, a := range e.after {
-		parts = append(parts, "after “"+r.words(a.teller.first, a.teller.end)+"”")
+		if part := "after “" + r.words(a.teller.first, a.teller.end) + "”"; !slices.Contains(parts, part) {
+			parts = append(parts, part)
+		}
 	}
 	if !e.until.IsZero() {
 		parts = append(parts, "before "+e.until.String())

@@ -137,6 +137,8 @@ func TestTheDateIsTheEventsAndNotTheReports(t *testing.T) {
 		"that evening opens no clause":                  {"The car maker left the town on January 3. That evening the mayor walked out and resigned.", "resigned", "2020-01-03"},
 		"counted from what was told, not from an aside": {"The airline stopped flying on Saturday. The company, which carried 11 million people last year, had warned in a statement the day before that it might.", "warned", "2020-01-03"},
 		"speech is not of the day of what it is about":  {"The president apologised on Tuesday for the raid that his forces carried out on January 1 and promised an inquiry.", "promised", "2020-01-07"},
+		"a word for what was long ago is not the news":  {"Police shot two robbers dead after a battle of an hour on Tuesday. The minister wept. Some 3,000 people died in the fighting of 2011.", "shot", "2020-01-07"},
+		"mourning is not what it is for":                {"Police shot two robbers dead on Monday. The government declared three days of mourning on Tuesday.", "declared", "2020-01-07"},
 		"what was before a day is not of it":            {"A woman wept in Gori on Tuesday after a Russian air strike. The minister had resigned.", "air strike", "[..2020-01-07]"},
 		"a short verb is past":                          {"The family sued the hospital in March.", "sued", "2019-03"},
 		"a comma in a date ends no clause":              {"A suit was filed in Chicago, but on September 21, 2004 the parties agreed to a settlement.", "agreed", "2004-09-21"},

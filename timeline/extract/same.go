@@ -148,8 +148,12 @@ func (p *pair) madeOf() bool {
 }
 
 // sameWord: the noun m told the event before, or a verb that it is made from.
-func (p *pair) sameWord() bool {
-	return slices.ContainsFunc(p.e.mentions, func(o *mention) bool { return headWord(o) == headWord(p.m) }) || p.madeOf()
+func (p *pair) sameWord() bool { return p.reader.sameWord(p.m, p.e) }
+
+func (r *reader) sameWord(m *mention, e *event) bool {
+	return slices.ContainsFunc(e.mentions, func(o *mention) bool {
+		return headWord(o) == headWord(m) || !o.noun && derived(headWord(m), firstWord(o))
+	})
 }
 
 // undated: no word dates m.
@@ -219,10 +223,14 @@ func (r *reader) oneAfter(a, b *mention) bool {
 	return c.parent == b.clause && c.opener >= 0 && c.verb.finite() && r.tokens[c.opener].class&(timeAfter|timeBefore) != 0 && r.tokens[c.opener].class&sameTime == 0
 }
 
-// ofOld reports a noun with a date long past, which is not what the article opens with:
-// "to accept the peace accord of 2000".
+// ofOld reports a noun with a date long past, which is not what the article opens with, nor
+// what it tells without a date in other words: "to accept the peace accord of 2000", "died
+// in the fighting of 2011".
 func (r *reader) ofOld(m *mention, e *event) bool {
-	return m.noun && slices.Contains(mutual, m.kind) && !m.when.shared && !r.recent(m) && e.teller != nil && e.firstDate.IsZero() && r.opensArticle(e)
+	if !m.noun || m.when.shared || r.recent(m) || e.teller == nil || !e.firstDate.IsZero() {
+		return false
+	}
+	return slices.Contains(mutual, m.kind) && r.opensArticle(e) || !e.teller.noun && m.sentence != e.teller.sentence && !r.sameWord(m, e)
 }
 
 // townOf returns the town that the clause of m says it was in, "" if it does

@@ -72,6 +72,8 @@ func TestATitleTellsWhoDidWhat(t *testing.T) {
 		"without a dateline in small letters":         {[]string{"Abidjan, Ivory Coast - Two French ministers [arrived in] Yamoussoukro on Tuesday."}, "Two French ministers arrived in Yamoussoukro"},
 		"without an agency in brackets":               {[]string{"Seoul, South Korea (CNN) Police [arrested] two men on Tuesday."}, "Police arrested two men"},
 		"with the object of a relative":               {[]string{"The charge, which the bank [rejected] as baseless on Tuesday, hurt it."}, "The bank rejected the charge as baseless"},
+		"explained behind a clause":                   {[]string{"When they heard it, some relatives of the dead, most of them young, [walked out of] the courtroom on Tuesday."}, "Some relatives of the dead walked out of the courtroom"},
+		"not of what explains it":                     {[]string{"Before the month was out the pair, both officers, had been [charged with] murder."}, "The pair had been charged with murder"},
 		"whereupon":                                   {[]string{"Her party left the government on Monday, whereupon Jane Doe [resigned]."}, "Jane Doe resigned"},
 		"with the man whom a participle describes":    {[]string{"Police said a man arrested in Paris on Monday had [confessed]."}, "A man confessed"},
 		"with the verb that carries its noun":         {[]string{"The army of Peru carried out an [attack] on a camp on Tuesday."}, "The army of Peru carried out an attack on a camp"},

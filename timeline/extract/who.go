@@ -367,7 +367,12 @@ func (r *reader) after(first, end int, c class) []int {
 
 // antecedent finds whom a pronoun at token i means: the person, or the state
 // or organisation, that was named first in the nearest sentence before.
-func (r *reader) antecedent(i int, people bool) []int {
+func (r *reader) antecedent(i int, people bool) []int { return r.antecedentOf(i, people, 0) }
+
+// mostPronouns is how many pronouns for one person are followed back.
+const mostPronouns = 6
+
+func (r *reader) antecedentOf(i int, people bool, followed int) []int {
 	s := r.sentenceOf(i)
 	var self []int // "Amadou Ba telephoned him" means another
 	if people && !isSubject(r.tokens[i].low) && !r.owns(i) {
@@ -390,6 +395,11 @@ func (r *reader) antecedent(i int, people bool) []int {
 		for j := sent.first; j < sent.end && (back > 0 || j < i); j++ {
 			k := r.tokens[j].entity
 			if k < 0 {
+				if t := &r.tokens[j]; people && back > 0 && followed < mostPronouns && !t.quoted && isSubject(t.low) && t.sense&r.tokens[i].sense&(male|female) != 0 {
+					if who := r.antecedentOf(j, true, followed+1); len(who) == 1 && !slices.Contains(self, who[0]) {
+						return who // "She resigned. … Later she"
+					}
+				}
 				continue
 			}
 			n := &r.names[k]
