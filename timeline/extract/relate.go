@@ -478,7 +478,7 @@ func (r *reader) consequence(m *mention, b *event, shifted bool) timeline.Relati
 			return ""
 		}
 		return timeline.Follows
-	case shifted && (a.kind == b.kind || a.kind == "other" && (gb == timeline.Conflict || gb == timeline.Disaster) || ga == timeline.Conflict && gb == timeline.Conflict || ga == timeline.Justice):
+	case shifted && (a.kind == b.kind || ga == timeline.Diplomacy && !slices.Contains(meetings, b.kind) || a.kind == "other" && (gb == timeline.Conflict || gb == timeline.Disaster) || ga == timeline.Conflict && gb == timeline.Conflict || ga == timeline.Justice):
 		return ""
 	case a.kind == "agreement" || a.kind == "ceasefire" || a.kind == "withdrawal":
 		return timeline.Follows
@@ -486,7 +486,7 @@ func (r *reader) consequence(m *mention, b *event, shifted bool) timeline.Relati
 		return timeline.ResponseTo
 	case ga == timeline.Diplomacy && slices.Contains(meetings, b.kind):
 		return timeline.Follows
-	case ga == timeline.Diplomacy && (gb != timeline.Diplomacy || !shifted):
+	case ga == timeline.Diplomacy:
 		return timeline.ResponseTo
 	case (a.kind == "protest" || a.kind == "strike-action") && (gb == timeline.Diplomacy || gb == timeline.Politics || gb == timeline.Justice || gb == timeline.Economy):
 		return timeline.ResponseTo
