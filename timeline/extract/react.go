@@ -291,16 +291,21 @@ func (r *reader) eventMeant(m *mention, later *event) *event {
 	return m.event
 }
 
-// reactedTo returns what an event answers if another is the same answer, else the event:
-// "Britain condemned the raid. France condemned it", the raid.
+// reactedTo returns what an event answers if another answers too, else the event:
+// "Britain condemned the raid. France called it a crime", the raid.
 func (r *reader) reactedTo(e, later *event) *event {
-	if e == nil {
-		return nil
+	if e == nil || later == nil {
+		return e
 	}
+	answers := func(e *event) bool { return slices.Contains(answering, e.kind) || e.kind == "statement" }
+	both := answers(e) && answers(later) && later.kind != "rejection" // what is denied is the claim itself
 	for i := range r.relations {
-		if x := &r.relations[i]; x.from == e && x.kind == timeline.ResponseTo && x.to != later && e.kind == later.kind {
+		if x := &r.relations[i]; x.from == e && x.kind == timeline.ResponseTo && x.to != later && (both || e.kind == later.kind) {
 			return x.to
 		}
+	}
+	if n := r.newsBut(later); both && n != nil && n.mentions[0].first < later.teller.first {
+		return n
 	}
 	return e
 }

@@ -17,6 +17,7 @@ type link struct {
 	react    bool       // a verb of reaction; what it acts on is the earlier event
 	deny     bool       // a verb of denial; the claim before it is the earlier event
 	news     bool       // the object of the verb may be named by words that nobody knows
+	named    bool       // the object of the verb is called something: "called the riot a disgrace"
 	person   bool       // what the person behind the words left, or suffered, is the earlier event
 	noun     bool       // only a noun behind the words names the earlier event
 	later    []string   // kinds or groups that the later event must have, nil any
@@ -65,7 +66,7 @@ func parseLink(line string) ([]*link, error) {
 	if !one.relation.Valid() || strings.TrimSpace(f[1]) == "" {
 		return nil, fmt.Errorf("%q is no relation", f[0])
 	}
-	flags := map[string]*bool{"swap": &one.swap, "alone": &one.alone, "react": &one.react, "news": &one.news, "deny": &one.deny, "person": &one.person, "noun": &one.noun}
+	flags := map[string]*bool{"swap": &one.swap, "alone": &one.alone, "react": &one.react, "news": &one.news, "deny": &one.deny, "named": &one.named, "person": &one.person, "noun": &one.noun}
 	for _, c := range strings.Fields(f[2]) {
 		key, value, valued := strings.Cut(c, "=")
 		kinds := strings.Split(value, ",")
@@ -175,7 +176,7 @@ func (r *reader) linkAt(s *sentence, i int, mentions []*mention) int {
 		}
 		var later, earlier *event
 		switch {
-		case !r.happened(s, l, i, end):
+		case !r.happened(s, l, i, end), l.named && !r.isCalled(s, end, mentions):
 			continue
 		case l.react:
 			later, earlier = r.reaction(s, l, i, end, mentions)
@@ -193,6 +194,22 @@ func (r *reader) linkAt(s *sentence, i int, mentions []*mention) int {
 		return end - i
 	}
 	return 0
+}
+
+// isCalled reports that a complement follows the object of a verb at token i: not in
+// "called off the talks", "called a new vote".
+func (r *reader) isCalled(s *sentence, i int, mentions []*mention) bool {
+	const longest = 8 // tokens of an object
+	if i >= s.end || r.tokens[i].class&preposition != 0 {
+		return false
+	}
+	if m := mentionIn(mentions, i, i+longest); m != nil {
+		i = m.end
+	} else {
+		for i++; i < s.end && r.tokens[i-1].class&(determiner|pronoun) == determiner; i++ {
+		}
+	}
+	return i < s.end && (isQuote(r.tokens[i].text) || !r.tokens[i].punct && r.tokens[i].class&(preposition|relative|coordinator|modal|haveVerb|beVerb) == 0 && !r.inTime(i))
 }
 
 // happened reports whether what the words of a link say is told as having
