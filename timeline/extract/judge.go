@@ -29,7 +29,7 @@ func (r *reader) judge(m *mention) {
 		m.makes, m.because = true, "not before a time, and so then"
 		return
 	}
-	if v.negated || r.subjectDenies(c) || r.almost(v) {
+	if v.negated || r.subjectDenies(c) || r.almost(v) || r.compared(sent, v) {
 		return
 	}
 	beside := m.clause > 0 && sent.clauses[m.clause-1].verb.head == v.first-1 && c.lead[1] == 0
@@ -421,6 +421,22 @@ func (r *reader) wished(s *sentence, k int) bool {
 	h := &r.tokens[p.verb.head]
 	if h.class&wish != 0 && h.class&saidVerb == 0 && p.end == c.first && !(c.verb.perfect || c.verb.form&past != 0 && !c.verb.infinitive && c.opener < 0) {
 		return true
+	}
+	return false
+}
+
+// compared: "goes further than most diplomats had foreseen": only
+// what something is measured by.
+func (r *reader) compared(s *sentence, v *verb) bool {
+	const longest = 5 // tokens of a subject
+	for i := v.first - 1; i > s.first && i >= v.first-longest && !r.tokens[i].punct; i-- {
+		next := &r.tokens[i+1]
+		switch t := &r.tokens[i]; {
+		case t.low == "than": // but not "more than doubled", "more than 40 people died"
+			return i+1 < v.first && !next.digit && next.class&numberWord == 0 && !r.inTime(i+1)
+		case t.class&(subordinator|relative|coordinator) != 0, next.class&pronoun != 0 && next.class&determiner == 0 && i+1 < v.first:
+			return false // "more than the price | it had offered"
+		}
 	}
 	return false
 }

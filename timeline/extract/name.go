@@ -529,6 +529,9 @@ func (r *reader) titledName(i, run int) int {
 		r.addName(j, j+n, k)
 		return j + n
 	}
+	if j == run-1 && r.tokens[j].class&official != 0 {
+		return run // "the Foreign Ministry", as small letters have it
+	}
 	if j == run-1 && j > i && r.tokens[j-1].class&monarch != 0 {
 		j-- // "King Salman" is the whole name
 	}

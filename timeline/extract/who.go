@@ -184,7 +184,7 @@ func (r *reader) officeOf(i int) []int {
 	s, at := &r.sentences[r.sentenceOf(i)], i+2
 	if at >= s.end || r.tokens[i+1].class&strictPlace == 0 || r.tokens[at].entity < 0 {
 		at = s.clauses[s.clauseOf(i)].first + 1
-		if at >= i || r.tokens[at-1].class&strictPlace == 0 || r.tokens[at].entity < 0 || r.tokens[r.names[r.tokens[at].entity].end].text != "," {
+		if at >= i || r.tokens[at-1].class&strictPlace == 0 || r.tokens[at].entity < 0 || r.tokens[r.names[r.tokens[at].entity].end].text != "," && r.tokens[r.names[r.tokens[at].entity].end].class&determiner == 0 {
 			return []int{r.home}
 		}
 	}
