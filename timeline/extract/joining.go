@@ -69,9 +69,12 @@ var inSentence = []joining{
 		name: "said on the occasion before it", score: 30,
 		example: "In a televised speech on Monday President Adan Keyse condemned the raid.",
 		holds: func(p *pair) bool {
-			m, last := p.m, p.last
-			return last.noun && p.near && last.first < m.first && (last.kind == "statement" || last.kind == "phone-call") && !last.has(flagMention) &&
-				(p.isStatement(m.kind) || p.performs(m)) && p.occasional(p.phraseOf(last)-1)
+			m := p.m
+			return slices.ContainsFunc(p.e.mentions, func(o *mention) bool {
+				near := o.sentence == m.sentence && (o.clause == m.clause || p.phraseOf(o)-1 == p.sentences[m.sentence].first) // "In a statement read on radio, he"
+				return o.noun && near && o.first < m.first && (o.kind == "statement" || o.kind == "phone-call") && !o.has(flagMention) &&
+					(p.isStatement(m.kind) || p.performs(m)) && p.occasional(p.phraseOf(o)-1)
+			})
 		},
 	},
 	{
@@ -193,6 +196,13 @@ var ofOneKind = []joining{
 		example: "The two ministers agreed on Monday to end the war. In the declaration they signed on Monday they promised to talk.",
 		holds: func(p *pair) bool {
 			return p.oneKind() && slices.Contains(mutual, p.m.kind) && !p.apart && p.sameDay()
+		},
+	},
+	{
+		name: "a storm has its name", score: 22,
+		example: "Cyclone Idai made landfall in Almar on Monday. Two ships sank. Cyclone Idai tore through Bessam.",
+		holds: func(p *pair) bool {
+			return p.m.kind == "storm" && p.oneKind() && share(p.m.agents, p.e.agents)
 		},
 	},
 	{

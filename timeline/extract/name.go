@@ -351,9 +351,14 @@ func (r *reader) splitRun(i, run int, titled bool) int {
 	for j := i + 1; j < run; j++ {
 		c := r.tokens[j].class
 		if c&title != 0 && c&organisationWord == 0 && j+1 < run || c&honorific != 0 {
-			r.addRun(i, j, false)
+			if r.tokens[j].sense&ministerWord == 0 {
+				r.addRun(i, j, false) // but not "Education" of "Education Secretary Jane Doe"
+			}
 			return r.titledName(j, run)
 		}
+	}
+	if run > i+1 && r.tokens[run-1].sense&ministerWord != 0 {
+		return run // "the Education Secretary" is an office
 	}
 	r.addRun(i, run, titled)
 	return run

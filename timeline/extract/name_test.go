@@ -45,6 +45,7 @@ func TestWhoActsIsNamedInFull(t *testing.T) {
 		"a man at the beginning of a sentence":    {[]string{"Mayawan, leader of a small party, had [promised] his votes in an interview on Tuesday."}, []string{"Mayawan"}},
 		"no day of a feast":                       {[]string{"Denmark [took over the presidency] of the Nordic Council on New Year's Day."}, []string{"Denmark", "Nordic Council"}},
 		"a ministry in capitals is its state's":   {[]string{"Snyder Rini resigned as PM of Solomon Islands on Monday. Solomon Islands has no leader.", "In Taipei the Foreign Ministry [denied] on Tuesday that it had paid him."}, []string{"Taiwan"}},
+		"an office of something is nobody's name": {[]string{"Information Minister Jonathan Moyo [denounced] the decision on Monday."}, []string{"Jonathan Moyo"}},
 		"the company is no state":                 {[]string{"Shops in Norway closed on Monday, Nordbank said.", "The company [sacked] the director on Tuesday."}, []string{"Nordbank"}},
 		"she is who was she before":               {[]string{"Jane Doe left the party on Monday.", "She had sacked Narayan because he was late.", "In May she [resigned] as leader."}, []string{"Jane Doe"}},
 		"a name behind an office is a person's":   {[]string{"President John Smith met the rebel leader, Shamil Basayev, on Monday.", "In revenge, Basayev says, for a strike they took the town.", "On Tuesday he [demanded] an apology."}, []string{"Shamil Basayev"}},
