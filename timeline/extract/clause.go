@@ -79,8 +79,8 @@ func (r *reader) afterComma(first, end int) int {
 		if commas++; commas > 1 {
 			continue
 		}
-		if t := &r.tokens[i+1]; t.class&(determiner|numberWord|pronoun) != 0 && t.class&relative == 0 || t.entity >= 0 || t.digit {
-			begin = i + 1
+		if t := &r.tokens[i+1]; t.class&(determiner|numberWord|pronoun) != 0 && t.class&relative == 0 || t.digit {
+			begin = i + 1 // not "in Lima, Peru,"
 		}
 	}
 	if commas < enough {
@@ -280,7 +280,7 @@ func (r *reader) attach(s *sentence, k int) {
 		for c.opener >= 0 && c.parent > 0 && !s.clauses[c.parent].verb.finite() && r.tokens[c.opener].class&relative == 0 {
 			c.parent--
 		}
-		if k > 0 && k+1 < len(s.clauses) && !c.verb.finite() && c.opener < 0 && (r.tokens[c.first].text == ";" || r.tokens[c.first-1].text == ";") {
+		if k > 0 && k+1 < len(s.clauses) && !c.verb.finite() && c.opener < 0 && s.clauses[k+1].verb.finite() && (r.tokens[c.first].text == ";" || r.tokens[c.first-1].text == ";") {
 			c.parent = k + 1 // "…; on landing in Boston he told"
 		}
 		if k == 0 {
@@ -298,7 +298,8 @@ func (r *reader) attach(s *sentence, k int) {
 		for begin+1 < c.verb.first && r.tokens[begin].punct {
 			begin++
 		}
-		joined := !c.verb.passive && (r.tokens[begin].class&coordinator != 0 || r.tokens[begin-1].class&coordinator != 0) // "…, and eight months later abducted"
+		joined := (r.tokens[begin].class&coordinator != 0 || r.tokens[begin-1].class&coordinator != 0) &&
+			slices.ContainsFunc(r.tokens[begin:max(begin, c.verb.first)], func(t token) bool { return t.class&(unit|preposition) != 0 }) // "…, and eight months later abducted", not "and Tuesday brought"
 		subject := false
 		for i := c.first; i < c.verb.first; i++ {
 			t := &r.tokens[i]

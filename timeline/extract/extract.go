@@ -144,11 +144,12 @@ type reader struct {
 	names     []name
 	entities  []entity
 	entityBy  map[string]int
-	mixed     map[string]bool // words that stand with one capital
-	letters   map[string]int  // "DPJ" → the entity whose name it stands for behind
-	holders   map[string]int  // title → entity
-	topic     int             // whom the article is about, -1
-	home      int             // the state whose police and ministers an article means, -1
+	mixed     map[string]bool     // words that stand with one capital
+	meanings  map[reference][]int // whom those asked for mean
+	letters   map[string]int      // "DPJ" → the entity whose name it stands for behind
+	holders   map[string]int      // title → entity
+	topic     int                 // whom the article is about, -1
+	home      int                 // the state whose police and ministers an article means, -1
 	times     []timeAt
 	timeOf    []int32 // by token: the time expression that it is part of, counted from 1; 0 for none
 	rawTimes  []timex.Timex
@@ -183,7 +184,7 @@ type para struct {
 }
 
 func newReader(a *timeline.Article, l *language, times []timex.Timex, p *points) *reader {
-	r := &reader{article: a, lang: l, text: a.Text, points: p, rawTimes: times, entityBy: map[string]int{}, holders: map[string]int{}, letters: map[string]int{}, mixed: map[string]bool{}, home: -1, topic: -1, published: a.Published, here: -1}
+	r := &reader{article: a, lang: l, text: a.Text, points: p, rawTimes: times, entityBy: map[string]int{}, holders: map[string]int{}, letters: map[string]int{}, meanings: map[reference][]int{}, mixed: map[string]bool{}, home: -1, topic: -1, published: a.Published, here: -1}
 	if !a.Published.IsZero() {
 		r.publishedDay, r.hasPublished = a.Published.Latest()
 	}
@@ -346,8 +347,9 @@ func (r *reader) skipPlaces(s *sentence) {
 			return
 		}
 		name := titleCase(r.tokens[begin:i])
-		if k, ok := r.lang.names.placeNamed(name); !ok || k.sort != place && k.sort != state {
-			return
+		k, ok := r.lang.names.placeNamed(name)
+		if !ok || k.sort != place && k.sort != state || len(parts) == 0 && k.sort == state && !k.capital {
+			return // "Iran - under sanctions - expelled"
 		}
 		parts, begin = append(parts, name), i+1
 		switch {
@@ -356,16 +358,14 @@ func (r *reader) skipPlaces(s *sentence) {
 		case isDash(t.text) && t.start == r.tokens[i-1].end:
 			return // "Paris-based"
 		case t.text == "(":
-			if len(parts) < 2 {
-				return // "Paris (which …"
+			if len(parts) < 2 || k.sort != state || i+2 >= s.end || !r.tokens[i+1].capital || r.tokens[i+2].text != ")" {
+				return // "Paris (which …", "London, Paris (and Rome)"
 			}
-			for i+1 < s.end && r.tokens[i].text != ")" {
-				i++ // the agency
-			}
+			i += 2 // the agency
 		}
 		for i++; i < s.end && isDash(r.tokens[i].text); i++ {
 		}
-		if i < s.end {
+		if i < s.end && (r.tokens[i].capital || r.tokens[i].digit) && !slices.ContainsFunc(r.tokens[i:s.end], func(t token) bool { return isDash(t.text) && t.end-t.start > 1 }) {
 			r.here, s.first = r.entityNamed(parts[0], place), i
 		}
 		return

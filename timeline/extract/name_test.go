@@ -45,6 +45,8 @@ func TestWhoActsIsNamedInFull(t *testing.T) {
 		"a man at the beginning of a sentence":    {[]string{"Mayawan, leader of a small party, had [promised] his votes in an interview on Tuesday."}, []string{"Mayawan"}},
 		"no day of a feast":                       {[]string{"Denmark [took over the presidency] of the Nordic Council on New Year's Day."}, []string{"Denmark", "Nordic Council"}},
 		"a ministry in capitals is its state's":   {[]string{"Snyder Rini resigned as PM of Solomon Islands on Monday. Solomon Islands has no leader.", "In Taipei the Foreign Ministry [denied] on Tuesday that it had paid him."}, []string{"Taiwan"}},
+		"she is not who died in a clause":         {[]string{"Jane Doe led the party.", "After she died, Mary Brown took over.", "She [resigned] on Tuesday."}, []string{"Mary Brown"}},
+		"he is whom a clause only mentions":       {[]string{"John Smith ran the bank.", "When he retired, Karl Jones succeeded him.", "On Tuesday he was [arrested]."}, []string{"Karl Jones"}},
 		"an office of something is nobody's name": {[]string{"Information Minister Jonathan Moyo [denounced] the decision on Monday."}, []string{"Jonathan Moyo"}},
 		"the company is no state":                 {[]string{"Shops in Norway closed on Monday, Nordbank said.", "The company [sacked] the director on Tuesday."}, []string{"Nordbank"}},
 		"she is who was she before":               {[]string{"Jane Doe left the party on Monday.", "She had sacked Narayan because he was late.", "In May she [resigned] as leader."}, []string{"Jane Doe"}},
@@ -80,6 +82,7 @@ func TestMoscowIsTheStateOfItsTime(t *testing.T) {
 func TestAStateIsCalledAsTheArticleCallsIt(t *testing.T) {
 	for text, state := range map[string]string{
 		"Burma expelled two diplomats on Tuesday.":               "Burma",
+		"Zaire, now DR Congo, expelled two diplomats on Friday.": "Congo",
 		"Burma, now Myanmar, expelled two diplomats on Tuesday.": "Myanmar",
 		"Burmese police [arrested] two men on Tuesday.":          "Myanmar",
 		"Holland expelled two diplomats on Tuesday.":             "Netherlands",
@@ -90,6 +93,7 @@ func TestAStateIsCalledAsTheArticleCallsIt(t *testing.T) {
 		require.NotEmpty(t, x.Events, text)
 		assert.Equal(t, state, x.Events[0].Actors[0].Name, text)
 	}
+	assert.Equal(t, "Burma", proposalFor(t, "Police [arrested] two men in Burma on Tuesday.").Place)
 }
 
 // In a headline in which every word has a capital only what is a name elsewhere is one.

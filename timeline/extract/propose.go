@@ -38,10 +38,9 @@ func (r *reader) callAsArticle() {
 		if n.adjective || r.entities[n.entity].sort != state {
 			continue
 		}
-		words := r.words(n.first, n.end)
-		if r.lang.names.former[words] == r.entities[n.entity].name {
+		if words := r.words(n.first, n.end); r.lang.names.former[words] == r.entities[n.entity].name {
 			former[n.entity] = words
-		} else if words == r.entities[n.entity].name {
+		} else if !n.capital {
 			by[n.entity] = true
 		}
 	}

@@ -291,8 +291,9 @@ func (r *reader) eventMeant(m *mention, later *event) *event {
 	return m.event
 }
 
-// reactedTo returns what an event answers if another answers too, else the event:
-// "Britain condemned the raid. France called it a crime", the raid.
+// reactedTo returns what an event answers if another answers too, "Britain condemned the
+// raid. France called it a crime", the raid; what the article is about if it answers
+// nothing that is known; else the event.
 func (r *reader) reactedTo(e, later *event) *event {
 	if e == nil || later == nil {
 		return e

@@ -140,6 +140,7 @@ func TestTheDateIsTheEventsAndNotTheReports(t *testing.T) {
 		"that evening opens no clause":                  {"The car maker left the town on January 3. That evening the mayor walked out and resigned.", "resigned", "2020-01-03"},
 		"counted from what was told, not from an aside": {"The airline stopped flying on Saturday. The company, which carried 11 million people last year, had warned in a statement the day before that it might.", "warned", "2020-01-03"},
 		"speech is not of the day of what it is about":  {"The president apologised on Tuesday for the raid that his forces carried out on January 1 and promised an inquiry.", "promised", "2020-01-07"},
+		"a word right behind it dates it":               {"Police killed ten miners. The massacre of 2012 shocked the country.", "killed", "2012"},
 		"a word for what was long ago is not the news":  {"Police shot two robbers dead after a battle of an hour on Tuesday. The minister wept. Some 3,000 people died in the fighting of 2011.", "shot", "2020-01-07"},
 		"mourning is not what it is for":                {"Police shot two robbers dead on Monday. The government declared three days of mourning on Tuesday.", "declared", "2020-01-07"},
 		"what was before a day is not of it":            {"A woman wept in Gori on Tuesday after a Russian air strike. The minister had resigned.", "air strike", "[..2020-01-07]"},
@@ -337,6 +338,13 @@ func TestASentenceWithoutEndIsRead(t *testing.T) {
 	e, err := Read(a)
 	require.NoError(t, err)
 	checkSpans(t, a, e)
+}
+
+// Each asks whom those before it mean, of whom nobody is named.
+func TestPronounsForNobodyAreRead(t *testing.T) {
+	a := article(strings.Repeat("He ran because he fell and he wept and he wept and he wept on Tuesday. ", 1000))
+	_, err := Read(a)
+	require.NoError(t, err)
 }
 
 // The cost is linear in the text.

@@ -209,7 +209,15 @@ func (r *reader) isCalled(s *sentence, i int, mentions []*mention) bool {
 		for i++; i < s.end && r.tokens[i-1].class&(determiner|pronoun) == determiner; i++ {
 		}
 	}
-	return i < s.end && (isQuote(r.tokens[i].text) || !r.tokens[i].punct && r.tokens[i].class&(preposition|relative|coordinator|modal|haveVerb|beVerb) == 0 && !r.inTime(i))
+	if i < s.end && !r.tokens[i].punct && r.tokens[i].class&(preposition|relative|coordinator|modal|haveVerb|beVerb) == 0 && !r.inTime(i) {
+		return true
+	}
+	for ; i < s.end && (!r.tokens[i].punct || isQuote(r.tokens[i].text)) && r.tokens[i].class&(relative|modal|haveVerb|beVerb) == 0; i++ {
+		if t := &r.tokens[i]; isQuote(t.text) || t.class&indefinite != 0 && r.tokens[i-1].class&preposition == 0 || t.class&sameTime != 0 {
+			return true // "called the riot in Gori a disgrace", "described it on Tuesday as a crime"
+		}
+	}
+	return false
 }
 
 // happened reports whether what the words of a link say is told as having
@@ -495,7 +503,7 @@ func (r *reader) consequence(m *mention, b *event, shifted bool) timeline.Relati
 			return ""
 		}
 		return timeline.Follows
-	case shifted && (a.kind == b.kind || ga == timeline.Diplomacy && !slices.Contains(meetings, b.kind) || a.kind == "other" && (gb == timeline.Conflict || gb == timeline.Disaster) || ga == timeline.Conflict && gb == timeline.Conflict || ga == timeline.Justice):
+	case shifted && (a.kind == b.kind || ga == timeline.Diplomacy && a.kind != "expulsion" && !slices.Contains(meetings, b.kind) || a.kind == "other" && (gb == timeline.Conflict || gb == timeline.Disaster) || ga == timeline.Conflict && gb == timeline.Conflict || ga == timeline.Justice):
 		return ""
 	case a.kind == "agreement" || a.kind == "ceasefire" || a.kind == "withdrawal":
 		return timeline.Follows

@@ -230,7 +230,7 @@ func (r *reader) ofOld(m *mention, e *event) bool {
 	if !m.noun || m.when.shared || r.recent(m) || e.teller == nil || !e.firstDate.IsZero() {
 		return false
 	}
-	return slices.Contains(mutual, m.kind) && r.opensArticle(e) || !e.teller.noun && m.sentence != e.teller.sentence && !r.sameWord(m, e)
+	return slices.Contains(mutual, m.kind) && r.opensArticle(e) || !e.teller.noun && m.sentence-e.mentions[len(e.mentions)-1].sentence > 1 && !r.sameWord(m, e)
 }
 
 // townOf returns the town that the clause of m says it was in, "" if it does

@@ -98,8 +98,8 @@ func (r *reader) subjectRange(s *sentence, k, depth int) (first, end int) {
 		if first = c.opener + 1; o.low == "as" && first < end && r.tokens[first].class&determiner != 0 && atLeast(r, first+1, end) {
 			first = c.opener // "As many as 500 people"
 		}
-		if j := c.opener + 3; o.low == "as" && j < end && r.tokens[j-2].class&indefinite != 0 && r.tokens[j-1].entity < 0 && r.afterFrontedPhrase(s, c.opener, end) == j {
-			first = j // "As a result Norway"
+		if j := c.opener + 3; o.low == "as" && j < end && r.tokens[j-2].class&indefinite != 0 && r.tokens[j-1].entity < 0 && (r.afterFrontedPhrase(s, c.opener, end) == j || r.tokens[j].class&groupNoun != 0 && r.tokens[j-1].class&(groupNoun|official|title) == 0) {
+			first = j // "As a result Norway", "As a precaution police"
 		}
 		if o.class&preposition != 0 {
 			if j := r.lastComma(first, end); j > 0 || o.class&(timeAfter|timeBefore) != 0 {
@@ -305,10 +305,10 @@ func (r *reader) afterFrontedPhrase(s *sentence, i, end int) int {
 			return j + 1 // "In Kashmir itself violence …"
 		case noun && (t.class&(determiner|pronoun|numberWord) != 0 || t.digit || t.entity >= 0 && r.tokens[j-1].entity != t.entity && (r.tokens[j-1].entity < 0 || !r.names[r.tokens[j-1].entity].adjective)):
 			return j
-		case noun && r.tokens[j-1].entity >= 0 && t.entity < 0 && !r.names[r.tokens[j-1].entity].adjective && !t.punct && t.class&placeWord == 0 && !r.namesThing(j-1):
+		case noun && r.tokens[j-1].entity >= 0 && t.entity < 0 && !r.names[r.tokens[j-1].entity].adjective && !t.punct && t.class&placeWord == 0 && !r.namesTheThing(j-1):
 			return j
-		case noun && j-2 > i && r.tokens[j-1].class&placeWord != 0 && r.tokens[j-1].entity < 0 && r.tokens[j-2].entity >= 0 && t.entity < 0 && !t.punct:
-			return j // "At Melbourne airport | workers"
+		case noun && j-2 > i && r.tokens[j-1].entity < 0 && r.tokens[j-2].entity >= 0 && t.entity < 0 && (t.class&groupNoun != 0 || strings.HasSuffix(t.low, "s") && r.forms(j) == 0) && (r.tokens[j-1].place&siteNoun != 0 && r.tokens[j-1].place&landNoun == 0 || r.namesTheThing(j-2)):
+			return j // "At Melbourne airport | workers", "At the Renault factory | workers"
 		case noun && r.inTime(j-1) && !r.inTime(j):
 			return j
 		}
@@ -320,6 +320,12 @@ func (r *reader) afterFrontedPhrase(s *sentence, i, end int) int {
 		}
 	}
 	return i
+}
+
+// namesTheThing: "the Galileo | navigation system": what stands behind the name is one with
+// it, but not behind that of a place, "In the Netherlands | police".
+func (r *reader) namesTheThing(i int) bool {
+	return r.namesThing(i) && r.tokens[i+1].class&groupNoun == 0 && r.entities[r.names[r.tokens[i].entity].entity].sort != state && r.entities[r.names[r.tokens[i].entity].entity].sort != place
 }
 
 // phraseBefore returns the noun phrase that ends before token i: what a relative word
@@ -386,6 +392,9 @@ func (r *reader) onlySays(first, end, i int) bool {
 	case r.tokens[first].class&determiner == 0 && last >= 0:
 		return true
 	case r.tokens[first].class&determiner == 0:
+		if i+1 >= len(r.tokens) || r.tokens[i+1].class&(pronoun|determiner) == 0 && r.tokens[i+1].entity < 0 {
+			return false // "the protest against companies that sacked 500 workers"
+		}
 		return r.tokens[i].class&(relative|pronounPerson) == relative && !slices.ContainsFunc(r.tokens[first:end], func(t token) bool { return t.entity >= 0 })
 	}
 	return last >= 0 && r.tokens[first].class&definite != 0 && r.names[last].first == first+1

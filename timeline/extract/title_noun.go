@@ -119,7 +119,7 @@ func (r *reader) carrierTitle(m *mention, s *sentence, start int) (string, ratin
 	if !medium && c.verb.head < start && (start-c.verb.head > 4 || r.prepositionBetween(c.verb.head+1, start)) {
 		return "", 0
 	}
-	if n := m.end; m.first > c.verb.head && n < s.end && (isQuote(r.tokens[n].text) && !slices.ContainsFunc(r.tokens[c.verb.head+1:m.first], func(t token) bool { return isQuote(t.text) }) || r.tokens[n].class&indefinite != 0) {
+	if n := m.end; m.first > c.verb.head && n < s.end && slices.ContainsFunc(r.tokens[c.verb.head].lexeme.links, func(l *link) bool { return l.react }) && (isQuote(r.tokens[n].text) && !slices.ContainsFunc(r.tokens[c.verb.head+1:m.first], func(t token) bool { return isQuote(t.text) }) || r.tokens[n].class&indefinite != 0) {
 		return "", 0 // "called the cuts a disgrace": what somebody says of it
 	}
 	doers := r.doersOf(m, s, k)

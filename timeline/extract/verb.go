@@ -42,7 +42,7 @@ func (r *reader) findVerbs(s *sentence) []verb {
 			i = v.head
 			continue
 		}
-		if i > s.first && r.tokens[i-1].text == "%" && r.forms(i)&gerund != 0 {
+		if i > s.first+2 && r.tokens[i-1].text == "%" && r.tokens[i-3].class&determiner != 0 && r.forms(i)&gerund != 0 {
 			continue // "its 49.5% holding"
 		}
 		if f := r.verbForm(s, i); f != 0 && !(f&(past|participle|gerund) == 0 && len(out) > 0 && (out[len(out)-1].head == i-1 && !out[len(out)-1].auxiliary || r.stillObject(&out[len(out)-1], i) && !r.wantsVerb(out))) {
@@ -511,7 +511,7 @@ func (r *reader) tellsItself(s *sentence, i int) bool {
 // complement: in "imposed on a company accused of fraud" the noun before token i
 // belongs to the finite verb before it, and can be no subject.
 func (r *reader) complement(v *verb, i int) bool {
-	there := v.auxiliary && v.first > 0 && r.tokens[v.first-1].place&thereWord != 0 // "there was no money left"
+	there := v.auxiliary && v.first > 0 && r.tokens[v.first-1].place&thereWord != 0 && r.tokens[i].low == "left" // "there was no money left"
 	if !v.finite() || v.auxiliary && !there || r.isSpeech(v.head) || r.tokens[v.head].class&(saidVerb|wish) != 0 || i-v.head < 3 || i-v.head > 12 {
 		return false
 	}

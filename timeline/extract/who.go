@@ -367,12 +367,24 @@ func (r *reader) after(first, end int, c class) []int {
 
 // antecedent finds whom a pronoun at token i means: the person, or the state
 // or organisation, that was named first in the nearest sentence before.
-func (r *reader) antecedent(i int, people bool) []int { return r.antecedentOf(i, people, 0) }
+func (r *reader) antecedent(i int, people bool) []int {
+	k := reference{i, people}
+	who, known := r.meanings[k]
+	if !known { // each is asked for again and again, and asks for those before it
+		r.meanings[k] = nil
+		who = r.findAntecedent(i, people)
+		r.meanings[k] = who
+	}
+	return slices.Clone(who)
+}
 
-// mostPronouns is how many pronouns for one person are followed back.
-const mostPronouns = 6
+// A reference is a token that stands for somebody, or for something.
+type reference struct {
+	token  int
+	person bool
+}
 
-func (r *reader) antecedentOf(i int, people bool, followed int) []int {
+func (r *reader) findAntecedent(i int, people bool) []int {
 	s := r.sentenceOf(i)
 	var self []int // "Amadou Ba telephoned him" means another
 	if people && !isSubject(r.tokens[i].low) && !r.owns(i) {
@@ -395,9 +407,9 @@ func (r *reader) antecedentOf(i int, people bool, followed int) []int {
 		for j := sent.first; j < sent.end && (back > 0 || j < i); j++ {
 			k := r.tokens[j].entity
 			if k < 0 {
-				if t := &r.tokens[j]; people && back > 0 && followed < mostPronouns && !t.quoted && isSubject(t.low) && t.sense&r.tokens[i].sense&(male|female) != 0 {
-					if who := r.antecedentOf(j, true, followed+1); len(who) == 1 && !slices.Contains(self, who[0]) {
-						return who // "She resigned. … Later she"
+				if t := &r.tokens[j]; people && back > 0 && !t.quoted && isSubject(t.low) && t.sense&r.tokens[i].sense&(male|female) != 0 && sent.clauses[sent.clauseOf(j)].opener < 0 {
+					if who := r.antecedent(j, true); len(who) == 1 && !slices.Contains(self, who[0]) {
+						return who // "She resigned. … Later she", not "After she died, another"
 					}
 				}
 				continue
@@ -504,7 +516,7 @@ func (r *reader) nounActors(m *mention, s *sentence, c *clause) {
 		if !c.verb.finite() {
 			governor = r.finiteBefore(s, governor)
 		}
-		m.spokenOf = governor >= 0 && m.kind != "statement" && (!slices.Contains(mutual, m.kind) && r.isSpeech(s.clauses[governor].verb.head) || m.definite && m.first > s.clauses[governor].verb.head && r.reacts(s.clauses[governor].verb.head))
+		m.spokenOf = governor >= 0 && m.kind != "statement" && (!slices.Contains(mutual, m.kind) && r.isSpeech(s.clauses[governor].verb.head) || m.definite && m.first > s.clauses[governor].verb.head && r.reacts(s.clauses[governor].verb.head) && !r.prepositionBetween(s.clauses[governor].verb.head+1, m.first))
 		if first == s.first || m.kind == "meeting" && m.makes || r.tokens[first-1].class&(timeAfter|toInfinitive) == 0 && r.tokens[first-1].sense&forWord == 0 {
 			m.others = append(m.others, r.subjectOf(m.sentence, m.clause, 0)...)
 		}
@@ -513,7 +525,7 @@ func (r *reader) nounActors(m *mention, s *sentence, c *clause) {
 
 // reacts reports a verb that tells only how somebody takes what its object names: "welcomed".
 func (r *reader) reacts(i int) bool {
-	return slices.ContainsFunc(r.tokens[i].lexeme.links, func(l *link) bool { return l.react })
+	return slices.ContainsFunc(r.tokens[i].lexeme.links, func(l *link) bool { return l.react && l.news && len(l.words) == 1 })
 }
 
 // undergone lists kinds whose possessor suffers them: "Soleimani's killing".
