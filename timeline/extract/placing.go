@@ -46,6 +46,9 @@ func (r *reader) giveTo(s *sentence, list []*mention, l locus, first, end int, g
 	if m == nil {
 		return
 	}
+	if o := r.ofDay(s, m, p); o != nil {
+		m = o
+	}
 	l.trust, l.rule = r.trusts(s, m, l, p), "the place that the words point to"
 	if n >= 0 {
 		l.rule = "the most exact place named with a preposition of place"
@@ -64,6 +67,34 @@ func (r *reader) giveTo(s *sentence, list []*mention, l locus, first, end int, g
 	if l.trust > 0 {
 		give(m, l)
 	}
+}
+
+// ofDay returns the verb of another event whose day stands right behind the place that the
+// preposition at p begins, so that both are its own: "spoke after the airstrike at the
+// headquarters in Brussels on January 6". It is nil if there is none.
+func (r *reader) ofDay(s *sentence, m *mention, p int) *mention {
+	const longest = 10 // tokens of a place
+	if !m.noun || r.tokens[p].class&(placePreposition|strictPlace) == 0 {
+		return nil
+	}
+	for i := p + 1; i < min(s.end, p+longest); i++ {
+		if r.inTime(i) {
+			t := int(r.timeOf[i]) - 1
+			if m.when.time == t && !m.when.before {
+				return nil
+			}
+			for k := r.firstMention(m.sentence); k < len(r.mentions) && r.mentions[k].first < m.first; k++ {
+				if o := r.mentions[k]; !o.noun && o.makes && o.event != nil && o.event != m.event && o.when.time == t && !o.when.shared && o.end <= m.first && slices.ContainsFunc(r.tokens[o.end:m.first], func(t token) bool { return t.class&(timeAfter|timeBefore) != 0 }) {
+					return o
+				}
+			}
+			return nil
+		}
+		if t := &r.tokens[i]; t.punct && t.text != "," || t.class&(coordinator|subordinator|relative) != 0 && t.class&preposition == 0 || t.entity < 0 && r.forms(i)&past != 0 || r.mentionOn(i) != nil {
+			return nil
+		}
+	}
+	return nil
 }
 
 // nameEnding returns the name that ends before the preposition at p, also

@@ -391,6 +391,9 @@ func (w *wording) rest(s *sentence, m *mention, i, k int) {
 	for i < s.end && w.size <= maxTitle+9 {
 		t := &r.tokens[i]
 		closed := i > open
+		if w.noun && i >= m.end && t.class&preposition != 0 && (m.when.time < 0 || m.when.before) && r.ofDay(s, m, i) != nil {
+			break // where and when something else was
+		}
 		if ck := s.clauseOf(i); ck != cur && !w.quote {
 			to, goesOn := w.enter(s, m, i, cur, ck)
 			if !goesOn {
