@@ -46,7 +46,7 @@ func browser(t *testing.T, more ...chromedp.ExecAllocatorOption) context.Context
 	t.Cleanup(cancel)
 	ctx, cancel := chromedp.NewContext(allocator)
 	t.Cleanup(cancel)
-	ctx, cancel = context.WithTimeout(ctx, 3*time.Minute)
+	ctx, cancel = context.WithTimeout(ctx, 10*time.Minute) // a slow machine takes three for the longest of tests
 	t.Cleanup(cancel)
 	require.NoError(t, chromedp.Listen(ctx, complaints(t)))
 	return ctx
@@ -89,6 +89,32 @@ func becomes(t *testing.T, ctx context.Context, script, what string) {
 		v, err := chromedp.Run(ctx, chromedp.Evaluate[bool](script))
 		return err == nil && v
 	}, 20*time.Second, 50*time.Millisecond, what)
+}
+
+// rested waits until nothing of the page has changed or scrolled for a quarter
+// of a second, so that what is seen is still there when it is measured or
+// touched: on a slow machine a chart may be drawn again, and a card come into
+// view, long after what a reader did.
+const rested = `() => new Promise((rest, fail) => {
+	let quiet;
+	const begun = performance.now();
+	const end = () => { clearTimeout(quiet); watch.disconnect(); removeEventListener('scroll', wait, true); };
+	const wait = () => {
+		clearTimeout(quiet);
+		quiet = setTimeout(() => { end(); rest(); }, 250);
+		if (performance.now() - begun > 20000) { end(); fail(new Error('the page does not come to rest')); }
+	};
+	const watch = new MutationObserver(wait);
+	watch.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+	addEventListener('scroll', wait, true);
+	wait();
+})`
+
+// rests waits until the page is rested.
+func rests(t *testing.T, ctx context.Context) {
+	t.Helper()
+	_, err := chromedp.Run(ctx, chromedp.Evaluate[chromedp.Void](`(`+rested+`)()`, chromedp.EvalAwaitPromise))
+	require.NoError(t, err)
 }
 
 // look checks that a page is not wider than the window at either width, and

@@ -136,17 +136,20 @@ func TestASwipeBackIsTheStorysAndNotTheBrowsers(t *testing.T) {
 	act(t, ctx, chromedp.EmulateViewport(390, 844, chromedp.EmulateMobile, chromedp.EmulateTouch), chromedp.Navigate("about:blank"), chromedp.Navigate(story), chromedp.WaitReady(chromedp.CSS("[data-story]:enabled")), chromedp.Click(chromedp.CSS("[data-story]")))
 	becomes(t, ctx, `!!document.querySelector(".story .on")`, "it begins")
 	middle := func() float64 {
+		rests(t, ctx)
 		return evaluated[float64](t, ctx, `(() => { const r = document.querySelector(".step").getBoundingClientRect(); return (r.top + r.bottom) / 2; })()`)
 	}
-	count := `document.querySelector(".story .count")?.textContent === `
-	for _, want := range []string{`"1 of 39"`, `"2 of 39"`} {
+	counts := func(step int) string {
+		return fmt.Sprintf(`document.querySelector(".story .count")?.textContent.startsWith("%d of ")`, step)
+	}
+	for step := range 2 {
 		y := middle()
 		swiped(t, ctx, 340, y, 60, y)
-		becomes(t, ctx, count+want, "a swipe leads on")
+		becomes(t, ctx, counts(step+1), "a swipe leads on")
 	}
 	y := middle()
 	swiped(t, ctx, 60, y, 340, y)
-	becomes(t, ctx, count+`"1 of 39"`, "a swipe leads back")
+	becomes(t, ctx, counts(1), "a swipe leads back")
 	act(t, ctx, chromedp.Sleep(time.Second)) // in which the browser would go
 	assert.Equal(t, story, evaluated[string](t, ctx, `location.href`))
 	y, before := middle(), evaluated[float64](t, ctx, `scrollY`)
