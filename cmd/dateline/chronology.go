@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"dateline/timeline"
 	"dateline/timeline/chronology"
 )
 
@@ -23,12 +24,8 @@ the dates of articles that differ.`,
 			var reads []chronology.Read
 			var unread []error
 			bar := progress(cmd.ErrOrStderr(), "articles")
-			err := items(cmd.InOrStdin(), files, func(it item) error {
-				if cmd.Context().Err() != nil {
-					return errors.New("stopped before the end")
-				}
+			err := readings(cmd.Context(), cmd.InOrStdin(), files, false, func(it item, x *timeline.Extraction, err error) error {
 				bar.Add(1)
-				x, err := it.read(false)
 				if err != nil {
 					unread = append(unread, err)
 					return nil

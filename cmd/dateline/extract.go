@@ -67,11 +67,7 @@ its "warnings".`,
 			}
 			bar := progress(cmd.ErrOrStderr(), "articles")
 			unread := 0
-			err := items(cmd.InOrStdin(), files, func(it item) error {
-				if err := cmd.Context().Err(); err != nil {
-					return errors.New("stopped before the end")
-				}
-				x, err := it.read(explain)
+			err := readings(cmd.Context(), cmd.InOrStdin(), files, explain, func(it item, x *timeline.Extraction, err error) error {
 				if err != nil {
 					unread++
 				}

@@ -3,12 +3,14 @@ package main
 import (
 	"bufio"
 	"bytes"
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -86,6 +88,43 @@ func items(stdin io.Reader, files []string, yield func(item) error) error {
 		}
 	}
 	return nil
+}
+
+// readings calls yield for each of the items, in their order, with what was read
+// in it, until yield fails or ctx ends. They are read side by side, one a processor.
+func readings(ctx context.Context, stdin io.Reader, files []string, explain bool, yield func(item, *timeline.Extraction, error) error) error {
+	type reading struct {
+		item       item
+		extraction *timeline.Extraction
+		err        error
+	}
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	begun := make(chan chan reading, runtime.GOMAXPROCS(0))
+	var ended error // is set before begun is closed
+	go func() {
+		defer close(begun)
+		ended = items(stdin, files, func(it item) error {
+			done := make(chan reading, 1)
+			select {
+			case begun <- done:
+			case <-ctx.Done():
+				return errors.New("stopped before the end")
+			}
+			go func() {
+				x, err := it.read(explain)
+				done <- reading{it, x, err}
+			}()
+			return nil
+		})
+	}()
+	for done := range begun {
+		r := <-done
+		if err := yield(r.item, r.extraction, r.err); err != nil {
+			return err
+		}
+	}
+	return ended
 }
 
 func file(name string, do func(io.Reader) error) error {

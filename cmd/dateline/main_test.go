@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"fmt"
 	"io"
 	"net/http"
 	"os"
@@ -75,6 +76,45 @@ func TestExtractWritesALineForEachArticle(t *testing.T) {
 	}
 	assert.NotContains(t, e, "why", "reasons come with --explain")
 	assert.Equal(t, "a2", decode(t, lines[1])["id"])
+}
+
+func TestRepliesComeInTheOrderOfTheArticles(t *testing.T) {
+	const articles = 60
+	long := strings.Repeat("American jets bombed a depot near Kirkuk on Monday. ", 200)
+	var in strings.Builder
+	for n := range articles {
+		switch n % 3 {
+		case 0:
+			fmt.Fprintf(&in, `{"id":%d,"language":"en","published":"2020-01-08","text":%q}`+"\n", n, long)
+		case 1:
+			fmt.Fprintf(&in, `{"id":%d,"text":7}`+"\n", n)
+		default:
+			fmt.Fprintf(&in, `{"id":%d,"language":"en","published":"2020-01-08","text":"The minister resigned on Monday."}`+"\n", n)
+		}
+	}
+	out, err := run(t, in.String(), "extract")
+	require.ErrorIs(t, err, errUnread)
+	assert.ErrorContains(t, err, ": 20")
+	lines := strings.Split(strings.TrimSpace(out), "\n")
+	require.Len(t, lines, articles)
+	for n, line := range lines {
+		reply := decode(t, line)
+		require.EqualValues(t, n, reply["id"])
+		require.Equal(t, n%3 == 1, reply["error"] != nil)
+	}
+}
+
+func TestAStoppedRunSaysSo(t *testing.T) {
+	ctx, stop := context.WithCancel(t.Context())
+	stop()
+	for _, command := range []string{"extract", "chronology"} {
+		cmd := root()
+		cmd.SetArgs([]string{command})
+		cmd.SetIn(strings.NewReader(strings.Repeat(raid+"\n", 100)))
+		cmd.SetOut(io.Discard)
+		cmd.SetErr(io.Discard)
+		assert.ErrorContains(t, cmd.ExecuteContext(ctx), "stopped before the end")
+	}
 }
 
 func TestExtractSaysWhatCouldNotBeRead(t *testing.T) {
