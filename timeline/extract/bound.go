@@ -544,6 +544,8 @@ func (r *reader) before() {
 			}
 		case last != nil && m.sentence-last.teller.sentence <= 5 && !m.noun && r.pluperfect(m) && e.claim == "" && len(e.after) == 0 && e.until.IsZero():
 			e.until = last.date
+		case !m.noun && !r.pluperfect(m) && r.sentences[m.sentence].clauses[m.clause].verb.finite():
+			last = nil // nobody knows when it was, and what is told next was before it
 		}
 	}
 }

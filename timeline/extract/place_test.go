@@ -40,6 +40,7 @@ func TestAnEventIsWhereItsClauseSays(t *testing.T) {
 		"He was [killed] in its Istanbul consulate on Tuesday.":                                                        "Istanbul consulate",
 		"A gunman landed on the island of Utoeya, where he [killed] 69 people on Tuesday.":                             "Utoeya",
 		"The jet [took off] from Toulouse in France on Tuesday.":                                                       "Toulouse",
+		"Iran [fired] missiles at American bases in Iraq on Tuesday.":                                                  "Iraq",
 		"He was [arrested] in Toledo, Ohio, on Tuesday.":                                                               "Toledo",
 		"A policeman was [killed] in the clashes in Tunis on Tuesday.":                                                 "Tunis",
 		"The general was [killed] in the U.S. on Tuesday.":                                                             "United States",

@@ -58,7 +58,7 @@ func (r *reader) giveTo(s *sentence, list []*mention, l locus, first, end int, g
 			}
 			l.trust = min(l.trust, beside)
 		}
-		if o := r.nameEnding(s, p); o != nil {
+		if o := r.nameEnding(s, p); o != nil && !o.adjective { // not "American bases in Iraq"
 			if _, ok := r.locusOf(o); ok && r.listed(o) {
 				l.trust = min(l.trust, told) // "Toulouse in France": it only says where Toulouse is
 			}

@@ -147,6 +147,9 @@ func TestTheDateIsTheEventsAndNotTheReports(t *testing.T) {
 		"a short verb is past":                          {"The family sued the hospital in March.", "sued", "2019-03"},
 		"a comma in a date ends no clause":              {"A suit was filed in Chicago, but on September 21, 2004 the parties agreed to a settlement.", "agreed", "2004-09-21"},
 		"what somebody is fined for was before it":      {"The bank has been fined for breaking the rules between 2012 and 2015.", "fined", "[..2020-01-09]"},
+		"what is said is not of the day of saying":      {"The minister told reporters on Tuesday that a missile brought the plane down.", "brought", "[..2020-01-09]"},
+		"nor what was admitted before that":             {"Crowds marched on Tuesday after the army admitted that it had shot down a plane.", "shot down", "[..2020-01-09]"},
+		"what had been is before what is told last":     {"Jets struck two bases on Tuesday, in answer to a rocket attack on December 27. The president condemned the air strikes. He had asked Washington to call them off.", "asked", "[..2020-01-09]"},
 		"a noun has the time that stands beside it":     {"Soldiers ruled for half a century after a coup in 1962.", "coup", "1962"},
 	} {
 		t.Run(name, func(t *testing.T) {

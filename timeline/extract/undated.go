@@ -42,7 +42,7 @@ const (
 	traitPosition                // in which fifth of the article it is told
 	traitLower                   // the bounds have a first day
 	traitUpper                   // and end with publication
-	traitTimeBeside              // a day in its sentence dates something else
+	traitTimeBeside              // whose the nearest day in its sentence is, which dates something else
 	traitNoDay                   // its sentence has a time that is no day
 	traitTold                    // what was dated last: how exactly
 	traitToldAge                 // how long before publication
@@ -76,7 +76,7 @@ var momentScale = newScale([]string{
 	traitPosition:   {"0", "1", "2", "3", "4"},
 	traitLower:      {"", "yes"},
 	traitUpper:      {"", "yes"},
-	traitTimeBeside: {"", "yes"},
+	traitTimeBeside: {"none", "own", "saying", "above", "below", "other"},
 	traitNoDay:      {"", "yes"},
 	traitTold:       {"none", "day", "week", "month", "year", "open"},
 	traitToldAge:    ages,
@@ -200,13 +200,14 @@ func (r *reader) datesFor(e, told *event, news edtf.Date) (dates [moments]edtf.D
 		if r.sinceTime(x) || r.ofReason(s, x) {
 			continue
 		}
-		v[traitTimeBeside] = 1
 		if nearest < 0 || distance(x, m.first) < distance(&r.times[nearest], m.first) {
 			nearest = t
 		}
 	}
 	if nearest >= 0 {
-		if last, ok := r.times[nearest].Date.Latest(); ok && last <= written {
+		whose := r.besideWhat(s, m.clause, s.clauseOf(r.times[nearest].first))
+		v[traitTimeBeside] = momentScale.valueOf(traitTimeBeside, whose)
+		if last, ok := r.times[nearest].Date.Latest(); ok && last <= written && whose != "saying" {
 			dates[inWords] = r.times[nearest].Date
 		}
 	}
@@ -323,10 +324,43 @@ func (r *reader) tenseOf(m *mention, c *clause) uint8 {
 	return momentScale.valueOf(traitTense, value)
 }
 
+// besideWhat is whose a time in clause t of a sentence is, for an event in clause k. When
+// something was said is not when it was: "said on Thursday that a missile had hit it".
+func (r *reader) besideWhat(s *sentence, k, t int) string {
+	switch {
+	case k == t:
+		return "own"
+	case s.clauses[t].parent == k:
+		return "below"
+	}
+	said := false
+	for up, n := k, 0; up >= 0 && n < 4; up, n = s.clauses[up].parent, n+1 {
+		switch {
+		case up == t && said:
+			return "saying"
+		case up == t:
+			return "above"
+		}
+		said = said || r.isContent(s, &s.clauses[up])
+	}
+	return "other"
+}
+
+// isContent reports a clause that is what the clause above it says.
+func (r *reader) isContent(s *sentence, c *clause) bool {
+	if c.opener >= 0 && r.tokens[c.opener].low != "that" {
+		return false
+	}
+	p := c.parent
+	return p >= 0 && s.clauses[p].hasVerb && r.isSpeech(s.clauses[p].verb.head)
+}
+
 // dependence is how a clause depends on another.
 func (r *reader) dependence(s *sentence, c *clause) uint8 {
 	value := "main"
-	if c.opener >= 0 {
+	if r.isContent(s, c) {
+		value = "said"
+	} else if c.opener >= 0 {
 		switch k := r.tokens[c.opener].class; {
 		case k&timeAfter != 0 && k&sameTime == 0:
 			value = "after"
@@ -339,8 +373,6 @@ func (r *reader) dependence(s *sentence, c *clause) uint8 {
 		default:
 			value = "other"
 		}
-	} else if p := c.parent; p >= 0 && s.clauses[p].hasVerb && r.isSpeech(s.clauses[p].verb.head) {
-		value = "said"
 	}
 	return momentScale.valueOf(traitClause, value)
 }
