@@ -245,7 +245,7 @@ func readArticle(b []byte) item {
 		it.err = explainJSON(err)
 		return it
 	}
-	if bytes.ContainsRune([]byte(l.Text), utf8.RuneError) && !bytes.ContainsRune(b, utf8.RuneError) && !bytes.Contains(bytes.ToLower(b), []byte(`\ufffd`)) {
+	if strings.ContainsRune(l.Text, utf8.RuneError) && !bytes.ContainsRune(b, utf8.RuneError) && !bytes.Contains(bytes.ToLower(b), []byte(`\ufffd`)) {
 		it.err = timeline.FieldProblem("text", `has half of a surrogate pair (such as \ud800), which is no character`)
 		return it
 	}

@@ -143,7 +143,7 @@ func findEntries(text string, ps []paragraph, live bool) ([]paragraph, []mark) {
 	for i := range ps {
 		s := ps[i].of(text)
 		if len(marks) == 0 && i < head {
-			live = live || saysLive(s) || liveHead.MatchString(s)
+			live = live || saysLive(s) || beginsLive(s)
 		}
 		m, ok := readMark(s)
 		live = live || m.ago && (ok || !ps[i].stamp.IsZero())

@@ -118,6 +118,9 @@ func findMoment(s string) (moment, bool) {
 			}
 			at = loc[0] + 1
 		}
+		if found && best.start == 0 {
+			break // none begins before it
+		}
 	}
 	return best, found
 }

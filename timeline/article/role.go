@@ -17,12 +17,12 @@ var (
 	relatedHead = compile(`^\W{0,3}(?i:related(?: (?:stories|articles|coverage|content|topics|links|news))?|more on this(?: story| topic)?|more (?:stories|news)|most (?:read|viewed|popular|shared)|read (?:more|next|also)|recommended(?: for you)?|you (?:may|might) also like|editors?['’]s? picks?|top stories|latest news|trending(?: now)?|see also|explore more(?: on these topics)?|elsewhere on .{1,30}|from the web|on the same topic|what to read next|mehr zum thema|das könnte sie auch interessieren|weitere (?:artikel|meldungen|nachrichten)|meistgelesen|sur le même sujet|à lire aussi|les plus lus|noticias relacionadas|te puede interesar|lo más leído|leggi anche|articoli correlati|leia também)\s*:?$`)
 
 	credit = compile(`^\W{0,2}(?i:(?:additional |with )?(?:reporting|writing|editing|compiled|edited|written|translated|photography|graphics?|research|production|video) by\b|(?:additional|further) reporting\b|with (?:files|additional reporting) from\b|the (?:writer|author) is\b|contact the (?:writer|author|reporter)s?\b|(?:mit|unter verwendung von) material (?:von|der)\b)|^\(?(?i:mit|avec|con) (?:[A-Z]{2,5})(?:[ ,/]+(?i:und |et |y |e )?[A-Z]{2,5}){0,3}\)?\.?$`)
-	// contributed and captionEnd are no patterns, which would count in states;
-	// they are tried only on what has a word or a mark of theirs.
+	// contributed, timesHead, captionEnd and captionDay are no patterns, which would
+	// count in states; they are tried only on what has a word or a mark of theirs.
 	contributed = regexp.MustCompile(`^[^.!?]{3,200}\bcontributed (?:(?:reporting|research)\b[^.!?,]{0,60}|to this (?:report|story|article))\W{0,4}$`)
 	byline      = compile(`^(?:By|BY|by|Von|Par|Por)\s+[\p{Lu}]`)
 	notice      = compile(`^\W{0,3}(?i:©|\(c\) |copyright\b|all rights reserved|terms (?:of|and)\b|privacy policy|cookies?\b|advert(?:isement|ising)?\b|sponsored\b|sign ?up\b|subscribe\b|subscription\b|log ?in\b|register (?:now|for)\b|click here\b|tap here\b|download (?:our|the) app|follow (?:us|our|@|live|the latest)\b|join (?:us|our)\b|share (?:this|on|via)\b|refresh (?:for|this)\b|send us\b|thank you for reading|support (?:our|independent)\b|become a (?:member|subscriber|supporter)|get (?:our|the) (?:newsletter|latest|app)|newsletter\b|to subscribe\b|skip to\b|back to (?:top|home)\b|story continues\b|continue reading\b|this (?:article|story|copy|report) (?:was|has been|is|first|originally)\b.{0,40}\b(?:published|republished|updated|appeared|licen[cs]ed|generated)\b|(?:first|originally) published\b|our standards:|the views expressed\b|text (?:from|by)\b.{0,40}\blicen[cs]e|(?:a|this) version of this (?:article|story|column)\b.{0,30}\bappear(?:s|ed)\b|(?:after|before|skip past|skip) (?:the )?newsletter\b|(?:to|want to) (?:read|continue reading|keep reading)\b.{0,60}\b(?:subscribe|sign (?:in|up)|log ?in|register)\b|keep reading (?:for|with)\b|already (?:a subscriber|have an account|registered)\b|(?:you have|you['’]ve) (?:read|reached)\b.{0,40}\b(?:free|limit|articles?)\b|(?:do you have|got) (?:a|any|an) (?:news )?(?:story|tip|stories|information|news tip)\b|(?:get|receive|sign up|delivered)\b.{0,90}\b(?:in|to) your inbox\b|enter your e-?mail\b|don['’]t miss\b.{0,60}\b(?:follow us|whatsapp|newsletters?|subscribe|app)\b|follow \S+(?:['’]s)? (?:coverage|reporting|on)\b|(?:see|read|more) (?:all )?(?:of )?(?:our|\S+['’]s) (?:full )?coverage\b|reuse this content|order reprints|we (?:and our|use) (?:\d+ )?(?:partners|cookies)\b|we value your privacy|image (?:source|caption)\b|anzeige$|werbung$|newsletter abonnieren|jetzt (?:abonnieren|anmelden|registrieren)|alle rechte vorbehalten|tous droits réservés|todos los derechos|tutti i diritti|publicité$|publicidad$|abonnez-vous|suscríbete|inscrivez-vous|s['’]abonner)`)
-	liveHead    = compile(`^(?:(?i:as it happened|latest updates?|live updates?|live (?:blog|coverage))\b|LIVE\b|.{0,60}(?i:\ball times (?:are |in )?\w+))`)
+	liveHead    = compile(`^(?:(?i:as it happened|latest updates?|live updates?|live (?:blog|coverage))\b|LIVE\b)`)
 	lengthLine  = compile(`^(?i:\W*\d+\s*[- ]?\s*min(?:ute)?s?(?:\s+read)?|reading time\b.{0,20}|\d+ comments?|\d+ shares?)$`)
 
 	captionHead = compile(`^(?:[\[(]?(?i:file photo|file picture|file image|handout photo|photo|picture|image|caption|pictured)\s*[:\]\-–—]|FILE\s*[-–—:]|(?i:in this (?:file )?(?:photo|image|picture|handout|frame|screen ?grab)\b))`)
@@ -32,8 +32,13 @@ var (
 
 	// captionDay is the day that ends a caption without a credit: "A banner hangs
 	// outside parliament in Hong Kong, June 18, 2015."; captionTold are words of a report.
+	timesHead   = regexp.MustCompile(`^.{0,60}(?i:\ball times (?:are |in )?\w+)`)
 	captionDay  = regexp.MustCompile(`,\s(?:Jan|Feb|March|April|May|June|July|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?\s\d{1,2},\s(?:19|20)\d\d\.?\s*$`)
 	captionTold = regexp.MustCompile(`\bon \w+day,|\b(?:was|were|had|said|told)\b|[.!?]["”’]?\s+\p{Lu}\p{Ll}+\s\p{Ll}`)
+
+	// opening matches what one of the patterns above for the beginning of a paragraph
+	// does: most paragraphs need to be held against none but this.
+	opening = compile(anyOf(relatedLine, relatedHead, credit, byline, notice, lengthLine, captionHead))
 
 	captionMark = compile(`[\])]\.?\s*$|(?i:photo|picture|image|credit|[/©|])`)
 
@@ -47,6 +52,15 @@ var (
 	// wireCredit is a credit that closes the last paragraph of wire copy.
 	wireCredit = regexp.MustCompile(`\s+(\((?:(?i:additional |with )?(?i:reporting|writing|editing) by [^()]*)\))\s*$`)
 )
+
+// anyOf is the expression that matches what one of the patterns does.
+func anyOf(patterns ...*pattern) string {
+	all := make([]string, 0, len(patterns))
+	for _, p := range patterns {
+		all = append(all, "(?:"+p.String()+")")
+	}
+	return strings.Join(all, "|")
+}
 
 // chrome are the words of buttons and menus; a line of them alone is no news.
 var chrome = func() map[string]bool {
@@ -63,19 +77,32 @@ var chrome = func() map[string]bool {
 // stands, "" if they give none.
 func anywhere(s string) timeline.Role {
 	short := utf8.RuneCountInString(s) <= 220
+	opens := opening.MatchString(s)
 	switch {
-	case short && (relatedLine.MatchString(s) || relatedHead.MatchString(s)):
+	case opens && short && (relatedLine.MatchString(s) || relatedHead.MatchString(s)):
 		return timeline.RoleRelated
-	case credit.MatchString(s), strings.Contains(s, "contributed") && contributed.MatchString(s), short && isByline(s), isChrome(s), lengthLine.MatchString(s):
+	case opens && (credit.MatchString(s) || lengthLine.MatchString(s) || short && isByline(s)), strings.Contains(s, "contributed") && contributed.MatchString(s), isChrome(s):
 		return timeline.RoleBoilerplate
-	case short && (notice.MatchString(s) || liveHead.MatchString(s) && !isSentence(s)):
+	case opens && short && notice.MatchString(s), short && beginsLive(s) && !isSentence(s):
 		return timeline.RoleBoilerplate
-	case captionHead.MatchString(s), captionMark.MatchString(s) && utf8.RuneCountInString(s) <= 700 && captionEnd.MatchString(s), captionDay.MatchString(s) && !captionTold.MatchString(s):
+	case opens && captionHead.MatchString(s), captionMark.MatchString(s) && utf8.RuneCountInString(s) <= 700 && captionEnd.MatchString(s), endsInDigit(s) && captionDay.MatchString(s) && !captionTold.MatchString(s):
 		return timeline.RoleCaption
 	case quoteMark.MatchString(s), isQuoted(s):
 		return timeline.RoleQuote
 	}
 	return ""
+}
+
+// beginsLive reports whether a paragraph begins as the head of a live blog does.
+func beginsLive(s string) bool {
+	const head = 60*utf8.UTFMax + len("all times") // bytes that timesHead looks at
+	return liveHead.MatchString(s) || strings.Contains(strings.ToLower(s[:min(len(s), head)]), "all times") && timesHead.MatchString(s)
+}
+
+// endsInDigit reports whether s ends in a digit and perhaps a full stop.
+func endsInDigit(s string) bool {
+	s = strings.TrimSuffix(strings.TrimRightFunc(s, unicode.IsSpace), ".")
+	return s != "" && s[len(s)-1] >= '0' && s[len(s)-1] <= '9'
 }
 
 // isByline reports whether s is "By Anna Reiss" or "By A. Reiss at the United

@@ -24,8 +24,9 @@ func FromText(text string, h Hints) (*timeline.Article, error) {
 	if err != nil {
 		return nil, err
 	}
-	var ps []paragraph
-	for _, s := range split(text) {
+	spans := split(text)
+	ps := make([]paragraph, 0, len(spans))
+	for _, s := range spans {
 		ps = append(ps, paragraph{byteSpan: s, role: anywhere(s.of(text))})
 	}
 	ps, marks := findEntries(text, ps, saysLive(h.Title) || isLiveAddress(h.URL))
@@ -81,7 +82,7 @@ func readHead(text string, ps []paragraph, hint string, most int) head {
 	}
 	for i := range ps[:h.end] {
 		// That of a live blog looks like a notice, but there is no other.
-		if s := ps[i].of(text); title < 0 && hint == "" && ps[i].role == timeline.RoleBoilerplate && liveHead.MatchString(s) && wordCount(s) > 3 && !allTimes.MatchString(s) {
+		if s := ps[i].of(text); title < 0 && hint == "" && ps[i].role == timeline.RoleBoilerplate && beginsLive(s) && wordCount(s) > 3 && !allTimes.MatchString(s) {
 			title = i
 		}
 	}
