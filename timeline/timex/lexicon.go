@@ -23,7 +23,7 @@ type atom int16
 type lexicon struct {
 	atoms   map[string]atom
 	classes map[string]*class
-	words   map[string]*[3]int32 // signature in lower case, capitalised, all capitals
+	words   map[string][3]int32 // signature in lower case, capitalised, all capitals
 	marks   map[rune]int32
 	digits  []*class               // classes of numbers, at most 32
 	feasts  map[string]feast.Feast // by what the words say of them
@@ -86,7 +86,7 @@ func newLexicon() *lexicon {
 		atoms:   map[string]atom{},
 		classes: map[string]*class{},
 		feasts:  map[string]feast.Feast{},
-		words:   map[string]*[3]int32{},
+		words:   map[string][3]int32{},
 		marks:   map[rune]int32{},
 		sigOf:   map[string]int32{},
 		entries: map[string]*entry{},
@@ -285,7 +285,7 @@ func (l *lexicon) seal() {
 			continue
 		}
 		with := slices.Concat(e.atoms, e.capital, []atom{word, capital})
-		l.words[low] = &[3]int32{l.sig(append([]atom{word, lower}, e.atoms...)...), l.sig(with...), l.sig(with...)}
+		l.words[strings.Clone(low)] = [3]int32{l.sig(append([]atom{word, lower}, e.atoms...)...), l.sig(with...), l.sig(with...)}
 	}
 	l.marks[-1] = l.sig(l.classes[anyMark].atom)
 	l.numSigs = map[uint32]int32{}
