@@ -687,12 +687,12 @@ func (r *reader) isSpeech(i int) bool {
 }
 
 // sameFirst reports whether the words of a phrase up to its gap stand behind token i.
-func (r *reader) sameFirst(i int, rest []string) bool {
+func (r *reader) sameFirst(i int, rest []*lexeme) bool {
 	for k, w := range rest {
-		if w == "~" {
-			return slices.ContainsFunc(r.tokens[i+1+k:max(i+1+k, min(i+k+maxGap+2, len(r.tokens)))], func(t token) bool { return t.low == rest[k+1] })
+		if w == gap {
+			return slices.ContainsFunc(r.tokens[i+1+k:max(i+1+k, min(i+k+maxGap+2, len(r.tokens)))], func(t token) bool { return t.lexeme == rest[k+1] })
 		}
-		if i+1+k >= len(r.tokens) || r.tokens[i+1+k].low != w {
+		if i+1+k >= len(r.tokens) || r.tokens[i+1+k].lexeme != w {
 			return false
 		}
 	}

@@ -35,7 +35,7 @@ func (r *reader) splitClauses(s *sentence) {
 	}
 	verbs := r.findVerbs(s)
 	if len(verbs) == 0 {
-		s.clauses = append(s.clauses, clause{first: s.first, end: s.end, opener: -1, parent: -1})
+		r.addClause(s, clause{first: s.first, end: s.end, opener: -1, parent: -1})
 		return
 	}
 	begin, opener := s.first, r.openerAt(s, s.first, verbs[0].first)
@@ -46,7 +46,7 @@ func (r *reader) splitClauses(s *sentence) {
 		c := clause{first: begin, verb: v, hasVerb: true, opener: opener, parent: -1}
 		if k == len(verbs)-1 {
 			c.end = s.end
-			s.clauses = append(s.clauses, c)
+			r.addClause(s, c)
 			break
 		}
 		next := verbs[k+1]
@@ -59,12 +59,19 @@ func (r *reader) splitClauses(s *sentence) {
 			b = r.afterComma(v.head+1, b) // "When they heard it, | the heirs, most of them poor, wept"
 		}
 		c.end = b
-		s.clauses = append(s.clauses, c)
+		r.addClause(s, c)
 		begin, opener = b, o
 	}
 	for k := range s.clauses {
 		r.attach(s, k)
 	}
+}
+
+// addClause adds a clause to those of the sentence that was split last.
+func (r *reader) addClause(s *sentence, c clause) {
+	n := len(s.clauses) + 1
+	r.clauses = append(r.clauses, c)
+	s.clauses = r.clauses[len(r.clauses)-n:]
 }
 
 // afterComma returns where a subject that is explained between commas begins behind the

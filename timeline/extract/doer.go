@@ -328,7 +328,7 @@ func (r *reader) owner(name string) string {
 func (r *reader) doersNamed(e int) []doer {
 	x := &r.entities[e]
 	list := []doer{{name: x.called, person: x.sort == person}}
-	if n := len(x.words); x.sort == person && n > 1 && r.lang.words[strings.ToLower(x.words[0])]&monarch == 0 {
+	if n := len(x.words); x.sort == person && n > 1 && r.lang.lexeme(strings.ToLower(x.words[0])).class&monarch == 0 {
 		list = append(list, doer{name: x.words[n-1], person: true, cost: 3})
 	}
 	return list

@@ -34,7 +34,7 @@ func (r *reader) placeEvidence(n *name) (in string, ok bool) {
 		return "", true // "visited Lund"
 	}
 	for j := n.end; j < n.end+3 && j < len(r.tokens) && !r.tokens[j].punct && !r.tokens[j].capital; j++ {
-		c := r.lang.words[strings.TrimSuffix(r.tokens[j].low, "s")]
+		c := r.lang.lexeme(strings.TrimSuffix(r.tokens[j].low, "s")).class
 		if c&placeWord != 0 && c&organisationWord == 0 || r.tokens[j].place&siteNoun != 0 && c&organisationWord == 0 {
 			return "", true // "the Incirlik air base"
 		}

@@ -58,6 +58,7 @@ func read(a *timeline.Article, explain bool) (*timeline.Extraction, error) {
 		return out, nil
 	}
 	r := newReader(a, l, times, points)
+	defer r.release()
 	r.explain = explain
 	r.understand()
 	r.propose(out)
@@ -132,33 +133,20 @@ func languageTag(a *timeline.Article) string {
 
 // A reader holds one article while it is read.
 type reader struct {
-	explain   bool
-	learning  func(e, told *event, news edtf.Date) // what only bounds date keeps them, to learn from
-	article   *timeline.Article
-	lang      *language
-	text      string
-	points    *points
-	tokens    []token
-	paras     []para
-	sentences []sentence
-	names     []name
-	entities  []entity
-	entityBy  map[string]int
-	mixed     map[string]bool     // words that stand with one capital
-	meanings  map[reference][]int // whom those asked for mean
-	letters   map[string]int      // "DPJ" → the entity whose name it stands for behind
-	holders   map[string]int      // title → entity
-	topic     int                 // whom the article is about, -1
-	home      int                 // the state whose police and ministers an article means, -1
-	times     []timeAt
-	timeOf    []int32 // by token: the time expression that it is part of, counted from 1; 0 for none
+	explain  bool
+	learning func(e, told *event, news edtf.Date) // what only bounds date keeps them, to learn from
+	article  *timeline.Article
+	lang     *language
+	text     string
+	points   *points
+	*scratch
+	topic     int // whom the article is about, -1
+	home      int // the state whose police and ministers an article means, -1
 	rawTimes  []timex.Timex
-	mentions  []*mention
-	told      []bool // by token: the last word of a phrase with a gap, "declared … a disaster"
-	events    []*event
 	relations []relation
-	news      *event      // what the article is about
-	salient   *salience   // made when it is asked for
+	news      *event    // what the article is about
+	salient   *salience // made when it is asked for
+	heard     heard
 	trial     mention     // what is tried at a token, to be overwritten
 	parties   []candidate // of the event before, to be overwritten
 	paired    pair        // that of the comparison before, to be overwritten
@@ -184,7 +172,7 @@ type para struct {
 }
 
 func newReader(a *timeline.Article, l *language, times []timex.Timex, p *points) *reader {
-	r := &reader{article: a, lang: l, text: a.Text, points: p, rawTimes: times, entityBy: map[string]int{}, holders: map[string]int{}, letters: map[string]int{}, meanings: map[reference][]int{}, mixed: map[string]bool{}, home: -1, topic: -1, published: a.Published, here: -1}
+	r := &reader{article: a, lang: l, text: a.Text, points: p, rawTimes: times, scratch: scratches.Get().(*scratch), home: -1, topic: -1, published: a.Published, here: -1}
 	if !a.Published.IsZero() {
 		r.publishedDay, r.hasPublished = a.Published.Latest()
 	}
@@ -194,7 +182,7 @@ func newReader(a *timeline.Article, l *language, times []timex.Timex, p *points)
 		}
 	}
 	const perToken = 5 // bytes of a token with the space before it, so that the tokens seldom move
-	r.tokens = make([]token, 0, len(a.Text)/perToken)
+	r.tokens = slices.Grow(r.tokens, len(a.Text)/perToken)
 	open, body := false, 0
 	entry, led := 0, 0 // entries begun, and those whose first paragraph was met
 	own := edtf.Date{}

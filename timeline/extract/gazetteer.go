@@ -60,6 +60,7 @@ type gazetteer struct {
 	capitals  map[string]string // state → the city that "the capital" means
 	towns     string            // lines of name, tab, code, tab, thousands of people
 	index     [1 << 14]int32    // where in towns the names with two first letters begin, at both letters
+	big       [1 << 10]uint64   // a bit for the first word of each town that needs no evidence, at its hash: most words are of none
 }
 
 type knownName struct {
@@ -133,14 +134,30 @@ func loadGazetteer(tag string) (*gazetteer, error) {
 func (g *gazetteer) indexTowns() {
 	next := 0
 	for at := 0; at < len(g.towns); {
-		for k := letters(g.towns[at:]); next <= k; next++ {
+		line := g.towns[at:]
+		for k := letters(line); next <= k; next++ {
 			g.index[next] = int32(at)
 		}
-		at += strings.IndexByte(g.towns[at:], '\n') + 1
+		if k, people, ok := g.townAt(line, line[:strings.IndexByte(line, '\t')]); ok && g.large(k, people) {
+			i, bit := g.bigBit(line)
+			g.big[i] |= bit
+		}
+		at += strings.IndexByte(line, '\n') + 1
 	}
 	for ; next < len(g.index); next++ {
 		g.index[next] = int32(len(g.towns))
 	}
+}
+
+// bigBit is where in g.big the first word of a name is, up to a space or the end of the
+// name in a line of towns. The hash is FNV-1a.
+func (g *gazetteer) bigBit(name string) (int, uint64) {
+	h := uint32(2166136261)
+	for i := 0; i < len(name) && name[i] > ' '; i++ {
+		h = (h ^ uint32(name[i])) * 16777619
+	}
+	h ^= h >> 16
+	return int(h>>6) % len(g.big), 1 << (h % 64)
 }
 
 // letters is the index of a name's first two letters, -1 if they are not
@@ -374,6 +391,9 @@ func (g *gazetteer) findTown(tokens []token, i int) (known, int) {
 		return found, 0
 	}
 	name := fold.Fold(tokens[i].text)
+	if k, bit := g.bigBit(name); g.big[k]&bit == 0 {
+		return found, 0
+	}
 	for m := 1; ; m++ {
 		rest := g.from(name)
 		if rest == "" || !strings.HasPrefix(rest, name) {

@@ -219,7 +219,7 @@ var ofOneKind = []joining{
 		name: "the verb of its noun", score: 20,
 		example: "The maiden flight of the airliner was watched by thousands. The airliner made its maiden flight on Monday.",
 		holds: func(p *pair) bool {
-			return strings.Contains(p.m.pattern.lemma, " ") && slices.ContainsFunc(p.e.mentions, func(o *mention) bool { return o.noun && headWord(o) == headWord(p.m) })
+			return strings.Contains(p.m.lemma(), " ") && slices.ContainsFunc(p.e.mentions, func(o *mention) bool { return o.noun && headWord(o) == headWord(p.m) })
 		},
 	},
 	{
@@ -274,7 +274,7 @@ var killed = []joining{
 		example: "A bridge fell in Almar on Monday. A man who had lost both legs died in hospital.",
 		holds: func(p *pair) bool {
 			c := p.clause()
-			return p.m.pattern.lemma == "die" && slices.ContainsFunc(p.tokens[p.m.end:min(c.end, p.m.end+6)], func(t token) bool { return t.sense&laterDeath != 0 })
+			return p.m.lemma() == "die" && slices.ContainsFunc(p.tokens[p.m.end:min(c.end, p.m.end+6)], func(t token) bool { return t.sense&laterDeath != 0 })
 		},
 	},
 	{

@@ -76,7 +76,7 @@ func (r *reader) judge(m *mention) {
 			return
 		}
 		m.because = "told beside the main verb"
-	case v.present && (v.progressive || v.auxiliary && len(m.pattern.rest) > 1): // "is in talks with"
+	case v.present && (v.progressive || v.auxiliary && m.pattern.phrase != nil && len(m.pattern.rest) > 1): // "is in talks with"
 		m.fresh, m.because = true, "going on as the article is written"
 		if r.futureTime(m) {
 			m.scheduled, m.makes = true, true
@@ -492,7 +492,7 @@ func (r *reader) judgeNoun(m *mention, s *sentence, c *clause) {
 	own := r.nounTime(m, s)
 	prep := first-1 >= s.first && r.tokens[first-1].class&(preposition|timeAfter|timeBefore) != 0
 	follows := prep && r.tokens[first-1].class&(manner) != 0 || r.linked(s, first)
-	if prep && r.tokens[first-1].class&(timeAfter|timeBefore) == 0 && first == m.first && m.pattern.form == singular && own < 0 && !r.headline(s.para) && m.end < s.end && r.tokens[m.end].class&ofWord == 0 && !strings.Contains(m.pattern.lemma, " ") {
+	if prep && r.tokens[first-1].class&(timeAfter|timeBefore) == 0 && first == m.first && m.pattern.form == singular && own < 0 && !r.headline(s.para) && m.end < s.end && r.tokens[m.end].class&ofWord == 0 && !strings.Contains(m.lemma(), " ") {
 		return // "resigned in protest", "returned on trial"
 	}
 	if prep && own < 0 && r.tokens[first-1].sense&sinceWord != 0 && !(c.hasVerb && (v.perfect || v.finite() && c.opener == first-1 && !r.superlative(s.first, c.first))) {
@@ -689,9 +689,9 @@ func (r *reader) linked(s *sentence, first int) bool {
 	return false
 }
 
-func (r *reader) sameWords(i int, words []string) bool {
+func (r *reader) sameWords(i int, words []*lexeme) bool {
 	for k, w := range words {
-		if i+k >= len(r.tokens) || r.tokens[i+k].low != w {
+		if i+k >= len(r.tokens) || r.tokens[i+k].lexeme != w {
 			return false
 		}
 	}

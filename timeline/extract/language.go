@@ -3,6 +3,7 @@ package extract
 import (
 	"embed"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -159,18 +160,15 @@ var senseNames = map[string]sense{"performing": performing, "topic": topicNoun, 
 
 // A language is all that is known of one: compiled once, then only read.
 type language struct {
-	words      map[string]class
-	said       string // the plainest verb of saying, in the past
-	senses     map[string]sense
+	said       string               // the plainest verb of saying, in the past
 	irregular  map[string][2]string // base → past, past participle
 	otherPasts map[string][]string  // base → other forms of both: "hanged"
-	verbForms  map[string]form      // forms of irregular verbs, for verbs that no trigger names
 	lexicon    *lexicon
 	names      *gazetteer
 	links      map[string][]*link // by first word
-	lexemes    map[string]*lexeme // all that is known of a word, for its tokens
-	likely     []float64          // the weights of who takes part
-	undated    []float64          // the weights of when it was
+	dictionary
+	likely  []float64 // the weights of who takes part
+	undated []float64 // the weights of when it was
 }
 
 // languages holds what has been compiled, so that each is compiled once.
@@ -203,7 +201,7 @@ func languageOf(tag string) (*language, error) {
 }
 
 func loadLanguage(tag string) (*language, error) {
-	l := &language{words: map[string]class{}, senses: map[string]sense{}, irregular: map[string][2]string{}, otherPasts: map[string][]string{}, verbForms: map[string]form{}}
+	l := &language{irregular: map[string][2]string{}, otherPasts: map[string][]string{}}
 	err := eachLine(tag+"/words.txt", func(line string) error {
 		name, words, ok := strings.Cut(line, ":")
 		c, n := classNames[name], senseNames[name]
@@ -214,10 +212,9 @@ func loadLanguage(tag string) (*language, error) {
 			l.said = strings.Fields(words)[0]
 		}
 		for _, w := range strings.Fields(words) {
-			l.words[w] |= c
-			if n != 0 {
-				l.senses[w] |= n
-			}
+			x := l.learn(w)
+			x.class |= c
+			x.sense |= n
 		}
 		return nil
 	})
@@ -232,11 +229,11 @@ func loadLanguage(tag string) (*language, error) {
 		l.irregular[f[0]] = [2]string{f[1], f[2]}
 		l.otherPasts[f[0]] = f[3:]
 		for _, w := range f[3:] {
-			l.verbForms[w] |= past | participle
+			l.learn(w).form |= past | participle
 		}
-		l.verbForms[f[0]] |= base
-		l.verbForms[f[1]] |= past
-		l.verbForms[f[2]] |= participle
+		l.learn(f[0]).form |= base
+		l.learn(f[1]).form |= past
+		l.learn(f[2]).form |= participle
 		return nil
 	})
 	if err != nil {
@@ -257,103 +254,119 @@ func loadLanguage(tag string) (*language, error) {
 	if l.undated, err = momentScale.read(tag + "/undated.txt"); err != nil {
 		return nil, err
 	}
-	l.gatherLexemes()
+	l.gather()
 	return l, nil
 }
 
-// A lexeme is what is known of a word in lower case: looked up once a token.
+// A lexeme is what is known of a word in lower case: looked up once a token, so
+// what is asked of every word stands in it, and what few words have behind a
+// pointer.
 type lexeme struct {
-	class    class
-	sense    sense
-	place    locative
-	form     form      // as a verb, whatever follows
-	patterns []pattern // of triggers that begin with it
-	links    []*link   // of words that tell a relation, that begin with it
-	// Those of patterns that are verbs in a form that needs the words behind it,
-	// verbs that undo, verbs of saying, and nouns.
-	phrases, undoing, saying, nouns []*pattern
-	verb                            bool   // whether one of patterns is a verb
-	mark                            uint16 // from 1 if a condition asks for it; others may have the same
+	word  string
+	class class
+	sense sense
+	named setBits // the sets with a name that it is in
+	*opening
+	place locative
+	form  form   // as a verb, whatever follows
+	mark  uint16 // which lists of words know it by, 0 if none asks for it
 }
 
-var unknownWord = &lexeme{}
+// An opening is what begins with a word.
+type opening struct {
+	patterns   []pattern   // of triggers, in the order in which they count
+	nouns      []pattern   // those of nouns
+	links      []*link     // words that tell a relation
+	setPhrases []setPhrase // that conditions ask for
+	begun      setBits     // the sets with a name that have one of those
+	// Patterns of verbs in a form that needs the words behind it, of verbs that undo,
+	// and of verbs of saying.
+	phrases, undoing, saying []*pattern
+	verb                     bool // whether one of the patterns is a verb
+}
 
-func (l *language) gatherLexemes() {
-	l.lexemes = map[string]*lexeme{}
-	of := func(w string) *lexeme {
-		x := l.lexemes[w]
-		if x == nil {
-			x = &lexeme{}
-			l.lexemes[w] = x
-		}
-		return x
+var (
+	noOpening   = &opening{}
+	unknownWord = &lexeme{opening: noOpening}
+)
+
+// opens returns what begins with a word, to be added to.
+func (x *lexeme) opens() *opening {
+	if x.opening == noOpening {
+		x.opening = &opening{}
 	}
-	for w, c := range l.words {
-		of(w).class = c
-	}
-	for w, s := range l.senses {
-		of(w).sense = s
-	}
+	return x.opening
+}
+
+// gather tells each word what begins with it and what asks for it.
+func (l *language) gather() {
 	for w, p := range l.names.nouns {
-		of(w).place = p
+		l.learn(w).place = p
 	}
-	for w, f := range l.verbForms {
-		of(w).form = f
+	l.gatherPatterns()
+	for w, links := range l.links {
+		l.learn(w).opens().links = links
 	}
-	for w, patterns := range l.lexicon.patterns {
-		x := of(w)
-		x.patterns = patterns
-		for i := range patterns {
-			p := &patterns[i]
-			if len(p.rest) > 0 && p.rest[0] != "~" {
-				p.next = of(p.rest[0])
-			}
+}
+
+// gatherPatterns tells each word of the patterns that begin with it. They stand side by
+// side, where a processor finds them faster than strewn over the memory, in the order
+// of the words: those of the function words first.
+func (l *language) gatherPatterns() {
+	found := l.lexicon.found
+	l.lexicon.found, l.lexicon.forms = nil, nil
+	count := map[*lexeme]int{}
+	for i := range found {
+		count[found[i].by]++
+	}
+	all := make([]pattern, len(found))
+	for x := range l.all() {
+		if n := count[x]; n > 0 {
+			x.opens().patterns, all = all[:0:n], all[n:]
+		}
+	}
+	for i := range found {
+		x := found[i].by
+		x.patterns = append(x.patterns, found[i].pattern)
+	}
+	var nouns []pattern
+	for x := range l.all() {
+		if count[x] == 0 {
+			continue
+		}
+		slices.SortStableFunc(x.patterns, func(a, b pattern) int { return b.rank - a.rank })
+		var own []pattern
+		for i := range x.patterns {
+			p := &x.patterns[i]
 			switch {
-			case p.entry.noun:
-				x.nouns = append(x.nouns, p)
+			case p.noun:
+				own = append(own, *p)
 			case p.next == nil || p.form&(base|third) == 0:
 				x.form |= p.form
 			default:
 				x.phrases = append(x.phrases, p)
 			}
-			x.verb = x.verb || !p.entry.noun
+			x.verb = x.verb || !p.noun
 			if p.entry.has(flagUndoes) {
 				x.undoing = append(x.undoing, p)
 			}
-			if !p.entry.noun && (p.entry.has(flagDeed) || p.entry.has(flagSpeech)) {
+			if !p.noun && (p.entry.has(flagDeed) || p.entry.has(flagSpeech)) {
 				x.saying = append(x.saying, p)
 			}
 		}
-	}
-	for w, links := range l.links {
-		of(w).links = links
-	}
-	marked, done := 0, map[*wordSet]bool{} // "@vessel" stands in many
-	for _, e := range l.lexicon.entries {
-		for _, list := range e.conditions() {
-			for _, set := range list {
-				if done[set] {
-					continue
-				}
-				done[set] = true
-				for w := range set.behind {
-					x := of(w)
-					if x.mark == 0 {
-						x.mark = uint16(1 + marked%(markCount-1))
-						marked++
-					}
-					set.marks[x.mark/64] |= 1 << (x.mark % 64)
-				}
-			}
+		if x.nouns = x.patterns; x.verb {
+			nouns, x.nouns = packed(nouns, own)
 		}
 	}
 }
 
-func (l *language) lexeme(low string) *lexeme {
-	if x := l.lexemes[low]; x != nil {
-		return x
+// packed returns all with part at its end, and the copy of part there.
+func packed[T any](all, part []T) ([]T, []T) {
+	if len(part) > cap(all)-len(all) {
+		all = make([]T, 0, 1<<14+len(part))
 	}
-	return unknownWord
+	all = append(all, part...)
+	return all, all[len(all)-len(part) : len(all) : len(all)]
 }
 
 // eachLine calls f with every line of an embedded file that is neither empty

@@ -25,18 +25,19 @@ const (
 
 // An entry is one line of a file of triggers.
 type entry struct {
-	id      string // file and line, for people
-	kind    timeline.Kind
-	noun    bool
+	flags flags
+	noun  bool
+	kind  timeline.Kind
+	// Each of these lists is a condition that holds if one of its words is
+	// there: after the verb, before it, right after it, nowhere right after
+	// it, anywhere in the sentence, nowhere in it.
+	object, subject, next, not, near, far *wordList
+
+	id      string          // file and line, for people
 	words   []string        // the lemmas, several words joined by a space
 	covers  string          // the family of kinds that the noun can stand for, "" for its own kind
 	family  []timeline.Kind // that of covers
 	example string          // with the trigger in brackets
-	// Each of these lists is a condition that holds if one of its words is
-	// there: after the verb, before it, right after it, nowhere right after
-	// it, anywhere in the sentence, nowhere in it.
-	object, subject, next, not, near, far wordList
-	flags                                 flags
 }
 
 // flags are the conditions without words.
@@ -91,39 +92,44 @@ var flagNames = map[string]flags{
 // has reports one of the flags.
 func (e *entry) has(f flags) bool { return e.flags&f != 0 }
 
-// conditions lists what the entry asks for and forbids.
-func (e *entry) conditions() []wordList {
-	return []wordList{e.object, e.subject, e.next, e.not, e.near, e.far}
-}
-
 // specific ranks entries that fit the same words: those that ask more first.
 func (e *entry) specific() int {
 	n := 0
-	for _, list := range []wordList{e.object, e.subject, e.next, e.near} {
-		if len(list) > 0 {
+	for _, list := range []*wordList{e.object, e.subject, e.next, e.near} {
+		if list != nil {
 			n += 2
 		}
 	}
 	return n + bits.OnesCount32(uint32(e.flags&(flagPerson|flagName|flagBy|flagTo|flagWith|flagThat|flagOf)))
 }
 
-// A pattern is one form of one phrase of an entry. "~" in rest stands for up
-// to maxGap tokens.
+// A pattern is one form of one phrase of an entry. It is small, for a common word
+// begins hundreds.
 type pattern struct {
+	*phrase
 	entry *entry
+	next  *lexeme // the first of rest, nil where anything may stand
 	form  form
-	lemma string
-	rest  []string
-	next  *lexeme // of the first of rest, nil where anything may stand
-	rank  int     // of patterns that fit, the highest counts
+	noun  bool
+	alone bool // rest is empty
+	pair  bool // rest is next
 }
+
+type phrase struct {
+	lemma string
+	rest  []*lexeme // the words behind its first, and gap for up to maxGap of any
+	rank  int       // of patterns that fit, the highest counts
+}
+
+// gap is "~" in a phrase: words that do not matter.
+var gap = &lexeme{opening: noOpening}
 
 // wordCount is how many words a pattern has behind its first; a gap, which may be
 // empty, is none.
-func (p *pattern) wordCount() int {
+func (p *phrase) wordCount() int {
 	n := 0
 	for _, w := range p.rest {
-		if w != "~" {
+		if w != gap {
 			n++
 		}
 	}
@@ -133,26 +139,22 @@ func (p *pattern) wordCount() int {
 const maxGap = 8
 
 type lexicon struct {
-	entries  []*entry
-	patterns map[string][]pattern // by first token
-	sets     map[string]*wordSet  // "@vessel" in a condition stands for its words
+	entries []*entry
+	found   []opened // while it is loaded
+	forms   map[string][]inflected
+	phrases block[phrase]
+}
+
+// opened is a pattern, and the word that begins it.
+type opened struct {
+	by *lexeme
+	pattern
 }
 
 func loadLexicon(tag string, l *language) (*lexicon, error) {
-	x := &lexicon{patterns: map[string][]pattern{}, sets: map[string]*wordSet{}}
-	err := eachLine(tag+"/sets.txt", func(line string) error {
-		name, words, ok := strings.Cut(line, ":")
-		if !ok || x.sets[name] != nil {
-			return fmt.Errorf("%q: want a new name, a colon and words", line)
-		}
-		set := &wordSet{}
-		x.sets[name] = set
-		for _, w := range strings.Split(words, "|") {
-			set.add(strings.TrimSpace(w))
-		}
-		return nil
-	})
-	if err != nil {
+	x := &lexicon{forms: map[string][]inflected{}}
+	lists := newWordLists(&l.dictionary)
+	if err := eachLine(tag+"/sets.txt", lists.define); err != nil {
 		return nil, err
 	}
 	files, err := data.ReadDir(tag + "/triggers")
@@ -170,7 +172,7 @@ func loadLexicon(tag string, l *language) (*lexicon, error) {
 				}
 				return nil
 			}
-			e, err := x.parseEntry(s)
+			e, err := parseEntry(s, lists)
 			if err != nil {
 				return err
 			}
@@ -183,17 +185,11 @@ func loadLexicon(tag string, l *language) (*lexicon, error) {
 			return nil, err
 		}
 	}
-	for first, ps := range x.patterns {
-		slices.SortStableFunc(ps, func(a, b pattern) int {
-			return b.rank - a.rank
-		})
-		x.patterns[first] = ps
-	}
 	return x, nil
 }
 
 // parseEntry reads "v arrest, detain {obj=man|men; dated} => They [arrested] him."
-func (x *lexicon) parseEntry(s string) (*entry, error) {
+func parseEntry(s string, lists *wordLists) (*entry, error) {
 	head, example, ok := strings.Cut(s, "=>")
 	if example = strings.TrimSpace(example); !ok || !strings.Contains(example, "[") || !strings.Contains(example, "]") {
 		return nil, fmt.Errorf("%q has no example with its trigger in brackets", strings.TrimSpace(head))
@@ -217,10 +213,10 @@ func (x *lexicon) parseEntry(s string) (*entry, error) {
 			continue
 		}
 		key, value, valued := strings.Cut(c, "=")
-		var list wordList
+		var list *wordList
 		if valued && key != "covers" {
 			var err error
-			if list, err = x.wordList(value); err != nil {
+			if list, err = lists.list(value); err != nil {
 				return nil, err
 			}
 		}
@@ -251,79 +247,39 @@ func (x *lexicon) parseEntry(s string) (*entry, error) {
 	return e, nil
 }
 
-// A wordSet is a set of words and phrases, each also in the plural of its
-// first word.
-type wordSet struct {
-	behind map[string][][]string  // by first word, what follows it
-	marks  [markCount / 64]uint64 // a bit for each mark of its first words
-}
-
-// markCount is how many marks there are for the words that conditions ask for: enough that
-// a set has few marks of words that it does not have.
-const markCount = 1024
-
-// has reports whether a word with a mark may be the first of the set.
-func (s *wordSet) has(mark uint16) bool { return s.marks[mark/64]&(1<<(mark%64)) != 0 }
-
-func (s *wordSet) add(phrase string) {
-	if s.behind == nil {
-		s.behind = map[string][][]string{}
-	}
-	words := strings.Fields(strings.ReplaceAll(phrase, "'s", " 's")) // as tokens are
-	s.behind[words[0]] = append(s.behind[words[0]], words[1:])
-	if len(words) == 1 {
-		plural := pluralOf(words[0])
-		s.behind[plural] = append(s.behind[plural], nil)
-	}
-}
-
-// A wordList is what a condition asks for: one word of one of the sets.
-type wordList []*wordSet
-
-// wordList reads "missile|rocket|@vessel".
-func (x *lexicon) wordList(s string) (wordList, error) {
-	own := &wordSet{}
-	out := wordList{}
-	for _, w := range strings.Split(s, "|") {
-		w = strings.TrimSpace(w)
-		name, isSet := strings.CutPrefix(w, "@")
-		switch {
-		case w == "":
-			return nil, fmt.Errorf("%q has an empty word", s)
-		case !isSet:
-			own.add(w)
-		case x.sets[name] == nil:
-			return nil, fmt.Errorf("%q is no set of words of sets.txt", w)
-		default:
-			out = append(out, x.sets[name])
-		}
-	}
-	if len(own.behind) > 0 {
-		out = append(out, own)
-	}
-	return out, nil
-}
-
 func (x *lexicon) add(e *entry, l *language) {
 	x.entries = append(x.entries, e)
 	asks := e.specific()
-	for _, phrase := range e.words {
-		words := strings.Fields(phrase)
-		put := func(first string, rest []string, f form) {
-			p := pattern{entry: e, form: f, lemma: phrase, rest: rest}
+	for _, lemma := range e.words {
+		words := strings.Fields(lemma)
+		read := func(words []string) pattern {
+			p := pattern{entry: e, noun: e.noun, phrase: x.phrases.keep(phrase{lemma: lemma, rest: l.learnAll(words[1:])})}
 			p.rank = p.wordCount()*100 + asks // longer phrases, then those that ask more
-			x.patterns[first] = append(x.patterns[first], p)
+			if len(p.rest) > 0 && p.rest[0] != gap {
+				p.next = p.rest[0]
+			}
+			p.alone, p.pair = len(p.rest) == 0, len(p.rest) == 1 && p.next != nil
+			return p
 		}
+		put := func(first string, p pattern, f form) {
+			p.form = f
+			x.found = append(x.found, opened{l.learn(first), p})
+		}
+		p := read(words)
 		if e.noun {
-			// The last word takes the plural.
-			put(words[0], words[1:], singular)
-			plurals := slices.Clone(words)
+			put(words[0], p, singular)
+			plurals := slices.Clone(words) // the last word takes the plural
 			plurals[len(plurals)-1] = pluralOf(words[len(words)-1])
-			put(plurals[0], plurals[1:], plural)
+			put(plurals[0], read(plurals), plural)
 			continue
 		}
-		for _, v := range l.inflect(words[0]) {
-			put(v.word, words[1:], v.form)
+		forms, known := x.forms[words[0]]
+		if !known {
+			forms = l.inflect(words[0])
+			x.forms[words[0]] = forms
+		}
+		for _, v := range forms {
+			put(v.word, p, v.form)
 		}
 	}
 }

@@ -67,7 +67,7 @@ func TestALexiconRefusesAnEntry(t *testing.T) {
 		"that covers an unknown family":  {"n arrest {covers=police} => The [arrest].", "no family"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			_, err := (&lexicon{}).parseEntry(tt.line)
+			_, err := parseEntry(tt.line, newWordLists(&dictionary{}))
 			require.Error(t, err)
 			assert.Contains(t, err.Error(), tt.says)
 		})

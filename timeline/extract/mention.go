@@ -1,8 +1,6 @@
 package extract
 
-import (
-	"dateline/timeline"
-)
+import "dateline/timeline"
 
 // A mention is a place in the text that tells an event.
 type mention struct {
@@ -35,9 +33,17 @@ func (m *mention) has(f flags) bool {
 	return m.pattern.entry != nil && m.pattern.entry.has(f)
 }
 
+// lemma is the phrase of the lexicon that the mention is told by, "" if by none.
+func (m *mention) lemma() string {
+	if m.pattern.phrase == nil {
+		return ""
+	}
+	return m.pattern.lemma
+}
+
 // findMentions fills r.mentions in the order of the text.
 func (r *reader) findMentions() {
-	r.told = make([]bool, len(r.tokens))
+	r.told = zeroed(r.told, len(r.tokens))
 	for s := range r.sentences {
 		sent := &r.sentences[s]
 		for i := sent.first; i < sent.end; {
@@ -65,16 +71,23 @@ func (r *reader) mentionAt(s, i int) (*mention, int) {
 	v := &c.verb
 	inVerb := c.hasVerb && v.first <= i && i <= v.head
 	m := &r.trial
-	for n := range t.lexeme.patterns {
-		p := &t.lexeme.patterns[n]
-		if p.entry.noun && t.entity >= 0 || !p.entry.noun && !inVerb {
+	m.first, m.sentence, m.clause = i, s, k
+	patterns := t.lexeme.nouns
+	if inVerb {
+		patterns = t.lexeme.patterns
+	}
+	late := next != nil && next.class&preposition != 0 && r.timeBeforeInfinitive(i+1, sent.end)
+	for n := range patterns {
+		p := &patterns[n]
+		if p.noun && t.entity >= 0 || p.next != nil && (next == nil || p.next != next.lexeme && (p.noun || !late)) {
 			continue
 		}
-		if p.next != nil && (next == nil || p.next != next.lexeme && next.class&preposition == 0) {
-			continue // as matchRest, which lets a time stand before a preposition, would find
-		}
 		end, tail := i+1, i
-		if len(p.rest) > 0 {
+		switch {
+		case p.alone:
+		case p.pair && p.next == next.lexeme && next.place&onWord == 0:
+			end, tail = i+2, i+1
+		default:
 			var ok bool
 			if end, tail, ok = r.matchRest(sent, p, i); !ok {
 				continue
@@ -83,14 +96,14 @@ func (r *reader) mentionAt(s, i int) (*mention, int) {
 		if i > sent.first && end < sent.end && r.tokens[i-1].text == "(" && r.tokens[end].text == ")" {
 			continue // "President Jane Doe (search)": of a page, not of its text
 		}
-		if p.entry.noun {
+		if p.noun {
 			if c.hasVerb && v.head >= i && v.head < end {
 				continue
 			}
 		} else if v.head == i && p.form&v.form == 0 && v.form != 0 && !v.auxiliary || i < v.head && v.head >= end {
 			continue
 		}
-		*m = mention{pattern: *p, kind: p.entry.kind, first: i, end: end, sentence: s, clause: k, noun: p.entry.noun}
+		m.pattern, m.kind, m.end, m.noun = *p, p.entry.kind, end, p.noun
 		if !r.conditions(m) {
 			continue
 		}
@@ -98,8 +111,9 @@ func (r *reader) mentionAt(s, i int) (*mention, int) {
 		if tail >= end && !(tail+2 < sent.end && r.tokens[tail+1].sense&forWord != 0 && r.inTime(tail+2)) {
 			r.told[tail] = true // not in "called an election | for July 4"
 		}
-		kept := *m
-		return &kept, end
+		kept := r.mention.keep(*m)
+		*m = mention{}
+		return kept, end
 	}
 	if c.hasVerb && v.head == i {
 		if m := r.datedVerb(s, i); m != nil {
@@ -115,13 +129,11 @@ func (r *reader) mentionAt(s, i int) (*mention, int) {
 func (r *reader) matchRest(s *sentence, p *pattern, i int) (end, tail int, ok bool) {
 	j, contiguous := i+1, i+1
 	for k := 0; k < len(p.rest); k++ {
-		if p.rest[k] != "~" {
-			if j < s.end && r.tokens[j].class&preposition != 0 && r.tokens[j].low != p.rest[k] && !p.entry.noun {
-				if to := r.afterTime(j, s.end); to < s.end && r.tokens[to].class&toInfinitive != 0 {
-					j = to // "failed on Sunday to agree"
-				}
+		if p.rest[k] != gap {
+			if j < s.end && r.tokens[j].class&preposition != 0 && r.tokens[j].lexeme != p.rest[k] && !p.entry.noun && r.timeBeforeInfinitive(j, s.end) {
+				j = r.afterTime(j, s.end)
 			}
-			if j >= s.end || r.tokens[j].low != p.rest[k] {
+			if j >= s.end || r.tokens[j].lexeme != p.rest[k] {
 				return 0, 0, false
 			}
 			if k == len(p.rest)-1 && !p.entry.noun && r.tokens[j].place&onWord != 0 && j+1 < s.end && r.inTime(j+1) {
@@ -138,7 +150,7 @@ func (r *reader) matchRest(s *sentence, p *pattern, i int) (end, tail int, ok bo
 			if r.tokens[g].punct && r.tokens[g].text != "-" && r.tokens[g].text != "\"" {
 				break
 			}
-			if r.tokens[g].low == p.rest[k] && !(r.tokens[g].capital && r.inTime(g)) { // not "joined … in March"
+			if r.tokens[g].lexeme == p.rest[k] && !(r.tokens[g].capital && r.inTime(g)) { // not "joined … in March"
 				j, found = g+1, true
 				break
 			}
@@ -150,10 +162,17 @@ func (r *reader) matchRest(s *sentence, p *pattern, i int) (end, tail int, ok bo
 	return contiguous, j - 1, true
 }
 
+// timeBeforeInfinitive: "on Sunday to" in "failed on Sunday to agree".
+func (r *reader) timeBeforeInfinitive(i, end int) bool {
+	to := r.afterTime(i, end)
+	return to < end && r.tokens[to].class&toInfinitive != 0
+}
+
 // conditions reports whether what the entry asks for is there.
 func (r *reader) conditions(m *mention) bool {
 	e := m.pattern.entry
 	sent := &r.sentences[m.sentence]
+	r.listen(sent)
 	c := &sent.clauses[m.clause]
 	before, after := [2]int{c.first, m.first}, [2]int{m.end, r.reach(sent, m)}
 	if c.lead[1] > 0 && m.first >= c.first {
@@ -265,28 +284,6 @@ func (r *reader) reach(s *sentence, m *mention) int {
 		end = s.clauses[k].end
 	}
 	return min(end, m.end+14, s.end)
-}
-
-// holds reports whether one of the words, or its plural, stands in
-// tokens[first:end]; a phrase of several words matches in order.
-func (r *reader) holds(list wordList, first, end int) bool {
-	for i := first; i < end; i++ {
-		mark := r.tokens[i].lexeme.mark
-		if mark == 0 {
-			continue
-		}
-		for _, set := range list {
-			if !set.has(mark) {
-				continue
-			}
-			for _, rest := range set.behind[r.tokens[i].low] {
-				if i+1+len(rest) <= end && r.sameWords(i+1, rest) {
-					return true
-				}
-			}
-		}
-	}
-	return false
 }
 
 // hasWord reports whether a word stands in tokens[first:end].
@@ -412,9 +409,10 @@ func (r *reader) beganToBe(s, k int) *mention {
 	if since > v.head+1 && since <= v.head+longest && !hasComma(r.tokens[v.head:since]) {
 		m.end = since // "been on medical leave"
 	}
+	r.listen(sent)
 	for i := v.head + 1; i < min(since, v.head+longest); i++ {
-		for _, q := range r.tokens[i].lexeme.patterns {
-			if q.entry.noun && len(q.rest) == 0 && !q.entry.wide() && (q.entry.near == nil || r.holds(q.entry.near, sent.first, sent.end)) {
+		for _, q := range r.tokens[i].lexeme.nouns {
+			if len(q.rest) == 0 && !q.entry.wide() && (q.entry.near == nil || r.holds(q.entry.near, sent.first, sent.end)) {
 				m.kind = q.entry.kind // "been on trial"
 				return m
 			}

@@ -96,14 +96,14 @@ func (r *reader) freeMonths() {
 // namesPerson reports the word of a month that is the name of a person.
 func (r *reader) namesPerson(i int) bool {
 	t := &r.tokens[i]
-	return t.capital && t.class&month == 0 && r.lang.words[t.low]&month != 0
+	return t.capital && t.class&month == 0 && r.lang.lexeme(t.low).class&month != 0
 }
 
 // wordsInside lists the words that stand with a capital inside a sentence
 // (bit 1) and without one anywhere (bit 2): at the beginning of a sentence a
 // capital says nothing.
 func (r *reader) wordsInside() map[string]uint8 {
-	seen := map[string]uint8{}
+	seen := r.capitals
 	for _, s := range r.sentences {
 		for i := s.first; i < s.end; i++ {
 			t := &r.tokens[i]

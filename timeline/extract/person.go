@@ -64,7 +64,7 @@ func (r *reader) canMean(pronoun, e int) bool {
 }
 
 func (r *reader) sortOf(e *entity) species {
-	last := r.lang.words[strings.ToLower(e.words[len(e.words)-1])]
+	last := r.lang.lexeme(strings.ToLower(e.words[len(e.words)-1])).class
 	switch {
 	case e.sort != unknown:
 		return e.sort
@@ -74,7 +74,7 @@ func (r *reader) sortOf(e *entity) species {
 		return place
 	case r.hasClass(e.words, organisationWord):
 		return organisation
-	case len(e.words) > 1 && (r.lang.words[strings.ToLower(e.words[0])]&givenName != 0 || e.signs >= enoughSigns):
+	case len(e.words) > 1 && (r.lang.lexeme(strings.ToLower(e.words[0])).class&givenName != 0 || e.signs >= enoughSigns):
 		return person
 	case e.placed > 0:
 		if k, ok := r.lang.names.placeNamed(e.name); ok {

@@ -89,7 +89,7 @@ func (r *reader) holdBodies() {
 			continue
 		}
 		last := strings.ToLower(e.words[len(e.words)-1])
-		if r.lang.words[last]&organisationWord == 0 {
+		if r.lang.lexeme(last).class&organisationWord == 0 {
 			continue
 		}
 		if _, twice := bodies[last]; twice {
@@ -154,7 +154,7 @@ func (r *reader) shortForms() map[string]int {
 		}
 		held := r.lang.names.nouns[strings.ToLower(e.words[n-1])]&gathering != 0 // "Apple" is not the Apple Developers Conference
 		org := r.hasClass(e.words, organisationWord)
-		if r.lang.words[strings.ToLower(e.words[0])]&monarch != 0 {
+		if r.lang.lexeme(strings.ToLower(e.words[0])).class&monarch != 0 {
 			continue
 		}
 		if !org {
@@ -162,9 +162,9 @@ func (r *reader) shortForms() map[string]int {
 				put(strings.Join(e.words[k:], " "), i)
 			}
 		}
-		if org || r.lang.words[strings.ToLower(e.words[0])]&givenName == 0 {
+		if org || r.lang.lexeme(strings.ToLower(e.words[0])).class&givenName == 0 {
 			for k := 1; k < n && !held; k++ {
-				if w := r.lang.words[strings.ToLower(e.words[k-1])]; k > 1 || w&(notName|organisationWord|placeWord) == 0 {
+				if w := r.lang.lexeme(strings.ToLower(e.words[k-1])).class; k > 1 || w&(notName|organisationWord|placeWord) == 0 {
 					put(strings.Join(e.words[:k], " "), i)
 				}
 			}
@@ -199,7 +199,7 @@ func (r *reader) institution(e *entity) (int, bool) {
 
 func (r *reader) hasClass(words []string, c class) bool {
 	for _, w := range words {
-		if r.lang.words[strings.ToLower(w)]&c != 0 {
+		if r.lang.lexeme(strings.ToLower(w)).class&c != 0 {
 			return true
 		}
 	}

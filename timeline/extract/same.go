@@ -111,7 +111,7 @@ func (p *pair) joining() *joining {
 	switch {
 	case !p.title && m.makes && m.has(flagSpeech) && !p.isStatement(e.kind):
 		return firstOf(spokenAgain, p)
-	case !p.oneKind() && !(e.teller != nil && m.pattern.lemma == e.teller.pattern.lemma && sameFamily(m.kind, e.kind)):
+	case !p.oneKind() && !(e.teller != nil && m.lemma() == e.teller.lemma() && sameFamily(m.kind, e.kind)):
 		return nil
 	case p.title && (m.kind != "other" || p.sameLemma()):
 		if p.shared || len(m.actors()) == 0 {
@@ -140,7 +140,7 @@ func (p *pair) behindVerb() bool { return !p.last.noun && p.last.first < p.m.fir
 
 func (p *pair) oneKind() bool { return p.m.kind == p.e.kind }
 
-func (p *pair) sameLemma() bool { return p.m.pattern.lemma == lemmaOf(p.e) }
+func (p *pair) sameLemma() bool { return p.m.lemma() == lemmaOf(p.e) }
 
 // madeOf: the noun m is made from a verb that told the event.
 func (p *pair) madeOf() bool {
@@ -208,7 +208,7 @@ func (r *reader) apart(m *mention, e *event) bool {
 	if last := e.mentions[len(e.mentions)-1]; !m.noun && !last.noun && m.sentence == last.sentence && (r.oneAfter(m, last) || r.oneAfter(last, m)) {
 		return true
 	}
-	if m.pattern.lemma == t.pattern.lemma && m.sentence != t.sentence && groupOf(m.kind) == groupOf(e.kind) && (groupOf(m.kind) == timeline.Conflict || groupOf(m.kind) == timeline.Disaster) {
+	if m.lemma() == t.lemma() && m.sentence != t.sentence && groupOf(m.kind) == groupOf(e.kind) && (groupOf(m.kind) == timeline.Conflict || groupOf(m.kind) == timeline.Disaster) {
 		if a, b := r.townOf(m), r.townOf(t); a != "" && b != "" && a != b {
 			return true
 		}
@@ -415,7 +415,7 @@ var once = []timeline.Kind{"killing", "resignation", "appointment", "arrest", "v
 func lemmaOf(e *event) string {
 	for _, m := range e.mentions {
 		if !m.noun {
-			return m.pattern.lemma
+			return m.lemma()
 		}
 	}
 	return ""
@@ -463,13 +463,13 @@ func derived(noun, verb string) bool {
 
 // firstWord is the verb of a phrase: "sign" of "sign ~ contract".
 func firstWord(m *mention) string {
-	w, _, _ := strings.Cut(m.pattern.lemma, " ")
+	w, _, _ := strings.Cut(m.lemma(), " ")
 	return w
 }
 
 // headWord is the last word of a phrase: "remarks" of "televised remarks".
 func headWord(m *mention) string {
-	return m.pattern.lemma[strings.LastIndexByte(m.pattern.lemma, ' ')+1:]
+	return m.lemma()[strings.LastIndexByte(m.lemma(), ' ')+1:]
 }
 
 // mainDeed: the news of the article, done by who can say so too.

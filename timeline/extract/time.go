@@ -36,8 +36,7 @@ func (t *timeAt) near(i int) bool { return t.first-i < 9 && i-t.end < 9 }
 func (r *reader) placeTimes() {
 	s := 0
 	byEvents := r.timesByEvents()
-	r.times = make([]timeAt, 0, len(r.rawTimes)+len(byEvents))
-	r.timeOf = make([]int32, len(r.tokens))
+	r.timeOf = zeroed(r.timeOf, len(r.tokens))
 	for n := 0; n < len(r.rawTimes) || len(byEvents) > 0; {
 		var t timex.Timex
 		index := -1
@@ -259,7 +258,7 @@ func (r *reader) ofOffence(c *clause, x *timeAt) bool {
 // whatever its object.
 func (r *reader) verbOfKind(i int, kinds ...timeline.Kind) bool {
 	return slices.ContainsFunc(r.tokens[i].lexeme.patterns, func(p pattern) bool {
-		return !p.entry.noun && len(p.rest) == 0 && len(p.entry.object) == 0 && slices.Contains(kinds, p.entry.kind)
+		return !p.noun && len(p.rest) == 0 && p.entry.object == nil && slices.Contains(kinds, p.entry.kind)
 	})
 }
 

@@ -220,7 +220,7 @@ func checkTitle(t *testing.T, l *language, p *timeline.Proposal) {
 	if strings.HasSuffix(strings.ToLower(title), strings.ToLower(p.Trigger.Text)) || isAdverbial(last) {
 		return // "broke out": a particle may end it
 	}
-	assert.Zero(t, l.words[last]&(preposition|determiner|coordinator|subordinator|relative|toInfinitive), "%q ends with %q", title, last)
+	assert.Zero(t, l.lexeme(last).class&(preposition|determiner|coordinator|subordinator|relative|toInfinitive), "%q ends with %q", title, last)
 }
 
 func TestATitleOfEveryTriggerIsWellFormed(t *testing.T) {

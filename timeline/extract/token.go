@@ -90,7 +90,7 @@ func (l *language) token(text string, i, j int, first rune, punct bool) token {
 // what follows: "Kremlin-appointed", "Ex-minister".
 func (l *language) isDescription(head, tail string) bool {
 	r, _ := utf8.DecodeRuneInString(tail)
-	return l.senses[tail]&compound != 0 || unicode.IsLower(r) && (strings.HasSuffix(tail, "ed") || strings.HasSuffix(tail, "ing") || l.senses[strings.ToLower(head)]&prefix != 0)
+	return l.lexeme(tail).sense&compound != 0 || unicode.IsLower(r) && (strings.HasSuffix(tail, "ed") || strings.HasSuffix(tail, "ing") || l.lexeme(strings.ToLower(head)).sense&prefix != 0)
 }
 
 func isWordRune(r rune) bool {
@@ -141,7 +141,7 @@ func (l *language) abbreviates(word string) bool {
 		return true
 	}
 	low := strings.ToLower(word) + "."
-	return len(word) < 7 && l.words[low]&abbreviation != 0 && (word[0] <= 'Z' || l.senses[low]&smallAbbreviation != 0)
+	return len(word) < 7 && l.lexeme(low).class&abbreviation != 0 && (word[0] <= 'Z' || l.lexeme(low).sense&smallAbbreviation != 0)
 }
 
 // A sentence is a run of tokens within one paragraph.

@@ -25,9 +25,9 @@ type verb struct {
 // finite reports whether the verb makes a clause of its own.
 func (v *verb) finite() bool { return !v.infinitive && !v.bare }
 
-// findVerbs returns the verb groups of a sentence in order.
+// findVerbs returns the verb groups of a sentence in order, until it is called again.
 func (r *reader) findVerbs(s *sentence) []verb {
-	var out []verb
+	out := r.verbs[:0]
 	for i := s.first; i < s.end; i++ {
 		t := &r.tokens[i]
 		if t.punct || t.entity >= 0 {
@@ -62,6 +62,7 @@ func (r *reader) findVerbs(s *sentence) []verb {
 			out = append(out, v)
 		}
 	}
+	r.verbs = out
 	return out
 }
 
@@ -192,8 +193,9 @@ func (r *reader) infinitiveAt(s *sentence, i int) bool {
 // verbPhrase reports whether a phrase of the lexicon that begins with a verb stands
 // at token i: "opening fire".
 func (r *reader) verbPhrase(s *sentence, i int) bool {
-	for n := range r.tokens[i].lexeme.patterns {
-		if p := &r.tokens[i].lexeme.patterns[n]; !p.entry.noun && p.next != nil {
+	patterns := r.tokens[i].lexeme.patterns
+	for n := range patterns {
+		if p := &patterns[n]; !p.noun && p.next != nil {
 			if _, _, ok := r.matchRest(s, p, i); ok {
 				return true
 			}
@@ -239,7 +241,7 @@ func (r *reader) bareNounAt(i int) bool {
 // here, as a noun.
 func (r *reader) isNoun(i int) bool {
 	for _, p := range r.tokens[i].lexeme.nouns {
-		if r.sameWords(i+1, p.rest) {
+		if (p.next == nil || i+1 < len(r.tokens) && p.next == r.tokens[i+1].lexeme) && r.sameWords(i+1, p.rest) {
 			return true
 		}
 	}

@@ -281,7 +281,7 @@ func (r *reader) isParty(n *name, at int) bool {
 	if p.class&definite != 0 && n.first > 1 {
 		p = &r.tokens[n.first-2]
 	}
-	if e.sort == state && p.place&fromWord != 0 && n.first > 1 && (r.tokens[n.first-2].class|r.lang.words[strings.TrimSuffix(r.tokens[n.first-2].low, "s")])&(groupNoun|title) != 0 {
+	if e.sort == state && p.place&fromWord != 0 && n.first > 1 && (r.tokens[n.first-2].class|r.lang.lexeme(strings.TrimSuffix(r.tokens[n.first-2].low, "s")).class)&(groupNoun|title) != 0 {
 		return true // "ministers from Kenya"
 	}
 	if p.class&placePreposition == 0 {

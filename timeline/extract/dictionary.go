@@ -1,0 +1,102 @@
+package extract
+
+import (
+	"hash/maphash"
+	"iter"
+	"strings"
+)
+
+// A dictionary has what is known of each word. A text looks for all its words, and what
+// it waits for is the memory that is far from the processor: so a word is found with two
+// looks, and one that is not there with one, where a map takes four.
+type dictionary struct {
+	slots  []slot
+	blocks [][]lexeme // of blockSize, so that they do not move
+	count  int
+}
+
+// A slot is where the hash of a word leads: its number, from 1, and above that bits of
+// the hash that do not say where the slot is. 0 is empty.
+type slot uint32
+
+const numberBits = 20
+
+func (s slot) number() int { return int(s & (1<<numberBits - 1)) }
+
+const blockSize = 256
+
+var wordSeed = maphash.MakeSeed()
+
+// slotOf returns the slot of a word: the one that has it, or an empty one, in which
+// number would stand for it.
+func (d *dictionary) slotOf(word string, number int) (at *slot, full slot) {
+	h := maphash.String(wordSeed, word)
+	tag := slot(h>>32) >> numberBits << numberBits
+	for i := int(h) & (len(d.slots) - 1); ; i = (i + 1) & (len(d.slots) - 1) {
+		s := d.slots[i]
+		if s == 0 || s>>numberBits == tag>>numberBits && d.at(s.number()).word == word {
+			return &d.slots[i], tag | slot(number)
+		}
+	}
+}
+
+func (d *dictionary) at(number int) *lexeme {
+	return &d.blocks[(number-1)/blockSize][(number-1)%blockSize]
+}
+
+// lexeme returns what is known of a word in lower case.
+func (d *dictionary) lexeme(low string) *lexeme {
+	if s, _ := d.slotOf(low, 0); *s != 0 {
+		return d.at(s.number())
+	}
+	return unknownWord
+}
+
+// learn returns what is known of a word, to be added to; of a new one it stands beside
+// that of the one before.
+func (d *dictionary) learn(word string) *lexeme {
+	if 2*d.count >= len(d.slots) {
+		d.grow()
+	}
+	s, full := d.slotOf(word, d.count+1)
+	if *s != 0 {
+		return d.at(s.number())
+	}
+	if d.count%blockSize == 0 {
+		d.blocks = append(d.blocks, make([]lexeme, blockSize))
+	}
+	d.count++
+	*s = full
+	x := d.at(d.count)
+	x.word, x.opening = strings.Clone(word), noOpening // a copy stands beside the others, and not somewhere in a file
+	return x
+}
+
+// learnAll returns what is known of the words of a phrase.
+func (d *dictionary) learnAll(words []string) []*lexeme {
+	out := make([]*lexeme, len(words))
+	for i, w := range words {
+		if out[i] = gap; w != "~" {
+			out[i] = d.learn(w)
+		}
+	}
+	return out
+}
+
+func (d *dictionary) grow() {
+	d.slots = make([]slot, max(1<<15, 2*len(d.slots)))
+	n := 0
+	for x := range d.all() {
+		n++
+		s, full := d.slotOf(x.word, n)
+		*s = full
+	}
+}
+
+// all yields the words in the order in which they were added.
+func (d *dictionary) all() iter.Seq[*lexeme] {
+	return func(yield func(*lexeme) bool) {
+		for n := 1; n <= d.count && yield(d.at(n)); n++ {
+		}
+	}
+}

@@ -1,0 +1,41 @@
+package extract
+
+import (
+	"reflect"
+	"slices"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"dateline/timeline"
+)
+
+// The memory of one article is used for the next, which must not see anything of it.
+func TestAnArticleLeavesNothingForTheNext(t *testing.T) {
+	a := article("President Jane Doe met the Democratic Party of Japan (DPJ) on Monday, 6 January 2020. The president said it won.")
+	r, err := readerOf(a)
+	require.NoError(t, err)
+	r.understand()
+	r.propose(&timeline.Extraction{})
+	s := r.scratch
+	left := func() (names []string) {
+		v := reflect.ValueOf(s).Elem()
+		for i := range v.NumField() {
+			f := v.Field(i)
+			if f.Kind() == reflect.Struct {
+				f = f.Field(0) // of a block
+			}
+			if f.Len() > 0 {
+				names = append(names, v.Type().Field(i).Name)
+			}
+		}
+		return names
+	}
+	filled := len(left())
+	r.release()
+	// These two are emptied before they are used.
+	after := slices.DeleteFunc(left(), func(name string) bool { return name == "verbs" || name == "told" })
+	assert.Empty(t, after)
+	assert.Greater(t, filled, 12)
+}
