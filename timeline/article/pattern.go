@@ -16,11 +16,12 @@ import (
 // of alternatives that are still open is one state of an automaton, built when
 // a text first leads to it, so that a character costs one look-up.
 type pattern struct {
-	*regexp.Regexp // for what the automaton has no room for
-	prog           *syntax.Prog
-	anchored       bool
-	kinds          []rune // the first of each run of characters that no instruction tells apart
-	first          *state
+	expr     string
+	regexp   func() *regexp.Regexp // for what the automaton has no room for
+	prog     *syntax.Prog
+	anchored bool
+	kinds    []rune // the first of each run of characters that no instruction tells apart
+	first    *state
 
 	mu     sync.Mutex
 	states map[string]*state
@@ -54,7 +55,7 @@ func compile(expr string) *pattern {
 	if err != nil {
 		panic(err)
 	}
-	p := &pattern{Regexp: regexp.MustCompile(expr), prog: prog, states: map[string]*state{}, far: map[farStep]*state{}}
+	p := &pattern{expr: expr, regexp: sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expr) }), prog: prog, states: map[string]*state{}, far: map[farStep]*state{}}
 	p.anchored = prog.StartCond()&syntax.EmptyBeginText != 0
 	for _, inst := range prog.Inst {
 		if len(inst.Rune) == 1 {
@@ -76,6 +77,9 @@ func compile(expr string) *pattern {
 	return p
 }
 
+// String returns the expression.
+func (p *pattern) String() string { return p.expr }
+
 // MatchString reports whether s contains a match.
 func (p *pattern) MatchString(s string) bool {
 	at := p.first
@@ -89,7 +93,7 @@ func (p *pattern) MatchString(s string) bool {
 		}
 		if to == nil {
 			if to = p.step(at, r); to == nil {
-				return p.Regexp.MatchString(s)
+				return p.regexp().MatchString(s)
 			}
 		}
 		at = to

@@ -30,7 +30,7 @@ func TestAPatternMatchesWhatItsRegularExpressionDoes(t *testing.T) {
 		all.Go(func() {
 			for _, p := range patterns() {
 				for _, s := range lines {
-					assert.Equal(t, p.Regexp.MatchString(s), p.MatchString(s), "%q in %q", p, s)
+					assert.Equal(t, p.regexp().MatchString(s), p.MatchString(s), "%q in %q", p, s)
 				}
 			}
 		})
@@ -53,7 +53,7 @@ func FuzzPatterns(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, s string) {
 		for _, p := range patterns() {
-			assert.Equal(t, p.Regexp.MatchString(s), p.MatchString(s), "%q in %q", p, s)
+			assert.Equal(t, p.regexp().MatchString(s), p.MatchString(s), "%q in %q", p, s)
 		}
 	})
 }

@@ -283,6 +283,7 @@ type opening struct {
 	// and of verbs of saying.
 	phrases, undoing, saying []*pattern
 	verb                     bool // whether one of the patterns is a verb
+	found                    int  // how many patterns were found while they are gathered
 }
 
 var (
@@ -315,14 +316,10 @@ func (l *language) gather() {
 func (l *language) gatherPatterns() {
 	found := l.lexicon.found
 	l.lexicon.found, l.lexicon.forms = nil, nil
-	count := map[*lexeme]int{}
-	for i := range found {
-		count[found[i].by]++
-	}
 	all := make([]pattern, len(found))
 	for x := range l.all() {
-		if n := count[x]; n > 0 {
-			x.opens().patterns, all = all[:0:n], all[n:]
+		if n := x.found; n > 0 {
+			x.patterns, all = all[:0:n], all[n:]
 		}
 	}
 	for i := range found {
@@ -331,7 +328,7 @@ func (l *language) gatherPatterns() {
 	}
 	var nouns []pattern
 	for x := range l.all() {
-		if count[x] == 0 {
+		if x.found == 0 {
 			continue
 		}
 		slices.SortStableFunc(x.patterns, func(a, b pattern) int { return b.rank - a.rank })

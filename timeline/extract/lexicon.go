@@ -145,14 +145,15 @@ type lexicon struct {
 	phrases block[phrase]
 }
 
-// opened is a pattern, and the word that begins it.
+// opened is a pattern, and where it is to stand.
 type opened struct {
-	by *lexeme
+	by *opening
 	pattern
 }
 
 func loadLexicon(tag string, l *language) (*lexicon, error) {
-	x := &lexicon{forms: map[string][]inflected{}}
+	const patterns = 1 << 17 // more than a language has, so that what is found is not moved
+	x := &lexicon{forms: map[string][]inflected{}, found: make([]opened, 0, patterns)}
 	lists := newWordLists(&l.dictionary)
 	if err := eachLine(tag+"/sets.txt", lists.define); err != nil {
 		return nil, err
@@ -263,7 +264,9 @@ func (x *lexicon) add(e *entry, l *language) {
 		}
 		put := func(first string, p pattern, f form) {
 			p.form = f
-			x.found = append(x.found, opened{l.learn(first), p})
+			by := l.learn(first).opens()
+			by.found++
+			x.found = append(x.found, opened{by, p})
 		}
 		p := read(words)
 		if e.noun {
