@@ -235,7 +235,8 @@ func isStop(s string) bool {
 }
 
 func onlyAdverbs(tokens []token) bool {
-	for _, t := range tokens {
+	for i := range tokens {
+		t := &tokens[i]
 		if t.class&adverb == 0 && !t.ly() && !t.punct {
 			return false
 		}

@@ -316,7 +316,7 @@ func within(letters, word string) bool {
 // goesOn reports whether a known name at first is but the beginning of a
 // longer one that ends at run: an airline, a bank, "Boston Globe".
 func (r *reader) goesOn(k known, first, end, run int) bool {
-	rest, last := r.tokens[end], r.tokens[run-1]
+	rest, last := &r.tokens[end], &r.tokens[run-1]
 	switch {
 	case rest.class&(title|honorific) != 0:
 		return false
@@ -640,7 +640,7 @@ func (r *reader) finishName() {
 
 // isOwner reports whether tokens[i] is a possessive ending.
 func (r *reader) isOwner(i int) bool {
-	t := r.tokens[i]
+	t := &r.tokens[i]
 	return t.low == "'s" || (t.text == "'" || t.text == "’") && i > 0 && t.start == r.tokens[i-1].end && strings.HasSuffix(r.tokens[i-1].low, "s")
 }
 

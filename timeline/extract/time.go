@@ -457,7 +457,8 @@ func (r *reader) and(first, end int) bool {
 }
 
 func hasComma(tokens []token) bool {
-	for _, t := range tokens {
+	for i := range tokens {
+		t := &tokens[i]
 		if t.text == "," {
 			return true
 		}

@@ -162,7 +162,7 @@ func (l *language) sentences(tokens []token, text string, first, para int, out [
 		for j < len(tokens) && isCloser(tokens[j].text) && tokens[j].start == tokens[j-1].end {
 			j++
 		}
-		if j < len(tokens) && !opens(tokens[j]) {
+		if j < len(tokens) && !opens(&tokens[j]) {
 			continue
 		}
 		out = append(out, sentence{first: begin, end: j, para: para})
@@ -187,11 +187,11 @@ func ends(tokens []token, i int) bool {
 // endsAfterAbbreviation: "in the U.S. The …" ends where a word follows that
 // never is a name, "at 11 a.m. …" at any capital that is of no time.
 func (l *language) endsAfterAbbreviation(tokens []token, i int) bool {
-	t := tokens[i]
+	t := &tokens[i]
 	if t.punct || !strings.HasSuffix(t.text, ".") || t.class&(honorific|month) != 0 || i+1 >= len(tokens) {
 		return false
 	}
-	next := tokens[i+1]
+	next := &tokens[i+1]
 	if (t.low == "a.m." || t.low == "p.m.") && next.capital && next.class&(weekday|month) == 0 {
 		// "at 11 a.m. Schools will remain closed", but not "Eastern time", "GMT"
 		zone := slices.ContainsFunc(tokens[i+1:min(i+4, len(tokens))], func(x token) bool { return x.low == "time" || x.low == "eve" })
@@ -208,7 +208,7 @@ func isCloser(s string) bool {
 	return false
 }
 
-func opens(t token) bool {
+func opens(t *token) bool {
 	if !t.punct {
 		return t.capital || t.digit || !unicode.IsLower(firstRune(t.text))
 	}
@@ -232,7 +232,8 @@ const minQuote = 5
 // begins inside a quotation; it returns whether it ends inside one.
 func markQuotes(tokens []token, open bool) bool {
 	begin := 0
-	for i, t := range tokens {
+	for i := range tokens {
+		t := &tokens[i]
 		switch t.text {
 		case "“", "``":
 			if !open {
@@ -270,7 +271,8 @@ func quote(tokens []token) {
 // straightQuotes counts the marks that may open or close.
 func straightQuotes(tokens []token) int {
 	n := 0
-	for _, t := range tokens {
+	for i := range tokens {
+		t := &tokens[i]
 		if t.text == "\"" {
 			n++
 		}

@@ -190,7 +190,7 @@ func (f *fitter) pass(nodes []int32, at int) {
 // room returns an empty slice for n slots, cut from a larger one.
 func (f *fitter) room(n int) []slot {
 	if cap(f.slots)-len(f.slots) < n {
-		f.slots = make([]slot, 0, max(128, n))
+		f.slots = make([]slot, 0, max(32, n))
 	}
 	from := len(f.slots)
 	f.slots = f.slots[:from+n]
