@@ -2,6 +2,7 @@ package article
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -21,7 +22,29 @@ var lines = []string{
 }
 
 func patterns() []*pattern {
-	return []*pattern{relatedLine, relatedHead, credit, byline, notice, liveHead, lengthLine, captionHead, captionMark, slogan, quoteMark, liveEntry, liveWords, entryLine}
+	return []*pattern{relatedLine, relatedHead, credit, byline, notice, liveHead, lengthLine, captionHead, captionMark, slogan, quoteMark, liveEntry, liveWords, entryLine, opening}
+}
+
+// What is tried behind opening alone must be in it.
+func TestOpeningMatchesWhatOneOfItsPatternsDoes(t *testing.T) {
+	for _, s := range lines {
+		one := slices.ContainsFunc([]*pattern{relatedLine, relatedHead, credit, byline, notice, lengthLine, captionHead}, func(p *pattern) bool { return p.MatchString(s) })
+		assert.Equal(t, one, opening.MatchString(s), "%q", s)
+	}
+	assert.True(t, opening.anchored, "it stops where none can match any more")
+	assert.True(t, credit.anchored)
+}
+
+func TestAllTimesBeginALiveBlog(t *testing.T) {
+	for s, want := range map[string]bool{
+		"The storm: all times are GMT":                 true,
+		strings.Repeat("𝄞", 59) + " All times are GMT": true,
+		strings.Repeat("𝄞", 60) + " all times are GMT": false, // further on than such a line has it
+		"The storm: all time records":                  false,
+		"Live coverage":                                true,
+	} {
+		assert.Equal(t, want, beginsLive(s), s)
+	}
 }
 
 func TestAPatternMatchesWhatItsRegularExpressionDoes(t *testing.T) {

@@ -16,14 +16,16 @@ var (
 	relatedLine = compile(`^\W{0,3}(?:(?i:read|read more|read also|also read|read next|read on|watch|watch live|listen|see also|see more|related|related stor(?:y|ies)|related articles?|more|more on this|more from \S+|explainer|in pictures|in depth|don['’]t miss|recommended|you may also like|up next|(?:lesen|sehen|hören) sie (?:auch|hier|dazu|mehr)|(?:mehr|weitere artikel) zum thema|lesetipp|mehr dazu|à lire(?: aussi)?|lire aussi|voir aussi|à voir|lea? (?:también|además|más)|más información|leggi (?:anche|pure)|leia (?:também|mais))\s*(?::|\||»|>)\s*\S|(?:ALSO )?READ(?: MORE| ALSO)?\s*[-–—]\s|Also (?:on|in|at|from) [\p{Lu}][^:.]{0,40}:\s)`)
 	relatedHead = compile(`^\W{0,3}(?i:related(?: (?:stories|articles|coverage|content|topics|links|news))?|more on this(?: story| topic)?|more (?:stories|news)|most (?:read|viewed|popular|shared)|read (?:more|next|also)|recommended(?: for you)?|you (?:may|might) also like|editors?['’]s? picks?|top stories|latest news|trending(?: now)?|see also|explore more(?: on these topics)?|elsewhere on .{1,30}|from the web|on the same topic|what to read next|mehr zum thema|das könnte sie auch interessieren|weitere (?:artikel|meldungen|nachrichten)|meistgelesen|sur le même sujet|à lire aussi|les plus lus|noticias relacionadas|te puede interesar|lo más leído|leggi anche|articoli correlati|leia também)\s*:?$`)
 
-	credit = compile(`^\W{0,2}(?i:(?:additional |with )?(?:reporting|writing|editing|compiled|edited|written|translated|photography|graphics?|research|production|video) by\b|(?:additional|further) reporting\b|with (?:files|additional reporting) from\b|the (?:writer|author) is\b|contact the (?:writer|author|reporter)s?\b|(?:mit|unter verwendung von) material (?:von|der)\b)|^\(?(?i:mit|avec|con) (?:[A-Z]{2,5})(?:[ ,/]+(?i:und |et |y |e )?[A-Z]{2,5}){0,3}\)?\.?$`)
+	credit = compile(`^(?:\W{0,2}(?i:(?:additional |with )?(?:reporting|writing|editing|compiled|edited|written|translated|photography|graphics?|research|production|video) by\b|(?:additional|further) reporting\b|with (?:files|additional reporting) from\b|the (?:writer|author) is\b|contact the (?:writer|author|reporter)s?\b|(?:mit|unter verwendung von) material (?:von|der)\b)|\(?(?i:mit|avec|con) (?:[A-Z]{2,5})(?:[ ,/]+(?i:und |et |y |e )?[A-Z]{2,5}){0,3}\)?\.?$)`)
 	// contributed, timesHead, captionEnd and captionDay are no patterns, which would
 	// count in states; they are tried only on what has a word or a mark of theirs.
 	contributed = regexp.MustCompile(`^[^.!?]{3,200}\bcontributed (?:(?:reporting|research)\b[^.!?,]{0,60}|to this (?:report|story|article))\W{0,4}$`)
 	byline      = compile(`^(?:By|BY|by|Von|Par|Por)\s+[\p{Lu}]`)
 	notice      = compile(`^\W{0,3}(?i:©|\(c\) |copyright\b|all rights reserved|terms (?:of|and)\b|privacy policy|cookies?\b|advert(?:isement|ising)?\b|sponsored\b|sign ?up\b|subscribe\b|subscription\b|log ?in\b|register (?:now|for)\b|click here\b|tap here\b|download (?:our|the) app|follow (?:us|our|@|live|the latest)\b|join (?:us|our)\b|share (?:this|on|via)\b|refresh (?:for|this)\b|send us\b|thank you for reading|support (?:our|independent)\b|become a (?:member|subscriber|supporter)|get (?:our|the) (?:newsletter|latest|app)|newsletter\b|to subscribe\b|skip to\b|back to (?:top|home)\b|story continues\b|continue reading\b|this (?:article|story|copy|report) (?:was|has been|is|first|originally)\b.{0,40}\b(?:published|republished|updated|appeared|licen[cs]ed|generated)\b|(?:first|originally) published\b|our standards:|the views expressed\b|text (?:from|by)\b.{0,40}\blicen[cs]e|(?:a|this) version of this (?:article|story|column)\b.{0,30}\bappear(?:s|ed)\b|(?:after|before|skip past|skip) (?:the )?newsletter\b|(?:to|want to) (?:read|continue reading|keep reading)\b.{0,60}\b(?:subscribe|sign (?:in|up)|log ?in|register)\b|keep reading (?:for|with)\b|already (?:a subscriber|have an account|registered)\b|(?:you have|you['’]ve) (?:read|reached)\b.{0,40}\b(?:free|limit|articles?)\b|(?:do you have|got) (?:a|any|an) (?:news )?(?:story|tip|stories|information|news tip)\b|(?:get|receive|sign up|delivered)\b.{0,90}\b(?:in|to) your inbox\b|enter your e-?mail\b|don['’]t miss\b.{0,60}\b(?:follow us|whatsapp|newsletters?|subscribe|app)\b|follow \S+(?:['’]s)? (?:coverage|reporting|on)\b|(?:see|read|more) (?:all )?(?:of )?(?:our|\S+['’]s) (?:full )?coverage\b|reuse this content|order reprints|we (?:and our|use) (?:\d+ )?(?:partners|cookies)\b|we value your privacy|image (?:source|caption)\b|anzeige$|werbung$|newsletter abonnieren|jetzt (?:abonnieren|anmelden|registrieren)|alle rechte vorbehalten|tous droits réservés|todos los derechos|tutti i diritti|publicité$|publicidad$|abonnez-vous|suscríbete|inscrivez-vous|s['’]abonner)`)
 	liveHead    = compile(`^(?:(?i:as it happened|latest updates?|live updates?|live (?:blog|coverage))\b|LIVE\b)`)
-	lengthLine  = compile(`^(?i:\W*\d+\s*[- ]?\s*min(?:ute)?s?(?:\s+read)?|reading time\b.{0,20}|\d+ comments?|\d+ shares?)$`)
+	// timesHead is the other head of a live blog: "The storm: all times are GMT".
+	timesHead  = regexp.MustCompile(`^.{0,60}(?i:\ball times (?:are |in )?\w+)`)
+	lengthLine = compile(`^(?i:\W*\d+\s*[- ]?\s*min(?:ute)?s?(?:\s+read)?|reading time\b.{0,20}|\d+ comments?|\d+ shares?)$`)
 
 	captionHead = compile(`^(?:[\[(]?(?i:file photo|file picture|file image|handout photo|photo|picture|image|caption|pictured)\s*[:\]\-–—]|FILE\s*[-–—:]|(?i:in this (?:file )?(?:photo|image|picture|handout|frame|screen ?grab)\b))`)
 	// A credit in brackets at the end: "[Dursun Aydemir – Anadolu Agency]",
@@ -32,13 +34,12 @@ var (
 
 	// captionDay is the day that ends a caption without a credit: "A banner hangs
 	// outside parliament in Hong Kong, June 18, 2015."; captionTold are words of a report.
-	timesHead   = regexp.MustCompile(`^.{0,60}(?i:\ball times (?:are |in )?\w+)`)
 	captionDay  = regexp.MustCompile(`,\s(?:Jan|Feb|March|April|May|June|July|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?\s\d{1,2},\s(?:19|20)\d\d\.?\s*$`)
 	captionTold = regexp.MustCompile(`\bon \w+day,|\b(?:was|were|had|said|told)\b|[.!?]["”’]?\s+\p{Lu}\p{Ll}+\s\p{Ll}`)
 
-	// opening matches what one of the patterns above for the beginning of a paragraph
-	// does: most paragraphs need to be held against none but this.
-	opening = compile(anyOf(relatedLine, relatedHead, credit, byline, notice, lengthLine, captionHead))
+	// opening matches whatever one of these seven does. Most paragraphs match none, and
+	// are tried on this alone.
+	opening = compile(`^(?:` + anyOf(relatedLine, relatedHead, credit, byline, notice, lengthLine, captionHead) + `)`)
 
 	captionMark = compile(`[\])]\.?\s*$|(?i:photo|picture|image|credit|[/©|])`)
 
@@ -95,7 +96,7 @@ func anywhere(s string) timeline.Role {
 
 // beginsLive reports whether a paragraph begins as the head of a live blog does.
 func beginsLive(s string) bool {
-	const head = 60*utf8.UTFMax + len("all times") // bytes that timesHead looks at
+	const head = 60*utf8.UTFMax + len("all times") // bytes within which "all times" ends
 	return liveHead.MatchString(s) || strings.Contains(strings.ToLower(s[:min(len(s), head)]), "all times") && timesHead.MatchString(s)
 }
 

@@ -67,7 +67,7 @@ func (r *reader) splitClauses(s *sentence) {
 	}
 }
 
-// addClause adds a clause to those of the sentence that was split last.
+// addClause adds a clause to s, which is being split: its clauses are the last ones.
 func (r *reader) addClause(s *sentence, c clause) {
 	n := len(s.clauses) + 1
 	r.clauses = append(r.clauses, c)

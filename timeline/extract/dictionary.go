@@ -7,8 +7,8 @@ import (
 )
 
 // A dictionary has what is known of each word. A text looks for all its words, and what
-// it waits for is the memory that is far from the processor: so a word is found with two
-// looks, and one that is not there with one, where a map takes four.
+// it waits for is the memory that is far from the processor: here one look at the slots
+// mostly says that a word is not there, and one more finds it.
 type dictionary struct {
 	slots  []slot
 	blocks [][]lexeme // of blockSize, so that they do not move
@@ -27,15 +27,15 @@ const blockSize = 256
 
 var wordSeed = maphash.MakeSeed()
 
-// slotOf returns the slot of a word: the one that has it, or an empty one, in which
-// number would stand for it.
-func (d *dictionary) slotOf(word string, number int) (at *slot, full slot) {
+// slotOf returns the slot of a word: the one that has it, or an empty one, which
+// together with tag is the number that it would have.
+func (d *dictionary) slotOf(word string) (at *slot, tag slot) {
 	h := maphash.String(wordSeed, word)
-	tag := slot(h>>32) >> numberBits << numberBits
+	tag = slot(h>>32) >> numberBits << numberBits
 	for i := int(h) & (len(d.slots) - 1); ; i = (i + 1) & (len(d.slots) - 1) {
 		s := d.slots[i]
 		if s == 0 || s>>numberBits == tag>>numberBits && d.at(s.number()).word == word {
-			return &d.slots[i], tag | slot(number)
+			return &d.slots[i], tag
 		}
 	}
 }
@@ -46,27 +46,29 @@ func (d *dictionary) at(number int) *lexeme {
 
 // lexeme returns what is known of a word in lower case.
 func (d *dictionary) lexeme(low string) *lexeme {
-	if s, _ := d.slotOf(low, 0); *s != 0 {
+	if s, _ := d.slotOf(low); *s != 0 {
 		return d.at(s.number())
 	}
 	return unknownWord
 }
 
-// learn returns what is known of a word, to be added to; of a new one it stands beside
-// that of the one before.
+// learn returns the entry of a word, for the caller to fill in; a new one stands behind
+// the one that was added before it.
 func (d *dictionary) learn(word string) *lexeme {
 	if 2*d.count >= len(d.slots) {
 		d.grow()
 	}
-	s, full := d.slotOf(word, d.count+1)
+	s, tag := d.slotOf(word)
 	if *s != 0 {
 		return d.at(s.number())
 	}
 	if d.count%blockSize == 0 {
 		d.blocks = append(d.blocks, make([]lexeme, blockSize))
 	}
-	d.count++
-	*s = full
+	if d.count++; d.count>>numberBits > 0 {
+		panic("a dictionary has no room for more words")
+	}
+	*s = tag | slot(d.count)
 	x := d.at(d.count)
 	x.word, x.opening = strings.Clone(word), noOpening // a copy stands beside the others, and not somewhere in a file
 	return x
@@ -88,8 +90,8 @@ func (d *dictionary) grow() {
 	n := 0
 	for x := range d.all() {
 		n++
-		s, full := d.slotOf(x.word, n)
-		*s = full
+		s, tag := d.slotOf(x.word)
+		*s = tag | slot(n)
 	}
 }
 

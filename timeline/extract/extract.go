@@ -147,7 +147,7 @@ type reader struct {
 	news      *event    // what the article is about
 	salient   *salience // made when it is asked for
 	heard     heard
-	trial     mention     // what is tried at a token, to be overwritten
+	trial     mention     // what is tried at a token: zero but for what mentionAt sets
 	parties   []candidate // of the event before, to be overwritten
 	paired    pair        // that of the comparison before, to be overwritten
 

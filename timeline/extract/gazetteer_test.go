@@ -78,8 +78,18 @@ func TestEveryTownOfTheListIsFound(t *testing.T) {
 	require.True(t, slices.IsSorted(lines), "towns are searched by halving")
 	for _, line := range lines {
 		name, _, _ := strings.Cut(line, "\t")
-		_, _, ok := g.townAt(g.from(name), name)
+		k, people, ok := g.townAt(g.from(name), name)
 		assert.True(t, ok, name)
+		if !ok || g.ambiguous[name] || !g.large(k, people) {
+			continue
+		}
+		l, err := languageOf("en")
+		require.NoError(t, err)
+		tokens := l.tokenise(name, 0, len(name), nil)
+		if len(tokens) == 1 && tokens[0].class&notName == 0 {
+			found, n := g.findTown(tokens, 0)
+			assert.True(t, n == 1 && found.name == name, "%s is not found in a text", name)
+		}
 	}
 }
 

@@ -141,7 +141,7 @@ func (r *reader) joinOne(i int, m *mention) {
 			best.teller = m
 		}
 	case m.makes:
-		e := r.event.keep(event{})
+		e := r.allEvents.keep(event{})
 		e.take(m)
 		r.events = append(r.events, e)
 	}

@@ -299,7 +299,8 @@ func (x *lexeme) opens() *opening {
 	return x.opening
 }
 
-// gather tells each word what begins with it and what asks for it.
+// gather tells each word what it says of a place, and which patterns and links begin
+// with it.
 func (l *language) gather() {
 	for w, p := range l.names.nouns {
 		l.learn(w).place = p
@@ -357,7 +358,8 @@ func (l *language) gatherPatterns() {
 	}
 }
 
-// packed returns all with part at its end, and the copy of part there.
+// packed appends part to all, or to a new slice if that has no room, and returns it and
+// the copy of part in it. Copies returned before stay where they are.
 func packed[T any](all, part []T) ([]T, []T) {
 	if len(part) > cap(all)-len(all) {
 		all = make([]T, 0, 1<<14+len(part))

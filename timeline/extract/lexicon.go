@@ -140,20 +140,20 @@ const maxGap = 8
 
 type lexicon struct {
 	entries []*entry
-	found   []opened // while it is loaded
+	found   []foundPattern // while it is loaded
 	forms   map[string][]inflected
 	phrases block[phrase]
 }
 
-// opened is a pattern, and where it is to stand.
-type opened struct {
+// foundPattern is a pattern, and where it is to stand.
+type foundPattern struct {
 	by *opening
 	pattern
 }
 
 func loadLexicon(tag string, l *language) (*lexicon, error) {
 	const patterns = 1 << 17 // more than a language has, so that what is found is not moved
-	x := &lexicon{forms: map[string][]inflected{}, found: make([]opened, 0, patterns)}
+	x := &lexicon{forms: map[string][]inflected{}, found: make([]foundPattern, 0, patterns)}
 	lists := newWordLists(&l.dictionary)
 	if err := eachLine(tag+"/sets.txt", lists.define); err != nil {
 		return nil, err
@@ -266,7 +266,7 @@ func (x *lexicon) add(e *entry, l *language) {
 			p.form = f
 			by := l.learn(first).opens()
 			by.found++
-			x.found = append(x.found, opened{by, p})
+			x.found = append(x.found, foundPattern{by, p})
 		}
 		p := read(words)
 		if e.noun {

@@ -111,7 +111,7 @@ func (r *reader) mentionAt(s, i int) (*mention, int) {
 		if tail >= end && !(tail+2 < sent.end && r.tokens[tail+1].sense&forWord != 0 && r.inTime(tail+2)) {
 			r.told[tail] = true // not in "called an election | for July 4"
 		}
-		kept := r.mention.keep(*m)
+		kept := r.allMentions.keep(*m)
 		*m = mention{}
 		return kept, end
 	}
@@ -172,7 +172,6 @@ func (r *reader) timeBeforeInfinitive(i, end int) bool {
 func (r *reader) conditions(m *mention) bool {
 	e := m.pattern.entry
 	sent := &r.sentences[m.sentence]
-	r.listen(sent)
 	c := &sent.clauses[m.clause]
 	before, after := [2]int{c.first, m.first}, [2]int{m.end, r.reach(sent, m)}
 	if c.lead[1] > 0 && m.first >= c.first {
@@ -189,30 +188,30 @@ func (r *reader) conditions(m *mention) bool {
 	}
 	if !m.noun && c.verb.bare && c.verb.form&gerund == 0 || !m.noun && c.verb.passive {
 		// The passive turns them round.
-		if e.object != nil && !r.holds(e.object, max(sent.first, m.first-10), m.first) && !r.holds(e.object, after[0], after[1]) {
+		if e.object != nil && !r.holds(sent, e.object, max(sent.first, m.first-10), m.first) && !r.holds(sent, e.object, after[0], after[1]) {
 			return false
 		}
-		if by := c.verb.passive && r.hasWord("by", after[0], min(after[1], after[0]+3)); e.subject != nil && !r.holds(e.subject, after[0], after[1]) && (by || !r.holds(e.subject, before[0], before[1])) {
+		if by := c.verb.passive && r.hasWord("by", after[0], min(after[1], after[0]+3)); e.subject != nil && !r.holds(sent, e.subject, after[0], after[1]) && (by || !r.holds(sent, e.subject, before[0], before[1])) {
 			return false
 		}
 	} else {
-		if e.object != nil && !r.holds(e.object, after[0], after[1]) && !(c.opener > sent.first && r.tokens[c.opener].class&relative != 0 && r.holds(e.object, max(sent.first, c.opener-5), c.opener)) {
+		if e.object != nil && !r.holds(sent, e.object, after[0], after[1]) && !(c.opener > sent.first && r.tokens[c.opener].class&relative != 0 && r.holds(sent, e.object, max(sent.first, c.opener-5), c.opener)) {
 			return false // "the death penalty, which Turkey gave up"
 		}
-		if e.subject != nil && !r.holds(e.subject, before[0], before[1]) {
+		if e.subject != nil && !r.holds(sent, e.subject, before[0], before[1]) {
 			return false
 		}
 	}
 	if m.kind == "phone-call" && !m.noun && c.verb.bare && m.clause == 0 && c.parent > 0 && r.isSpeech(sent.clauses[c.parent].verb.head) {
 		return false // "Speaking to the station, the minister said"
 	}
-	if e.next != nil && !r.holds(e.next, m.end, min(m.end+2, sent.end)) {
+	if e.next != nil && !r.holds(sent, e.next, m.end, min(m.end+2, sent.end)) {
 		return false
 	}
-	if e.not != nil && r.holds(e.not, m.end, min(m.end+4, sent.end)) {
+	if e.not != nil && r.holds(sent, e.not, m.end, min(m.end+4, sent.end)) {
 		return false
 	}
-	if e.near != nil && !r.holds(e.near, sent.first, sent.end) || e.far != nil && r.holds(e.far, sent.first, sent.end) {
+	if e.near != nil && !r.holds(sent, e.near, sent.first, sent.end) || e.far != nil && r.holds(sent, e.far, sent.first, sent.end) {
 		return false
 	}
 	return r.flagsHold(m, c, before, after)
@@ -409,10 +408,9 @@ func (r *reader) beganToBe(s, k int) *mention {
 	if since > v.head+1 && since <= v.head+longest && !hasComma(r.tokens[v.head:since]) {
 		m.end = since // "been on medical leave"
 	}
-	r.listen(sent)
 	for i := v.head + 1; i < min(since, v.head+longest); i++ {
 		for _, q := range r.tokens[i].lexeme.nouns {
-			if len(q.rest) == 0 && !q.entry.wide() && (q.entry.near == nil || r.holds(q.entry.near, sent.first, sent.end)) {
+			if len(q.rest) == 0 && !q.entry.wide() && (q.entry.near == nil || r.holds(sent, q.entry.near, sent.first, sent.end)) {
 				m.kind = q.entry.kind // "been on trial"
 				return m
 			}

@@ -103,7 +103,7 @@ func (r *reader) namesPerson(i int) bool {
 // (bit 1) and without one anywhere (bit 2): at the beginning of a sentence a
 // capital says nothing.
 func (r *reader) wordsInside() map[string]uint8 {
-	seen := r.capitals
+	seen := r.spelt
 	for _, s := range r.sentences {
 		for i := s.first; i < s.end; i++ {
 			t := &r.tokens[i]

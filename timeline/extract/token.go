@@ -63,7 +63,7 @@ func (l *language) tokenise(text string, start, end int, out []token) []token {
 }
 
 func (l *language) token(text string, i, j int, first rune, punct bool) token {
-	t := token{start: i, end: j, text: text[i:j], punct: punct, entity: -1, lexeme: unknownWord}
+	t := token{start: i, end: j, text: text[i:j], punct: punct, entity: -1}
 	t.capital, t.digit = unicode.IsUpper(first), unicode.IsDigit(first)
 	if k := strings.LastIndexByte(t.text, '-'); k > 0 && l.isDescription(t.text[:k], t.text[k+1:]) {
 		t.capital = false // "Chicago-based", not "Joon-seok"
@@ -74,7 +74,9 @@ func (l *language) token(text string, i, j int, first rune, punct bool) token {
 		if strings.Contains(t.low, "’") {
 			t.low = strings.ReplaceAll(t.low, "’", "'")
 		}
-		t.lexeme = l.lexeme(t.low)
+	}
+	t.lexeme = l.lexeme(t.low)
+	if !punct {
 		t.sense, t.place = t.lexeme.sense, t.lexeme.place
 		if t.class = t.lexeme.class; t.class&pronoun != 0 && t.capital && len(t.text) > 1 && allCapitals(t.text) {
 			t.class = 0 // "US" is no pronoun

@@ -12,9 +12,9 @@ import (
 // own or those of sets with a name.
 type wordList struct {
 	named   setBits
-	marks   []uint16 // of its own words, and of those that begin its own phrases
-	words   int      // how many of marks are of words
-	phrases *[][]*lexeme
+	marks   []uint16     // of its own words, and of those that begin its own phrases
+	words   int          // how many of marks are of words
+	phrases *[][]*lexeme // its own, of which few lists have any
 }
 
 // setBits has a bit for each set with a name.
@@ -60,10 +60,14 @@ func (w *wordLists) define(line string) error {
 	}
 	w.named[name] = set
 	for _, phrase := range strings.Split(phrases, "|") {
-		if words, plural := w.read(phrase); plural != nil {
+		words, plural := w.read(phrase)
+		switch {
+		case len(words) == 0:
+			return fmt.Errorf("%q has an empty word", line)
+		case plural != nil:
 			words[0].named.add(set)
 			plural.named.add(set)
-		} else {
+		default:
 			begins := words[0].opens()
 			begins.begun.add(set)
 			begins.setPhrases = append(begins.setPhrases, setPhrase{set, words})
@@ -158,9 +162,9 @@ func (r *reader) listen(s *sentence) {
 }
 
 // holds reports whether one of the words, or its plural, stands in
-// tokens[first:end] of the sentence listened to; a phrase of several words
-// matches in order.
-func (r *reader) holds(l *wordList, first, end int) bool {
+// tokens[first:end] of a sentence; a phrase of several words matches in order.
+func (r *reader) holds(s *sentence, l *wordList, first, end int) bool {
+	r.listen(s)
 	h := &r.heard
 	begun := l.named.meets(&h.begun)
 	if !begun && !l.named.meets(&h.named) {

@@ -18,12 +18,9 @@ func held(t *testing.T, list, words string, first, end int) bool {
 	require.NoError(t, lists.define("weapon: missile|car bomb"))
 	l, err := lists.list(list)
 	require.NoError(t, err)
-	r := &reader{scratch: &scratch{}, lang: &language{dictionary: *d}}
-	for _, w := range strings.Fields(words) {
-		r.tokens = append(r.tokens, token{text: w, low: w, lexeme: d.lexeme(w)})
-	}
-	r.listen(&sentence{first: 0, end: len(r.tokens)})
-	return r.holds(l, first, end)
+	tokens := (&language{dictionary: *d}).tokenise(words, 0, len(words), nil)
+	r := &reader{scratch: &scratch{tokens: tokens}}
+	return r.holds(&sentence{first: 0, end: len(tokens)}, l, first, end)
 }
 
 func TestAConditionHoldsForAWordThatIsThere(t *testing.T) {
@@ -51,7 +48,10 @@ func TestAConditionHoldsForAWordThatIsThere(t *testing.T) {
 		"at the bit of a token 64 before":  {"mine|rocket", "rocket " + filler + "x", 60, 66, false},
 		"anywhere in more than 64 tokens":  {"mine|rocket", "x " + filler + "rocket", 0, 66, true},
 		"nowhere in more than 64 tokens":   {"mine|rocket", filler + "x x", 0, 66, false},
-		"a possessive, a token of its own": {"driver 's", "a driver 's seat", 0, 4, true},
+		"a possessive, a token of its own": {"driver 's", "a driver's seat", 0, 4, true},
+		"a mark inside a phrase":           {"pilots ' strike", "a pilots' strike grounded flights", 0, 6, true},
+		"a mark between two names":         {"pratt & whitney", "it chose pratt & whitney engines", 0, 6, true},
+		"a mark":                           {"%|dollars", "it rose 12 %", 0, 4, true},
 	} {
 		t.Run(name, func(t *testing.T) {
 			assert.Equal(t, tt.want, held(t, tt.list, tt.words, tt.first, tt.end))
@@ -64,6 +64,7 @@ func TestAListOfWordsIsRefused(t *testing.T) {
 	require.NoError(t, lists.define("vessel: ship"))
 	assert.ErrorContains(t, lists.define("vessel: boat"), "new name")
 	assert.ErrorContains(t, lists.define("boat"), "colon")
+	assert.ErrorContains(t, lists.define("boat: dinghy|"), "empty word")
 	_, err := lists.list("mine||rocket")
 	assert.ErrorContains(t, err, "empty word")
 	_, err = lists.list("@plane")
