@@ -12,42 +12,39 @@ import (
 type dictionary struct {
 	slots  []slot
 	blocks [][]lexeme // of blockSize, so that they do not move
-	count  int
+	count  uint32
 }
 
-// A slot is where the hash of a word leads: its number, from 1, and above that bits of
-// the hash that do not say where the slot is. 0 is empty.
-type slot uint32
-
-const numberBits = 20
-
-func (s slot) number() int { return int(s & (1<<numberBits - 1)) }
+// A slot is where the hash of a word leads.
+type slot struct {
+	number uint32 // of the word, from 1; 0 for none
+	tag    uint32 // bits of the hash that do not say where the slot is
+}
 
 const blockSize = 256
 
 var wordSeed = maphash.MakeSeed()
 
-// slotOf returns the slot of a word: the one that has it, or an empty one, which
-// together with tag is the number that it would have.
-func (d *dictionary) slotOf(word string) (at *slot, tag slot) {
+// slotOf returns the slot of a word: the one that has it, or an empty one, and the tag
+// that it would have.
+func (d *dictionary) slotOf(word string) (at *slot, tag uint32) {
 	h := maphash.String(wordSeed, word)
-	tag = slot(h>>32) >> numberBits << numberBits
+	tag = uint32(h >> 32)
 	for i := int(h) & (len(d.slots) - 1); ; i = (i + 1) & (len(d.slots) - 1) {
-		s := d.slots[i]
-		if s == 0 || s>>numberBits == tag>>numberBits && d.at(s.number()).word == word {
-			return &d.slots[i], tag
+		if s := &d.slots[i]; s.number == 0 || s.tag == tag && d.at(s.number).word == word {
+			return s, tag
 		}
 	}
 }
 
-func (d *dictionary) at(number int) *lexeme {
+func (d *dictionary) at(number uint32) *lexeme {
 	return &d.blocks[(number-1)/blockSize][(number-1)%blockSize]
 }
 
 // lexeme returns what is known of a word in lower case.
 func (d *dictionary) lexeme(low string) *lexeme {
-	if s, _ := d.slotOf(low); *s != 0 {
-		return d.at(s.number())
+	if s, _ := d.slotOf(low); s.number != 0 {
+		return d.at(s.number)
 	}
 	return unknownWord
 }
@@ -55,20 +52,18 @@ func (d *dictionary) lexeme(low string) *lexeme {
 // learn returns the entry of a word, for the caller to fill in; a new one stands behind
 // the one that was added before it.
 func (d *dictionary) learn(word string) *lexeme {
-	if 2*d.count >= len(d.slots) {
+	if 2*int(d.count) >= len(d.slots) {
 		d.grow()
 	}
 	s, tag := d.slotOf(word)
-	if *s != 0 {
-		return d.at(s.number())
+	if s.number != 0 {
+		return d.at(s.number)
 	}
 	if d.count%blockSize == 0 {
 		d.blocks = append(d.blocks, make([]lexeme, blockSize))
 	}
-	if d.count++; d.count>>numberBits > 0 {
-		panic("a dictionary has no room for more words")
-	}
-	*s = tag | slot(d.count)
+	d.count++
+	*s = slot{d.count, tag}
 	x := d.at(d.count)
 	x.word, x.opening = strings.Clone(word), noOpening // a copy stands beside the others, and not somewhere in a file
 	return x
@@ -87,18 +82,18 @@ func (d *dictionary) learnAll(words []string) []*lexeme {
 
 func (d *dictionary) grow() {
 	d.slots = make([]slot, max(1<<15, 2*len(d.slots)))
-	n := 0
+	n := uint32(0)
 	for x := range d.all() {
 		n++
 		s, tag := d.slotOf(x.word)
-		*s = tag | slot(n)
+		*s = slot{n, tag}
 	}
 }
 
 // all yields the words in the order in which they were added.
 func (d *dictionary) all() iter.Seq[*lexeme] {
 	return func(yield func(*lexeme) bool) {
-		for n := 1; n <= d.count && yield(d.at(n)); n++ {
+		for n := uint32(1); n <= d.count && yield(d.at(n)); n++ {
 		}
 	}
 }

@@ -78,8 +78,7 @@ func (r *reader) ofDay(s *sentence, m *mention, p int) *mention {
 		return nil
 	}
 	for i := p + 1; i < min(s.end, p+longest); i++ {
-		if r.inTime(i) {
-			t := int(r.timeOf[i]) - 1
+		if t := r.timeOver(i); t >= 0 {
 			if m.when.time == t && !m.when.before {
 				return nil
 			}

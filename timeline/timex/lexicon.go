@@ -285,6 +285,7 @@ func (l *lexicon) seal() {
 			continue
 		}
 		with := slices.Concat(e.atoms, e.capital, []atom{word, capital})
+		// The clones stand side by side, where a look-up finds them sooner than in the files.
 		l.words[strings.Clone(low)] = [3]int32{l.sig(append([]atom{word, lower}, e.atoms...)...), l.sig(with...), l.sig(with...)}
 	}
 	l.marks[-1] = l.sig(l.classes[anyMark].atom)
