@@ -232,11 +232,19 @@ func publicationLine(s string) (edtf.Date, bool) {
 		rest += " " + tail[:m.start]
 		tail = tail[m.end:]
 	}
-	words := 0
+	words, small, by := 0, 0, false // small ones do not begin as a name does
 	for w := range strings.FieldsFuncSeq(rest, notLetter) {
-		if !publicationWords[strings.ToLower(w)] {
+		low := strings.ToLower(w)
+		by = by || low == "by" // behind it stands who wrote it
+		if !publicationWords[low] {
 			words++
+			if r, _ := utf8.DecodeRuneInString(w); !by && unicode.IsLower(r) {
+				small++
+			}
 		}
+	}
+	if small > 1 && isSentence(s) {
+		return edtf.Date{}, false // "The minister resigned on 3 May 2019."
 	}
 	return first.date, words <= 4
 }

@@ -265,6 +265,9 @@ func TestLinesThatSayWhenAnArticleWasPublished(t *testing.T) {
 		"The war began on 1 September 1939 in Poland":                             "",
 		"On 8 January 2020 the parliament voted for the bill":                     "",
 		"The talks of January 2020":                                               "",
+		"The minister resigned on 3 May 2019.":                                    "",
+		"Posted by our staff on 8 January 2020.":                                  "2020-01-08",
+		"Reviewed on 8 January 2020.":                                             "2020-01-08",
 	} {
 		d, ok := publicationLine(in)
 		assert.Equal(t, want != "", ok, in)
