@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/target"
 	"github.com/chromedp/chromedp"
 	"github.com/stretchr/testify/assert"
@@ -151,18 +152,25 @@ func (h *host) rests(when string) {
 }
 
 // click clicks with the mouse on what a selector finds in the frame, which the
-// host shows as #frame.
+// host shows as #frame, and which nobody was in.
 func (h *host) click(frame context.Context, selector string) {
 	h.Helper()
 	evaluated[bool](h.T, frame, fmt.Sprintf(`(document.querySelector(%q).scrollIntoView({block: 'center'}), true)`, selector))
 	// The host scrolls too, in a process of its own.
-	var x, y, last float64
-	require.Eventually(h, func() bool {
-		last = y
-		x, y = h.at(frame, selector)
-		return y == last && y > 0 && y < 700
-	}, 10*time.Second, 50*time.Millisecond, "%s comes into view: at %v, %v", selector, x, y)
-	act(h.T, h.ctx, chromedp.MouseClickXY(x, y))
+	var x, y float64
+	for range 20 {
+		rests(h.T, frame)
+		rests(h.T, h.ctx)
+		if x, y = h.at(frame, selector); y > 0 && y < 700 {
+			break
+		}
+	}
+	require.True(h, y > 0 && y < 700, "%s comes into view: at %v, %v", selector, x, y)
+	// A finger stays down for longer than the browser takes to tell the host
+	// which frame its reader is in.
+	act(h.T, h.ctx, chromedp.MouseEvent(input.DispatchMouseEventTypeMousePressed, x, y, chromedp.ButtonLeft, chromedp.ClickCount(1)))
+	becomes(h.T, h.ctx, `document.activeElement.id === 'frame'`, "the reader is in the frame")
+	act(h.T, h.ctx, chromedp.MouseEvent(input.DispatchMouseEventTypeMouseReleased, x, y, chromedp.ButtonLeft, chromedp.ClickCount(1)))
 }
 
 // at is where the middle of what a selector finds in the frame stands in the window.
