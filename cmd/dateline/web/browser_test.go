@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -70,9 +71,20 @@ func complaints(t *testing.T) func(any) {
 	}
 }
 
+// act takes steps, each as soon as it can be: an element that has just been found may
+// not be laid out yet, or drawn again meanwhile, on a slow machine.
 func act(t *testing.T, ctx context.Context, steps ...chromedp.Action[chromedp.Void]) {
 	t.Helper()
-	require.NoError(t, chromedp.Do(ctx, steps...))
+	notYet := func(err error) bool {
+		return slices.ContainsFunc([]string{"not focusable", "content quads", "layout object", "detached", "node with given id"}, func(s string) bool { return strings.Contains(strings.ToLower(err.Error()), s) })
+	}
+	for _, step := range steps {
+		err := chromedp.Do(ctx, step)
+		for begun := time.Now(); err != nil && notYet(err) && time.Since(begun) < 20*time.Second; err = chromedp.Do(ctx, step) {
+			time.Sleep(50 * time.Millisecond)
+		}
+		require.NoError(t, err)
+	}
 }
 
 func evaluated[T any](t *testing.T, ctx context.Context, script string) T {
@@ -185,7 +197,7 @@ func TestAnArticleIsDatedAndNothingPublishedInABrowser(t *testing.T) {
 	assert.Contains(t, asked, "the page will be empty")
 	act(t, ctx, chromedp.Navigate(s.server.URL+"/desk/t/kirkuk/articles/new"), chromedp.WaitVisible(css("#text")),
 		chromedp.SetValue(css("#text"), "Jets bombed a depot near Kirkuk on Monday, the army said.\n\nPolice arrested two men in Basra on Tuesday.\n"),
-		chromedp.Click(css("button.go")), chromedp.WaitVisible(css("#published")))
+		chromedp.Click(css("button.go")), chromedp.WaitVisible(css(".again #published")))
 	look(t, ctx, "undated")
 	reads := `document.querySelector('.again [data-reads]').textContent`
 	act(t, ctx, chromedp.SendKeys(css("#published"), "Monday, 7 January 2020"))
