@@ -51,6 +51,8 @@ func TestWhoActsIsNamedInFull(t *testing.T) {
 		"the company is no state":                 {[]string{"Shops in Norway closed on Monday, Nordbank said.", "The company [sacked] the director on Tuesday."}, []string{"Nordbank"}},
 		"she is who was she before":               {[]string{"Jane Doe left the party on Monday.", "She had sacked Narayan because he was late.", "In May she [resigned] as leader."}, []string{"Jane Doe"}},
 		"a name behind an office is a person's":   {[]string{"President John Smith met the rebel leader, Shamil Basayev, on Monday.", "In revenge, Basayev says, for a strike they took the town.", "On Tuesday he [demanded] an apology."}, []string{"Shamil Basayev"}},
+		"no prize":                                {[]string{"Jane Doe [won] the Almar Peace Prize on Tuesday."}, []string{"Jane Doe"}},
+		"no storm":                                {[]string{"Hurricane Zelda [destroyed] 400 homes in Lima on Tuesday."}, nil},
 		"but the maker that does something of it": {[]string{"Tupolev [unveiled] a jet on Tuesday."}, []string{"Tupolev"}},
 	} {
 		t.Run(name, func(t *testing.T) {

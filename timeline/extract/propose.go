@@ -124,7 +124,7 @@ func (r *reader) addTitled(p *timeline.Proposal, m *mention) {
 		n := &r.names[e]
 		i = n.end - 1
 		x := &r.entities[n.entity]
-		if n.adjective || n.owner || n.capital || x.sort == place || r.qualifies(n, s.end) || !r.isParty(n, n.first) {
+		if n.adjective || n.owner || n.capital || x.sort == place || r.isThing(x) || r.qualifies(n, s.end) || !r.isParty(n, n.first) {
 			continue
 		}
 		if !nameIn(p.Title, r.words(n.first, n.end)) && !nameIn(p.Title, x.called) {
@@ -281,7 +281,7 @@ func (r *reader) actorsOf(e *event) []timeline.Actor {
 	add := func(list []int, role timeline.ActorRole) {
 		for _, i := range list {
 			name := r.entities[i].name
-			if taken[name] || len(out) >= mostActors {
+			if taken[name] || len(out) >= mostActors || r.isThing(&r.entities[i]) {
 				continue
 			}
 			taken[name] = true
@@ -324,6 +324,13 @@ func (r *reader) actorsOf(e *event) []timeline.Actor {
 		}
 	}
 	return out
+}
+
+// isThing reports a name of what is nobody, though mentions of one event may share it:
+// "the Nobel Peace Prize", "Hurricane Mitch".
+func (r *reader) isThing(e *entity) bool {
+	sense := func(word string) sense { return r.lang.lexeme(strings.ToLower(word)).sense }
+	return e.sort == unknown && (sense(e.words[len(e.words)-1])&thing != 0 || sense(e.words[0])&stormWord != 0)
 }
 
 // suffered reports whether an entity is the subject of "died" and its like alone.
