@@ -96,8 +96,9 @@ func anywhere(s string) timeline.Role {
 
 // beginsLive reports whether a paragraph begins as the head of a live blog does.
 func beginsLive(s string) bool {
-	const head = 60*utf8.UTFMax + len("all times") // bytes within which "all times" ends
-	return liveHead.MatchString(s) || strings.Contains(strings.ToLower(s[:min(len(s), head)]), "all times") && timesHead.MatchString(s)
+	const most = 60*utf8.UTFMax + len("all times") // bytes within which "all times" ends
+	head := s[:min(len(s), most)]
+	return liveHead.MatchString(s) || (strings.Contains(head, "imes") || strings.Contains(head, "IMES")) && timesHead.MatchString(s)
 }
 
 // endsInDigit reports whether s ends in a digit and perhaps a full stop.

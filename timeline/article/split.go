@@ -37,9 +37,9 @@ func split(text string) []byteSpan {
 func lineSpans(text string) []byteSpan {
 	var out []byteSpan
 	for start := 0; start <= len(text); {
-		end := len(text)
-		if i := strings.IndexAny(text[start:], "\n\r\u2028\u2029"); i >= 0 {
-			end = start + i
+		end := start
+		for end < len(text) && !beginsBreak(text[end:]) {
+			end++
 		}
 		next := end + 1
 		if end < len(text) {
@@ -53,6 +53,18 @@ func lineSpans(text string) []byteSpan {
 		start = next
 	}
 	return out
+}
+
+// beginsBreak reports a break between lines or, by Unicode, between paragraphs at the
+// beginning of s.
+func beginsBreak(s string) bool {
+	switch s[0] {
+	case '\n', '\r':
+		return true
+	case "\u2028"[0]:
+		return strings.HasPrefix(s, "\u2028") || strings.HasPrefix(s, "\u2029")
+	}
+	return false
 }
 
 // trimSpan takes the white space from both ends of s.

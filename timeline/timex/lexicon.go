@@ -24,6 +24,7 @@ type lexicon struct {
 	atoms   map[string]atom
 	classes map[string]*class
 	words   map[string][3]int32 // signature in lower case, capitalised, all capitals
+	shapes  [1 << 10]uint64     // a bit for each shape that one of them has
 	marks   map[rune]int32
 	digits  []*class               // classes of numbers, at most 32
 	feasts  map[string]feast.Feast // by what the words say of them
@@ -286,6 +287,8 @@ func (l *lexicon) seal() {
 		}
 		with := slices.Concat(e.atoms, e.capital, []atom{word, capital})
 		// The clones stand side by side, where a look-up finds them sooner than in the files.
+		at := shapeOf(low)
+		l.shapes[at>>6] |= 1 << (at & 63)
 		l.words[strings.Clone(low)] = [3]int32{l.sig(append([]atom{word, lower}, e.atoms...)...), l.sig(with...), l.sig(with...)}
 	}
 	l.marks[-1] = l.sig(l.classes[anyMark].atom)
@@ -340,6 +343,15 @@ func (l *lexicon) sig(set ...atom) int32 {
 	return s
 }
 
+// shapeOf tells words apart by their length, their first two bytes and their last.
+func shapeOf[S string | []byte](low S) uint16 {
+	n := len(low)
+	if n < 2 {
+		return uint16(low[0])
+	}
+	return uint16(low[0]) ^ uint16(low[1])<<5 ^ uint16(low[n-1])<<9 ^ uint16(n)<<12
+}
+
 func (l *lexicon) wordSig(low []byte, capital, upper bool) int32 {
 	form := 0
 	if upper {
@@ -347,8 +359,12 @@ func (l *lexicon) wordSig(low []byte, capital, upper bool) int32 {
 	} else if capital {
 		form = 1
 	}
-	if s, ok := l.words[string(low)]; ok {
-		return s[form]
+	// Most words of a text are none of ours, which their shape mostly tells
+	// without a look into the large map.
+	if at := shapeOf(low); l.shapes[at>>6]&(1<<(at&63)) != 0 {
+		if s, ok := l.words[string(low)]; ok {
+			return s[form]
+		}
 	}
 	for k := range l.endings {
 		e := &l.endings[k]
