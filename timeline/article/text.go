@@ -305,21 +305,25 @@ func markRest(text string, ps []paragraph) {
 // cutCredits makes a paragraph of its own of each credit that closes a
 // paragraph of the body: "… he said. (Reporting by A. Roe)".
 func cutCredits(text string, ps []paragraph) []paragraph {
-	out := make([]paragraph, 0, len(ps))
-	for _, p := range ps {
-		if p.role == timeline.RoleBody && text[p.end-1] == ')' { // as most do not end
-			if m := wireCredit.FindStringSubmatchIndex(p.of(text)); m != nil {
-				cut := trimSpan(text, byteSpan{p.start, p.start + m[0]})
-				if cut.end > cut.start {
-					rest := p
-					rest.byteSpan, rest.role = byteSpan{p.start + m[2], p.start + m[3]}, timeline.RoleBoilerplate
-					p.byteSpan = cut
-					out = append(out, p, rest)
-					continue
-				}
-			}
+	var out []paragraph
+	done := 0
+	for i, p := range ps {
+		if p.role != timeline.RoleBody || text[p.end-1] != ')' { // as most do not end
+			continue
 		}
-		out = append(out, p)
+		m := wireCredit.FindStringSubmatchIndex(p.of(text))
+		if m == nil {
+			continue
+		}
+		rest := p
+		rest.byteSpan, rest.role = byteSpan{p.start + m[2], p.start + m[3]}, timeline.RoleBoilerplate
+		if p.byteSpan = trimSpan(text, byteSpan{p.start, p.start + m[0]}); p.end > p.start {
+			out = append(append(out, ps[done:i]...), p, rest)
+			done = i + 1
+		}
 	}
-	return out
+	if done == 0 {
+		return ps
+	}
+	return append(out, ps[done:]...)
 }

@@ -94,6 +94,10 @@ func timesOf(a *timeline.Article, p *points) ([]timex.Timex, error) {
 	start, published := 0, a.Published
 	upTo := func(end int) error {
 		found, err := g.Find(a.Text[start:end], published)
+		if start == 0 {
+			all, start = found, end // mostly all there is
+			return err
+		}
 		all = slices.Grow(all, len(found))
 		for _, t := range found {
 			t.Start, t.End = t.Start+start, t.End+start

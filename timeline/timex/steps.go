@@ -88,7 +88,7 @@ func (r *resolver) because(o *outcome, s step) {
 		return
 	}
 	if len(r.steps) == cap(r.steps) {
-		r.steps = make([]step, 0, 64)
+		r.steps = make([]step, 0, 16)
 	}
 	r.steps = append(r.steps, s)
 	n := len(r.steps)
