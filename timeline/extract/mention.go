@@ -1,5 +1,7 @@
 package extract
 
+import "slices"
+
 import "dateline/timeline"
 
 // A mention is a place in the text that tells an event.
@@ -445,4 +447,10 @@ func (r *reader) nounIn(s *sentence, c *clause) bool {
 		}
 	}
 	return false
+}
+
+// firstMention returns the index of the first mention in or behind a sentence.
+func (r *reader) firstMention(sentence int) int {
+	k, _ := slices.BinarySearchFunc(r.mentions, sentence, func(m *mention, s int) int { return m.sentence - s })
+	return k
 }

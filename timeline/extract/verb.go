@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -596,4 +597,41 @@ func (r *reader) pluralBefore(s *sentence, i int) bool {
 		}
 	}
 	return false
+}
+
+// isSpeech reports a verb of saying at token i.
+func (r *reader) isSpeech(i int) bool {
+	for _, p := range r.tokens[i].lexeme.saying {
+		if r.sameFirst(i, p.rest) {
+			return true
+		}
+	}
+	return r.tokens[i].class&saidVerb != 0
+}
+
+// sameFirst reports whether the words of a phrase up to its gap stand behind token i.
+func (r *reader) sameFirst(i int, rest []*lexeme) bool {
+	for k, w := range rest {
+		if w == gap {
+			return slices.ContainsFunc(r.tokens[i+1+k:max(i+1+k, min(i+k+maxGap+2, len(r.tokens)))], func(t token) bool { return t.lexeme == rest[k+1] })
+		}
+		if i+1+k >= len(r.tokens) || r.tokens[i+1+k].lexeme != w {
+			return false
+		}
+	}
+	return true
+}
+
+func (r *reader) pluperfect(m *mention) bool {
+	return r.sentences[m.sentence].clauses[m.clause].verb.pluperfect
+}
+
+// sameWords reports whether words stand at token i.
+func (r *reader) sameWords(i int, words []*lexeme) bool {
+	for k, w := range words {
+		if i+k >= len(r.tokens) || r.tokens[i+k].lexeme != w {
+			return false
+		}
+	}
+	return true
 }

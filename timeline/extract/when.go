@@ -90,7 +90,7 @@ func (r *reader) carryDay(m, told *mention) {
 		case x.clock && x.Type == "TIME" && first == last:
 		case x.Shift != nil && x.Shift.After && x.Shift.Unit == "hour" && x.Date.IsZero() && r.opensWithTime(c):
 			// "resigned on Friday, hours after the country had voted"
-			w.date, w.shared = dayOr(first-1, last), true
+			w.date, w.shared = dayWithin(first-1, last), true
 		case x.Shift != nil && x.Shift.After && (x.Shift.Unit == "hour" && x.Date.IsZero() || x.Shift.Unit == "minute" || x.Shift.Unit == "second"):
 		case x.Type == "DURATION" && r.within(x):
 			after, known := map[string]edtf.Day{"second": 0, "minute": 0, "hour": 1, "day": 7}[strings.TrimSuffix(r.tokens[x.end-1].low, "s")]
@@ -100,7 +100,7 @@ func (r *reader) carryDay(m, told *mention) {
 			if !known {
 				continue
 			}
-			w.rule, w.date = "counted from the day told before", dayOr(first, last+after)
+			w.rule, w.date = "counted from the day told before", dayWithin(first, last+after)
 		default:
 			continue
 		}
