@@ -2,6 +2,7 @@ package article
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -57,6 +58,11 @@ func readHead(text string, ps []paragraph, hint string, most int) head {
 	hint = oneLine(hint)
 	for h.end < most && !startsBody(text, ps[h.end], hint) {
 		h.end++
+	}
+	if h.end == len(ps) { // none has the length of a report's first sentence
+		if i := slices.IndexFunc(ps, func(p paragraph) bool { return isShortReport(text, p, hint) }); i >= 0 {
+			h.end = i
+		}
 	}
 	var words map[string]bool
 	if hint == "" {
@@ -132,6 +138,13 @@ func startsBody(text string, p paragraph, hint string) bool {
 		return true
 	}
 	return p.role == "" && isProse(s) && (hint == "" || !sameWords(s, hint))
+}
+
+// isShortReport reports a sentence that can be the first of a text which has no longer
+// ones: "The minister resigned."
+func isShortReport(text string, p paragraph, hint string) bool {
+	s := p.of(text)
+	return p.role == "" && wordCount(s) >= 3 && isSentence(s) && !isSlogan(s) && (hint == "" || !sameWords(s, hint))
 }
 
 // headlineScore says how much paragraph i of the head looks like a headline;

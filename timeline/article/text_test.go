@@ -164,6 +164,17 @@ func TestAShortSentenceThatOpensTheTextIsRead(t *testing.T) {
 	assert.Equal(t, []string{"boilerplate: Apple opens a shop", "body: The general has been arrested.", "body: Police took him from his house near the "}, roles(a))
 }
 
+// What somebody types to try the program has a sentence or two, and no headline.
+func TestShortSentencesAloneAreAReport(t *testing.T) {
+	for text, want := range map[string][]string{
+		"The minister resigned.":                     {"body: The minister resigned."},
+		"Jets bombed a depot.\n\nSix people died.":   {"body: Jets bombed a depot.", "body: Six people died."},
+		"Minister resigns\n\nThe minister resigned.": {"title: Minister resigns", "body: The minister resigned."},
+	} {
+		assert.Equal(t, want, roles(read(t, text, Hints{})), text)
+	}
+}
+
 func TestHardWrappedLinesAreOneParagraph(t *testing.T) {
 	text := strings.ReplaceAll(`The harbour reopened on Sunday after a week of storms, the
 harbour master told reporters at the quay, where boats had

@@ -20,6 +20,10 @@ import (
 // 0.7; a little more is asked for, because the weights were learned on our own sets.
 const likelyEnough = 0.4
 
+// wholeArticle is how many sentences an article must have: in a few, every party is
+// named as often as any other and beside every event, of which nothing was learned.
+const wholeArticle = 6
+
 const (
 	mostLikely = 2  // parties added to an event
 	salients   = 8  // of the parties named most, considered for every event
@@ -107,7 +111,7 @@ var partyScale = newScale([]string{
 
 // addLikely adds to the actors of an event who probably takes part besides.
 func (r *reader) addLikely(p *timeline.Proposal, e *event) {
-	if r.lang.likely == nil {
+	if r.lang.likely == nil || len(r.sentences) < wholeArticle {
 		return
 	}
 	type party struct {

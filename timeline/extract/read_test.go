@@ -400,6 +400,35 @@ func TestTheSeedArticlesEventsAndTheirRelation(t *testing.T) {
 	assert.Contains(t, got.Relations, timeline.ProposedRelation{From: missiles.ID, Type: timeline.RetaliationFor, To: killing.ID, Span: got.Relations[len(got.Relations)-1].Span})
 }
 
+// The sentence with which the program is explained: it is read as an editor does though
+// it is all there is.
+func TestOneSentenceWithThreeEvents(t *testing.T) {
+	a := article("Smith spoke to Petersen on Thursday; Iran had fired missiles in retaliation for the airstrike that killed Karimi last week.")
+	got, err := Read(a)
+	require.NoError(t, err)
+	require.Len(t, got.Events, 3)
+	for i, want := range []struct {
+		kind   timeline.Kind
+		date   string
+		actors []string
+	}{
+		{"phone-call", "2020-01-09", []string{"Smith", "Petersen"}},
+		{"missile-attack", "[2019-12-30..2020-01-09]", []string{"Iran"}}, // "had": before the call
+		{"airstrike", "[2019-12-30..2020-01-05]", []string{"Karimi"}},
+	} {
+		e := got.Events[i]
+		var actors []string
+		for _, x := range e.Actors {
+			actors = append(actors, x.Name)
+		}
+		assert.Equal(t, want.kind, e.Kind)
+		assert.Equal(t, want.date, e.Date.String(), e.Title)
+		assert.Equal(t, want.actors, actors, e.Title)
+	}
+	require.Len(t, got.Relations, 1)
+	assert.Equal(t, timeline.RetaliationFor, got.Relations[0].Type)
+}
+
 func TestManyGoroutinesReadAtOnce(t *testing.T) {
 	l, err := languageOf("en")
 	require.NoError(t, err)

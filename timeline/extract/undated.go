@@ -217,7 +217,7 @@ func (r *reader) datesFor(e, told *event, news edtf.Date) (dates [moments]edtf.D
 		if last, ends := told.date.Latest(); ends && last <= written {
 			dates[toldDay] = told.date
 		}
-		if begins && first <= written {
+		if begins && first <= written && v[traitTense] != pluperfectTense { // what "had" been done was done before
 			dates[sinceTold] = dayWithin(first, written)
 		}
 	}
@@ -300,6 +300,8 @@ func ageOf(day, written edtf.Day, known bool) uint8 {
 	}
 	return uint8(len(ages) - 1)
 }
+
+var pluperfectTense = momentScale.valueOf(traitTense, "pluperfect")
 
 // tenseOf is how the verb that tells an event stands.
 func (r *reader) tenseOf(m *mention, c *clause) uint8 {

@@ -15,11 +15,7 @@ func (r *reader) findActors(m *mention) {
 		r.nounActors(m, s, c)
 	} else {
 		subject := r.subjectOf(m.sentence, m.clause, 0)
-		behind := m.end
-		if m.dated {
-			behind = m.first + 1 // "been with Apple" names it
-		}
-		object := r.namesIn(behind, r.reach(s, m), true)
+		object := r.namesIn(m.first+1, r.reach(s, m), true) // "spoke to the king by phone" has him inside
 		if c.verb.passive || c.verb.bare && c.verb.form&gerund == 0 {
 			by := r.after(m.end, r.reach(s, m), byWord)
 			m.agents, m.targets = by, subject
@@ -274,6 +270,9 @@ func (r *reader) isParty(n *name, at int) bool {
 	if n.first == 0 || e.sort == person || n.adjective {
 		return true
 	}
+	if s := &r.sentences[r.sentenceOf(n.first)]; e.sort == state && !n.capital && n.end < s.end && len(s.clauses) > 0 && r.modifies(s, n.end) {
+		return true // "US bases", as "American bases"
+	}
 	if b := r.namedBeside(n); b != nil {
 		return r.isParty(b, b.first) // "help from Britain and Norway"
 	}
@@ -288,7 +287,13 @@ func (r *reader) isParty(n *name, at int) bool {
 		// "Goma, Congo": the second names where the first lies.
 		return !(e.sort == state && p.text == "," && n.first > 1 && r.tokens[n.first-2].entity >= 0 && r.entities[r.names[r.tokens[n.first-2].entity].entity].sort == place)
 	}
-	return p.class&strictPlace == 0 && (e.sort == organisation || (e.sort == unknown || e.sort == state) && r.exchanges(n.first))
+	return p.class&strictPlace == 0 && (e.sort == organisation || (e.sort == unknown || e.sort == state) && r.exchanges(n.first) || e.sort == unknown && r.talksTo(n.first))
+}
+
+// talksTo: "spoke to Stoltenberg", whose preposition is the verb's.
+func (r *reader) talksTo(i int) bool {
+	k := r.mentionsAt(i) - 1
+	return k >= 0 && r.mentions[k].end >= i-1 && r.tokens[i-1].class&toInfinitive != 0 && !r.mentions[k].noun && slices.Contains(mutual, r.mentions[k].kind)
 }
 
 // exchanges: "was awarded to Boeing", "accepted help from Norway".
