@@ -424,6 +424,9 @@ func (r *reader) fresh(e *event) bool {
 		if c := &r.sentences[m.sentence].clauses[m.clause]; !m.noun && c.verb.bare && c.verb.first > 0 && r.tokens[c.verb.first-1].class&accusing != 0 {
 			continue // "is accused of killing his wife"
 		}
+		if o := r.toldLast(m.first, m.sentence-1, e); o != nil && r.longAgo(o) {
+			return false // "The queen died in 1952. Her son became king": told of then
+		}
 		if r.relativeTime(m) {
 			return false // "a day later", of what has no date: not the day of publication
 		}
@@ -432,6 +435,12 @@ func (r *reader) fresh(e *event) bool {
 		}
 	}
 	return false
+}
+
+// longAgo reports an event whose wake no article is about any more.
+func (r *reader) longAgo(e *event) bool {
+	last, ok := e.date.Latest()
+	return ok && r.publishedDay-last > wake
 }
 
 // relativeTime reports a time in the clause of a mention that is counted from

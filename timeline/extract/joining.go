@@ -278,6 +278,14 @@ var killed = []joining{
 		},
 	},
 	{
+		name: "what another thing did", score: 0,
+		example: "A bridge fell in Almar on Monday. A tree killed two people.",
+		holds: func(p *pair) bool {
+			first, end := p.subjectRange(&p.sentences[p.m.sentence], p.m.clause, 0)
+			return p.back > 0 && !p.clause().verb.passive && p.tokens[p.m.first].class&effect != 0 && first < end && p.tokens[first].class&indefinite != 0
+		},
+	},
+	{
 		name: "whom it killed, in the same sentence", score: 28,
 		example: "A bomb exploded in Almar on Monday, killing nine people.",
 		holds:   func(p *pair) bool { return p.back == 0 && abs(p.m.first-p.last.end) < 16 && p.tollOf(p.m, p.last) },

@@ -191,6 +191,7 @@ func TestAnEventIsToldOnce(t *testing.T) {
 		"two calls of a day":                 {"Donald Trump telephoned Angela Merkel on Monday. Donald Trump telephoned Emmanuel Macron on Monday.", "telephoned Angela", "telephoned Emmanuel", false},
 		"what will be, and its announcement": {"Trains to Almar will resume on Friday, the railway announced.", "resume", "announced", true},
 		"one after the other":                {"Oman recalled its ambassador two days after Iran expelled an Omani diplomat.", "recalled", "expelled", false},
+		"a toll in so many words":            {"A train struck a bus on Monday, killing at least 30 people.", "struck", "killing", true},
 		"two attacks of a day":               {"Gunmen killed five people in Kabul on Monday. Gunmen killed three people in Herat on Monday.", "killed five", "killed three", false},
 		"a recall and an earlier one":        {"Toyota announced on Tuesday that it is recalling 437,000 cars. Last fall it recalled four million vehicles.", "recalling", "recalled", false},
 	} {
@@ -203,6 +204,23 @@ func TestAnEventIsToldOnce(t *testing.T) {
 			assert.Equal(t, tt.same, one == other)
 		})
 	}
+}
+
+// A toll at a comma is what the accident did, and no killing of its own.
+func TestATollDoesNotSayWhatHappened(t *testing.T) {
+	a := article("An earthquake struck Cuba on Monday, killing at least 30 people.")
+	got, err := Read(a)
+	require.NoError(t, err)
+	require.Len(t, got.Events, 1)
+	assert.Equal(t, timeline.Kind("earthquake"), got.Events[0].Kind)
+}
+
+func TestWhatIsToldOfLongAgoIsNoFreshNews(t *testing.T) {
+	a := article("The queen died in Almar on 8 September 2010. Charles became king.")
+	got, err := Read(a)
+	require.NoError(t, err)
+	require.NotNil(t, find(t, a, got, "became"))
+	assert.Equal(t, "[2010-09-08..2020-01-09]", find(t, a, got, "became").Date.String())
 }
 
 func TestFreshNewsHasTheUncertainDayOfPublication(t *testing.T) {

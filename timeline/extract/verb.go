@@ -331,7 +331,7 @@ func (r *reader) verbForm(s *sentence, i int) form {
 		if next != nil && prev != nil && (r.forms(i+1)&past != 0 && r.forms(i+1)&participle == 0 || next.class&(beFinite|haveVerb) != 0 || r.isNoun(i+1)) && next.entity < 0 && r.insidePhraseAt(s, i) {
 			return 0 // "The attack on the parliament building lasted", "A level crossing accident"
 		}
-		if afterDet || prev != nil && prev.class&demonstrative != 0 && j > s.first && r.tokens[j-1].class&preposition != 0 || r.isNoun(i) && !r.verbPhrase(s, i) && !(next != nil && (next.class&(determiner|numberWord|pronoun) != 0 || next.entity >= 0 || next.digit)) {
+		if afterDet || prev != nil && prev.class&demonstrative != 0 && j > s.first && r.tokens[j-1].class&preposition != 0 || r.isNoun(i) && !r.verbPhrase(s, i) && !(next != nil && (next.class&(determiner|numberWord|pronoun) != 0 || next.entity >= 0 || next.digit)) && !(prev != nil && prev.punct && r.numberSoon(s, i+1)) {
 			return 0
 		}
 		return gerund
@@ -376,6 +376,18 @@ func (r *reader) verbForm(s *sentence, i int) form {
 		return base
 	}
 	return 0
+}
+
+// numberSoon reports a number at token i or a few words behind it: "at least 30", "as many
+// as forty".
+func (r *reader) numberSoon(s *sentence, i int) bool {
+	const soon = 4
+	for j := i; j < min(i+soon, s.end) && !r.tokens[j].punct; j++ {
+		if t := &r.tokens[j]; t.digit || t.class&numberWord != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // insidePhraseAt reports plain words and a determiner right before token i, which then
