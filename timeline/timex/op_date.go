@@ -304,6 +304,8 @@ func (r *resolver) fill(p period, m *match) (outcome, bool) {
 			side, why = -1, "it is of the past: the nearest up to {day}"
 		case c.has("ahead"):
 			side, why = 1, "it is to come: the nearest from {day} on"
+		case side > 0 && r.tense(m) == past && r.justTold(nearestOrNow(p, r.dct, -1).year, m):
+			side, why = -1, "the sentences before tell of that year: the nearest up to {day}"
 		}
 		if side < 0 && (p.unit == quarter || p.unit == half) {
 			p = nearest(p, r.dct, side) // results are of one that is over
@@ -327,6 +329,12 @@ func (r *resolver) fill(p period, m *match) (outcome, bool) {
 func (r *resolver) turnsBack(p period, m *match) bool {
 	const round = 8 // from December to January: the year has turned
 	return p.unit == month && r.hasRef && r.ref.unit == month && r.ref.n > p.n && r.ref.n < p.n+round && r.word("until", m.first-1) == "" && r.sameSentence(r.refAt, m.first)
+}
+
+// justTold tells whether the text named a year, or a day of it with it, shortly before.
+func (r *resolver) justTold(y int, m *match) bool {
+	const sentences = 2
+	return r.hasRef && r.refFirm && r.ref.unit <= year && r.ref.year == y && r.sentence[m.first]-r.sentence[r.refAt] <= sentences
 }
 
 // justPassed tells whether a month or a day of the year lies shortly before
