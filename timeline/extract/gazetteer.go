@@ -57,6 +57,7 @@ type gazetteer struct {
 	nouns     map[string]locative
 	seats     []string          // houses of government
 	endings   []string          // of words for what is of a place: Siberian
+	spelled   map[string]bool   // organisations, and whether an editor spells them out
 	capitals  map[string]string // state → the city that "the capital" means
 	towns     string            // lines of name, tab, code, tab, thousands of people
 	index     [1 << 14]int32    // where in towns the names with two first letters begin, at both letters
@@ -102,7 +103,7 @@ var extents = map[string]extent{"wide": wide, "region": region, "town": town, "s
 // loadGazetteer reads what is written by hand first, since the first entry of
 // a name wins, and then what is generated.
 func loadGazetteer(tag string) (*gazetteer, error) {
-	g := &gazetteer{byFirst: map[string][]knownName{}, codes: map[string]string{}, former: map[string]string{}, ambiguous: map[string]bool{}, withheld: map[string]known{}, first: map[string]bool{}, capitals: map[string]string{}, nouns: map[string]locative{}}
+	g := &gazetteer{byFirst: map[string][]knownName{}, codes: map[string]string{}, former: map[string]string{}, ambiguous: map[string]bool{}, withheld: map[string]known{}, first: map[string]bool{}, capitals: map[string]string{}, nouns: map[string]locative{}, spelled: map[string]bool{}}
 	for _, f := range []struct {
 		name string
 		read func(line string) error
@@ -263,9 +264,11 @@ func (g *gazetteer) readGenerated(line string) error {
 
 func (g *gazetteer) readOrganisation(line string) error {
 	name, others, ok := strings.Cut(line, "|")
-	if name = strings.TrimSpace(name); !ok || name == "" {
+	name, spelled := strings.CutPrefix(strings.TrimSpace(name), "+")
+	if !ok || name == "" {
 		return fmt.Errorf("want name | other names")
 	}
+	g.spelled[name] = spelled
 	g.add(name, known{name: name, sort: organisation})
 	for _, s := range strings.Fields(others) {
 		g.add(strings.ReplaceAll(s, "_", " "), known{name: name, sort: organisation})

@@ -30,9 +30,15 @@ func (r *reader) propose(out *timeline.Extraction) {
 	}
 }
 
-// callAsArticle gives a state the name that it had if the article has no other for it:
-// "Burma" in 1983.
+// callAsArticle gives a state the name that it had if the article has no other for it,
+// "Burma" in 1983, and an organisation the longest that it has for it: "FBI".
 func (r *reader) callAsArticle() {
+	for i := range r.entities {
+		x := &r.entities[i]
+		if spelled, listed := r.lang.names.spelled[x.name]; listed && !spelled && x.sort == organisation {
+			x.name = x.called
+		}
+	}
 	former, by := map[int]string{}, map[int]bool{} // by: the article has its name of now
 	for _, n := range r.names {
 		if n.adjective || r.entities[n.entity].sort != state {

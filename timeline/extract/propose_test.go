@@ -32,6 +32,9 @@ func TestAProposalHoldsTogether(t *testing.T) {
 			for _, p := range got.Events {
 				assert.LessOrEqual(t, p.Span.Start, p.Trigger.Start, "%s: %s", g.ID, p.Title)
 				assert.GreaterOrEqual(t, p.Span.End, p.Trigger.End, "%s: %s", g.ID, p.Title)
+				for i, x := range p.Actors {
+					assert.False(t, slices.ContainsFunc(p.Actors[:i], func(o timeline.Actor) bool { return o.Name == x.Name }), "%s: %s has %s twice", g.ID, p.Title, x.Name)
+				}
 				if first, ok := p.Date.Earliest(); ok && p.Status == timeline.Happened {
 					assert.LessOrEqual(t, first, written, "%s: %s has happened on %s", g.ID, p.Title, p.Date)
 				}

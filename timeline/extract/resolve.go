@@ -32,6 +32,7 @@ func (r *reader) resolveNames() {
 			r.entities[full].office = r.entities[full].office || e.office
 			r.entities[full].count += e.count
 			r.entities[full].placed += e.placed
+			e.count, e.placed = 0, 0 // nothing is called so any more
 		}
 	}
 	if r.hasPublished && r.publishedDay < endOfSovietUnion {
