@@ -612,6 +612,9 @@ func (r *reader) finishName() {
 	n := &r.names[len(r.names)-1]
 	for i := n.first; i < n.end; i++ {
 		r.tokens[i].entity = len(r.names) - 1
+		if i > n.first && r.tokens[i].class&pronounFirst != 0 {
+			r.tokens[i].class = 0 // "Artemis I"
+		}
 	}
 	e := &r.entities[n.entity]
 	e.count++

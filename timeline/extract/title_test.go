@@ -39,6 +39,7 @@ func TestATitleTellsWhoDidWhat(t *testing.T) {
 		// What was said and done.
 		"with there":                         {[]string{"The bank [said] on Tuesday there was no money left."}, "The bank said there was no money left"},
 		"with the preposition of a relative": {[]string{"The party has a new leader, whom the minister [refused] to deal with."}, "The minister refused to deal with a new leader"},
+		"of the first of its name":           {[]string{"Gantry [launched] the Zelda I rocket on Tuesday."}, "Gantry launched the Zelda I rocket"},
 		"and not what is said of it":         {[]string{"The union called the closure a disgrace.", "Work at the mine [stopped] on Tuesday."}, "Work at the mine stopped"},
 		// Times.
 		"without its time":                            {[]string{"On Tuesday police [arrested] two smugglers in Genoa."}, "Police arrested two smugglers in Genoa"},
