@@ -251,7 +251,7 @@ func (r *reader) sameStem(j int, later *event) *event {
 			continue
 		}
 		for _, m := range e.mentions {
-			if stem(r.tokens[m.first].low) == w {
+			if stem(r.tokens[m.first].low) == w || r.tokens[m.end-1].low == r.tokens[j].low {
 				return e
 			}
 		}

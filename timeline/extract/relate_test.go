@@ -64,6 +64,7 @@ func TestWhatLedToWhatIsReadFromTheWords(t *testing.T) {
 		"it, told in the sentence before":            {"The bank made a bid for its rival on Monday. The board rejected it on Tuesday.", "rejected", "made a bid", timeline.ResponseTo},
 		"the decision is what the article is about":  {"The company announced on Monday that it would cut 500 jobs.\nUnions criticised the decision.", "criticised", "cut", timeline.ResponseTo},
 		"the noun made of a verb":                    {"The bank filed for bankruptcy on Monday. The minister resigned on Tuesday because of the filing.", "resigned", "filed", timeline.CausedBy},
+		"a noun by which it was told":                {"Nurses began a three-day strike on Monday. The government called the strike irresponsible.", "called", "began", timeline.ResponseTo},
 		"what is called something behind a phrase":   {riot + " The minister called the riot in Gori a disgrace on Tuesday.", "called", "rioted", timeline.ResponseTo},
 		"described as something":                     {riot + " The minister described the riot on Tuesday as a crime.", "described", "rioted", timeline.ResponseTo},
 		"in reply, of whatever kind":                 {"The company cut 500 jobs on Monday. In reply the mayor accused the board of greed.", "accused", "cut", timeline.ResponseTo},
