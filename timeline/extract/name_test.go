@@ -56,6 +56,8 @@ func TestWhoActsIsNamedInFull(t *testing.T) {
 		"a state whose bases are hit":             {[]string{"Iran [fired] missiles at US bases in Iraq on Tuesday."}, []string{"Iran", "United States"}},
 		"an agency as the article calls it":       {[]string{"The FBI [arrested] two men in Lima on Tuesday."}, []string{"FBI"}},
 		"a body that an editor spells out":        {[]string{"The EU [fined] two mills on Tuesday."}, []string{"European Union"}},
+		"the government is no body named before":  {[]string{"The Almar Union met.", "The government [suspended] the talks on Tuesday."}, nil},
+		"no island that a ship is off":            {[]string{"A ferry of Blue Line [capsized] off Samar on Tuesday."}, []string{"Blue Line"}},
 		"no prize":                                {[]string{"Jane Doe [won] the Almar Peace Prize on Tuesday."}, []string{"Jane Doe"}},
 		"no storm":                                {[]string{"Hurricane Zelda [destroyed] 400 homes in Lima on Tuesday."}, nil},
 		"but the maker that does something of it": {[]string{"Tupolev [unveiled] a jet on Tuesday."}, []string{"Tupolev"}},

@@ -622,7 +622,7 @@ func (r *reader) objectBefore(m *mention, s *sentence, k, head int) doer {
 	c := &s.clauses[k]
 	o := c.opener
 	if o < 0 || o <= s.first || c.verb.passive || r.tokens[o].class&relative == 0 || r.tokens[o].class&possessiveWord != 0 || r.tokens[o].low == "where" || c.sharesSubject ||
-		onlyAdverbs(r.tokens[o+1:max(o+1, c.verb.first)]) || r.tokens[o-1].class&preposition != 0 || r.tokens[o].low == "that" && !r.nounBefore(o) || r.tokens[c.verb.head].class&saidVerb != 0 {
+		onlyAdverbs(r.tokens[r.afterTime(o+1, max(o+1, c.verb.first)):max(o+1, c.verb.first)]) || r.tokens[o-1].class&preposition != 0 || r.tokens[o].low == "that" && !r.nounBefore(o) || r.tokens[c.verb.head].class&saidVerb != 0 {
 		return doer{}
 	}
 	if head < s.end {

@@ -150,6 +150,8 @@ func (r *reader) subjectOf(si, k, depth int) []int {
 			return r.antecedent(i, true) // "the 79-year-old former banker"
 		case t.class&official != 0 && r.home >= 0 && c.opener != i:
 			return r.officeOf(i) // "the police", "the justice minister"
+		case t.class&official != 0 && t.class&organisationWord == 0:
+			return nil // nor whatever body was named before
 		case t.class&anaphor != 0 || t.class&pronounPlural != 0:
 			return r.antecedent(i, false)
 		}
