@@ -32,7 +32,7 @@ func TestWhoActsIsNamedInFull(t *testing.T) {
 		"not the maker of what was hit":           {[]string{"A Tupolev 154 [crashed] near the lake on Tuesday."}, nil},
 		"each of a list behind a preposition":     {[]string{"Ministers from Kenya, Uganda and Tanzania [signed] the accord on Tuesday."}, []string{"Kenya", "Uganda", "Tanzania"}},
 		"who gets and who gives":                  {[]string{"Peru [accepted] help from Chile and Norway on Tuesday."}, []string{"Peru", "Chile", "Norway"}},
-		"whoever is put out in the same breath":   {[]string{"Jane Doe was impeached, and [removed] on Tuesday by the National Council."}, []string{"Jane Doe", "National Council"}},
+		"whoever is put out in the same breath":   {[]string{"Jane Doe was impeached, and [removed] on Tuesday by the National Council."}, []string{"National Council", "Jane Doe"}},
 		"whom a pronoun means that is an object":  {[]string{"Jane Doe stayed free until marines [seized] her on Tuesday."}, []string{"Jane Doe"}},
 		"another than who does it":                {[]string{"John Smith won.", "Karl Jones [telephoned] him on Tuesday."}, []string{"Karl Jones", "John Smith"}},
 		"the state of a court elsewhere":          {[]string{"LONDON (Agency) - Rain fell.", "Police in Turkey [arrested] six men on Tuesday."}, []string{"Turkey"}},
@@ -70,6 +70,16 @@ func TestWhoActsIsNamedInFull(t *testing.T) {
 			}
 			assert.Equal(t, tt.actors, actors)
 		})
+	}
+}
+
+func TestWhatWasDoneToSomebodyInTheSameBreath(t *testing.T) {
+	for text, want := range map[string]timeline.ActorRole{
+		"John Smith was charged with fraud in March and [jailed] for five years on Tuesday.": timeline.Target,
+		"John Smith was criticised and [resigned] on Tuesday.":                               timeline.Agent,
+	} {
+		p := proposalFor(t, text)
+		assert.Equal(t, []timeline.Actor{{Name: "John Smith", Role: want}}, p.Actors, text)
 	}
 }
 

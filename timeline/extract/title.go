@@ -282,23 +282,33 @@ func (r *reader) verbTitle(m *mention, s *sentence) (string, rating) {
 	return r.compose(m, s, k, doers, first)
 }
 
-// sharedAuxiliary is the title of the second verb of "was arrested and charged
-// with murder".
-func (r *reader) sharedAuxiliary(m *mention, s *sentence) (string, rating) {
-	k := m.clause
+// auxiliaryOf is the clause whose auxiliary the verb of clause k shares, as the second of
+// "was arrested and charged with murder" does; -1 if it shares none.
+func (r *reader) auxiliaryOf(s *sentence, k int) int {
 	c := &s.clauses[k]
 	v := &c.verb
-	if k == 0 || v.first != v.head || v.form&participle == 0 || v.first == s.first || r.tokens[v.first-1].class&coordinator == 0 && r.tokens[c.first].class&coordinator == 0 {
-		return "", 0
+	if k == 0 || v.first != v.head || v.form&participle == 0 || r.tokens[v.head].sense&neverPassive != 0 || v.first == s.first || r.tokens[v.first-1].class&coordinator == 0 && r.tokens[c.first].class&coordinator == 0 {
+		return -1
 	}
 	p := k - 1
 	for p > 0 && !s.clauses[p].verb.finite() {
 		p--
 	}
-	o := &s.clauses[p].verb
-	if !o.passive || v.head+1 < s.end && !r.tokens[v.head+1].punct && r.tokens[v.head+1].class&preposition == 0 && !r.inTime(v.head+1) {
+	if !s.clauses[p].verb.passive || v.head+1 < s.end && !r.tokens[v.head+1].punct && r.tokens[v.head+1].class&preposition == 0 && !r.inTime(v.head+1) {
+		return -1
+	}
+	return p
+}
+
+// sharedAuxiliary is the title of the second verb of "was arrested and charged
+// with murder".
+func (r *reader) sharedAuxiliary(m *mention, s *sentence) (string, rating) {
+	k := m.clause
+	p := r.auxiliaryOf(s, k)
+	if p < 0 {
 		return "", 0
 	}
+	o := &s.clauses[p].verb
 	doers := r.doersOf(&mention{agents: m.targets, targets: m.targets, clause: p}, s, p)
 	if len(doers) == 0 {
 		return "", 0

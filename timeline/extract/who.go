@@ -16,7 +16,7 @@ func (r *reader) findActors(m *mention) {
 	} else {
 		subject := r.subjectOf(m.sentence, m.clause, 0)
 		object := r.namesIn(m.first+1, r.reach(s, m), true) // "spoke to the king by phone" has him inside
-		if c.verb.passive || c.verb.bare && c.verb.form&gerund == 0 {
+		if c.verb.passive || c.verb.bare && c.verb.form&gerund == 0 || c.verb.finite() && c.sharesSubject && r.auxiliaryOf(s, m.clause) >= 0 {
 			by := r.after(m.end, r.reach(s, m), byWord)
 			m.agents, m.targets = by, subject
 			for _, e := range object {
