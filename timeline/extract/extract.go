@@ -145,6 +145,7 @@ type reader struct {
 	points   *points
 	*scratch
 	topic     int // whom the article is about, -1
+	firmFrom  int // the token from which on "the company" is the topic
 	home      int // the state whose police and ministers an article means, -1
 	rawTimes  []timex.Timex
 	relations []relation

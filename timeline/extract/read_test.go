@@ -114,6 +114,8 @@ func TestTheDateIsTheEventsAndNotTheReports(t *testing.T) {
 		"two verbs joined share their day":              {"Soldiers seized power on Monday and detained Aung San Suu Kyi.", "detained", "2020-01-06"},
 		"what is only answered bounds what answers":     {"The general was killed in Baghdad on Friday. Iran fired missiles in retaliation for the killing of the general.", "fired", "[2020-01-03..2020-01-09]"},
 		"what something came after was before it":       {"A woman wept in Gori on Tuesday after a Russian air strike.", "air strike", "[..2020-01-07]"},
+		"results of a quarter are of no day in it":      {"The bank reported on Tuesday a profit of 2 million euros for the quarter to September.", "reported", "2020-01-07"},
+		"nor where the day is not told":                 {"The bank reported a profit of 2 million euros in the three months to September.", "reported", "[..2020-01-09]"},
 		"two days joined are all that time":             {"Unions held a general strike on Monday and Tuesday.", "strike", "2020-01-06/2020-01-07"},
 		"days counted from the first are all":           {"The ministers met for three days from January 2.", "met", "2020-01-02/2020-01-04"},
 		"a phrase in front keeps its own time":          {"In answer to the drone strike on Friday, Iran fired missiles on Wednesday.", "fired", "2020-01-08"},

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -19,8 +20,8 @@ func (r *reader) resolveNames() {
 	for i := range r.entities {
 		into[i] = i
 		e := &r.entities[i]
-		if e.sort == state || e.sort == place {
-			continue
+		if _, listed := r.lang.names.spelled[e.name]; e.sort == state || e.sort == place || listed {
+			continue // the United Nations are not their Security Council
 		}
 		full, ok := short[e.name]
 		if !ok {
@@ -68,6 +69,7 @@ func (r *reader) resolveNames() {
 		r.home = into[r.home]
 	}
 	r.topic = r.mostNamed()
+	r.firmFrom = r.firmNamedFrom()
 	for _, n := range r.names {
 		e := &r.entities[n.entity]
 		if e.sort == person && e.serves < 0 {
@@ -117,6 +119,20 @@ func (r *reader) mostNamed() int {
 		}
 	}
 	return best
+}
+
+// firmNamedFrom is the token from which on "the company" is what the article is about: where
+// that is first named, no token if it is no body. What may be a product is taken for none
+// where the article names a body.
+func (r *reader) firmNamedFrom() int {
+	body := r.topic >= 0 && (r.entities[r.topic].sort == organisation ||
+		r.entities[r.topic].sort == unknown && !slices.ContainsFunc(r.entities, func(e entity) bool { return e.sort == organisation && e.count > 0 }))
+	for i := range r.names {
+		if body && r.names[i].entity == r.topic {
+			return r.names[i].first
+		}
+	}
+	return len(r.tokens)
 }
 
 // homeState is the state of the wire dateline's city, else the one that is

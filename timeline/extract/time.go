@@ -270,10 +270,17 @@ func (r *reader) sinceTime(x *timeAt) bool {
 	return r.tokens[x.first].sense&sinceWord != 0 || x.first > 0 && r.tokens[x.first-1].sense&sinceWord != 0
 }
 
-// periodOf: "reported a loss for 1996": the time that something is for is not
-// when it was done.
+// periodOf: "reported a loss for 1996", "profit in the three months to June": the time that
+// something is for is not when it was done.
 func (r *reader) periodOf(c *clause, x *timeAt) bool {
-	return c.hasVerb && x.first > c.verb.head+1 && x.Type == "DATE" && r.tokens[x.first-1].sense&forWord != 0 && r.tokens[x.first-2].class&scheduled == 0
+	if !c.hasVerb || x.first <= c.verb.head+1 || x.Type != "DATE" {
+		return false
+	}
+	before := &r.tokens[x.first-2]
+	if r.tokens[x.first-1].class&toInfinitive != 0 && before.sense&accounting != 0 {
+		return true
+	}
+	return r.tokens[x.first-1].sense&forWord != 0 && before.class&scheduled == 0
 }
 
 // putOffTo: "postponed the vote until June", "extended the deadline to Friday":

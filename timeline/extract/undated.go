@@ -197,7 +197,7 @@ func (r *reader) datesFor(e, told *event, news edtf.Date) (dates [moments]edtf.D
 			v[traitNoDay] = 1
 			continue
 		}
-		if r.sinceTime(x) || r.ofReason(s, x) {
+		if r.sinceTime(x) || r.ofReason(s, x) || r.periodOf(&s.clauses[s.clauseOf(x.first)], x) {
 			continue
 		}
 		if nearest < 0 || distance(x, m.first) < distance(&r.times[nearest], m.first) {

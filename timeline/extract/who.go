@@ -404,6 +404,9 @@ func (r *reader) findAntecedent(i int, people bool) []int {
 			return []int{e}
 		}
 	}
+	if !people && r.tokens[i].sense&firmWord != 0 && i > r.firmFrom {
+		return []int{r.topic} // "the company", whatever rival was named last
+	}
 	perhaps := -1
 	for back := 0; back < 6 && s-back >= 0; back++ {
 		sent := &r.sentences[s-back]
