@@ -41,6 +41,8 @@ func TestATitleTellsWhoDidWhat(t *testing.T) {
 		"with the preposition of a relative": {[]string{"The party has a new leader, whom the minister [refused] to deal with."}, "The minister refused to deal with a new leader"},
 		"whose relative has a time in front": {[]string{"The council, which last May [agreed] to give the firm a grant, sits in Lima."}, "The council agreed to give the firm a grant"},
 		"who did it after what was done":     {[]string{"John Smith was criticised and [resigned] on Tuesday."}, "John Smith resigned"},
+		"with how much it was too much":      {[]string{"Peak Capital [rejected] the bid as too low on Tuesday."}, "Peak Capital rejected the bid as too low"},
+		"without what ties it to the last":   {[]string{"The minister [resigned] too on Tuesday."}, "The minister resigned"},
 		"of the first of its name":           {[]string{"Gantry [launched] the Zelda I rocket on Tuesday."}, "Gantry launched the Zelda I rocket"},
 		"and not what is said of it":         {[]string{"The union called the closure a disgrace.", "Work at the mine [stopped] on Tuesday."}, "Work at the mine stopped"},
 		// Times.

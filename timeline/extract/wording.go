@@ -702,7 +702,9 @@ func (r *reader) fills(i int) bool {
 		return false // "said there was no money"
 	}
 	switch t.low {
-	case "also", "already", "then", "meanwhile", "however", "thus", "too", "further", "still", "now", "therefore", "later",
+	case "too", "further": // not "too high", "further talks"
+		return i+1 == len(r.tokens) || r.tokens[i+1].punct || r.tokens[i+1].class&(preposition|coordinator|subordinator) != 0 || r.inTime(i+1)
+	case "also", "already", "then", "meanwhile", "however", "thus", "still", "now", "therefore", "later",
 		"earlier", "recently", "soon", "here", "there", "again", "nevertheless":
 		return true
 	default:
