@@ -35,7 +35,7 @@ func (r *reader) countFromTold() {
 		last, _ := r.times[from].Date.Latest()
 		coarse := last-first > 27 && x.Shift.Unit != "month" && x.Shift.Unit != "year"
 		o := r.toldLast(x.first, x.sentence-memory, e)
-		if o != nil && coarse && (r.inAside(&r.times[from]) || r.isDay(o) && o.teller.sentence >= x.sentence-1) {
+		if o != nil && coarse && (r.inRelative(&r.times[from]) || r.isDay(o) && o.teller.sentence >= x.sentence-1) {
 			if d, ok := shift(o.date, x.Shift.N, x.Shift.Unit, x.Shift.After); ok {
 				e.date, e.recounted, e.rule = d, true, "counted from what was told before: “"+r.words(o.teller.first, o.teller.end)+"”"
 			}
@@ -43,8 +43,8 @@ func (r *reader) countFromTold() {
 	}
 }
 
-// inAside reports a time in a relative clause.
-func (r *reader) inAside(x *timeAt) bool {
+// inRelative reports a time in a relative clause.
+func (r *reader) inRelative(x *timeAt) bool {
 	s := &r.sentences[x.sentence]
 	for k, n := s.clauseOf(x.first), 0; k >= 0 && n < 4; k, n = s.clauses[k].parent, n+1 {
 		if c := &s.clauses[k]; c.opener >= 0 && r.tokens[c.opener].class&relative != 0 {

@@ -240,6 +240,9 @@ func newReader(a *timeline.Article, l *language, times []timex.Timex, p *points)
 		if at < len(r.sentences) {
 			r.skipDateline(&r.sentences[at])
 		}
+		for i := at; i < len(r.sentences); i++ {
+			r.bracketDashes(&r.sentences[i])
+		}
 	}
 	return r
 }
@@ -273,6 +276,27 @@ func (r *reader) cutLong(first int) {
 			rest := s
 			r.sentences[i].end, rest.first = s.first+mostTokens, s.first+mostTokens
 			r.sentences = slices.Insert(r.sentences, i+1, rest)
+		}
+	}
+}
+
+// longAside is the most tokens that an aside has.
+const longAside = 30
+
+// bracketDashes writes an aside between two dashes as one between brackets, for what it is
+// read as is the same: "the minister – he took office in May – resigned".
+func (r *reader) bracketDashes(s *sentence) {
+	open := -1
+	for i := s.first + 1; i < s.end-1; i++ {
+		switch t := &r.tokens[i]; {
+		case t.text == "(", t.text == ")", t.text == ";", t.quoted:
+			open = -1
+		case !isDash(t.text), t.start == r.tokens[i-1].end && len(t.text) < 2, r.tokens[i+1].start == t.end && t.text == "–":
+		case open < 0, i-open > longAside, t.text != r.tokens[open].text:
+			open = i
+		default:
+			r.tokens[open].text, t.text = "(", ")"
+			open = -1
 		}
 	}
 }

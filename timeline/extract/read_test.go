@@ -37,6 +37,8 @@ func TestWhatHappenedIsToldApartFromWhatDidNot(t *testing.T) {
 		"Police have not [arrested] anybody.":                                       false,
 		"No one was reported [hurt] on Tuesday.":                                    false,
 		"Nobody was [arrested] on Tuesday.":                                         false,
+		"Neither side launched an [offensive] in December.":                         false,
+		"Using [captured] ports, the navy sank 12 ships on Tuesday.":                false,
 		"Police may [arrest] two men.":                                              false,
 		"If police [arrested] the men, they would talk.":                            false,
 		"The minister hopes that police will [arrest] the men.":                     false,
@@ -127,7 +129,6 @@ func TestTheDateIsTheEventsAndNotTheReports(t *testing.T) {
 		"what has happened is on no day to come":        {"The two sides have struck a deal to cut output by 2030.", "struck", "[..2020-01-09]"},
 		"an infinitive tells when what is due will be":  {"The trial of the general is due to begin on Friday in London.", "trial", "2020-01-10"},
 		"a noun is when its verb says that it was":      {"The first flight of the airliner was in 1994.", "first flight", "1994"},
-		"a year that has hardly begun is not past":      {"The minister was acquitted on appeal in 2020.", "acquitted", "[..2020-01-09]"},
 		"what has been so since then began then":        {"The director has been on sick leave since December.", "sick leave", "2019-12"},
 		"what was managed was managed when that was":    {"In December the shop managed to outsell its rival.", "outsell", "2019-12"},
 		"what has happened since then was after it":     {"Hundreds have died since the war began in 2009.", "died", "[2009-01-01..2020-01-09]"},
@@ -152,6 +153,11 @@ func TestTheDateIsTheEventsAndNotTheReports(t *testing.T) {
 		"what is said is not of the day of saying":      {"The minister told reporters on Tuesday that a missile brought the plane down.", "brought", "[..2020-01-09]"},
 		"nor what was admitted before that":             {"Crowds marched on Tuesday after the army admitted that it had shot down a plane.", "shot down", "[..2020-01-09]"},
 		"what had been is before what is told last":     {"Jets struck two bases on Tuesday, in answer to a rocket attack on December 27. The president condemned the air strikes. He had asked Washington to call them off.", "asked", "[..2020-01-09]"},
+		"a month that has begun is past so far":         {"The minister took office in January.", "took office", "2020-01"},
+		"what stands between brackets dates itself":     {"On March 3, 2019, Kenya and Uganda (allies since 1999) attacked the rebels.", "attacked", "2019-03-03"},
+		"and what stands between dashes":                {"The minister – she took office in March – resigned on Monday.", "resigned", "2020-01-06"},
+		"and is dated by what stands there":             {"The minister – she took office in March – resigned on Monday.", "took office", "2019-03"},
+		"what somebody has done is of its day":          {"The mayor had the statue removed on Sunday.", "had", "2020-01-05"},
 		"a noun has the time that stands beside it":     {"Soldiers ruled for half a century after a coup in 1962.", "coup", "1962"},
 	} {
 		t.Run(name, func(t *testing.T) {

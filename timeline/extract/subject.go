@@ -375,7 +375,7 @@ func (r *reader) phraseBefore(s *sentence, i int) (first, end int) {
 		if g := &r.tokens[first-2]; r.tokens[i].class&pronounPerson != 0 && strings.HasSuffix(r.tokens[end-1].low, "s") && !counts[g.low] && g.class&(groupNoun|numberWord|unit) == 0 {
 			break // "a goal of protesters who"
 		}
-		if e := r.tokens[first].entity; e >= 0 && r.names[e].end == end && end-first > 1 && r.entities[r.names[e].entity].sort != place {
+		if e := r.tokens[first].entity; e >= 0 && r.names[e].end == end && end-first > 1 && r.entities[r.names[e].entity].sort != place && !(r.isNoun(first-2) && r.tokens[i].class&pronounPerson == 0) {
 			break // "memories of TWA Flight 800, which"
 		}
 		first = r.phraseStart(s, first-2)

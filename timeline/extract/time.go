@@ -197,7 +197,7 @@ func (r *reader) ownTime(s, k, i int) int {
 	lo, hi := r.timesOfSentence(s)
 	for t := lo; t < hi; t++ {
 		x := &r.times[t]
-		if !c.holds(x.first) || r.putOffTo(c, x) || r.periodOf(c, x) || r.ofNounInPerfect(c, x) || r.ofOffence(c, x) || !x.usable() || r.compares(c, x) || r.sinceSuperlative(x) || r.opensClause(sent, c, x) || r.ofNoun(sent, x) {
+		if !c.holds(x.first) || r.inParenthesis(sent, c, x) || r.putOffTo(c, x) || r.periodOf(c, x) || r.ofNounInPerfect(c, x) || r.ofOffence(c, x) || !x.usable() || r.compares(c, x) || r.sinceSuperlative(x) || r.opensClause(sent, c, x) || r.ofNoun(sent, x) {
 			continue
 		}
 		switch {
@@ -209,6 +209,36 @@ func (r *reader) ownTime(s, k, i int) int {
 		}
 	}
 	return best
+}
+
+// inParenthesis: "Kenya and Uganda (allies since 1999) attacked": what stands between brackets
+// does not date the verb outside, but for a time alone behind it: "signed it in Paris
+// (3 September 1783)".
+func (r *reader) inParenthesis(s *sentence, c *clause, x *timeAt) bool {
+	first, end := r.parenthesis(s, x.first)
+	if first == end || !c.hasVerb || c.verb.head > first && c.verb.head < end {
+		return false
+	}
+	return c.verb.head > first || x.first > first+2 || x.end+1 < end
+}
+
+// parenthesis returns the brackets around token i and what stands between them, nothing
+// where it stands in none.
+func (r *reader) parenthesis(s *sentence, i int) (first, end int) {
+	for first = i - 1; r.tokens[max(first, 0)].text != "("; first-- {
+		if first <= max(s.first, i-longAside) || r.tokens[first].text == ")" {
+			return 0, 0
+		}
+	}
+	for end = i; end < min(s.end, i+longAside); end++ {
+		switch r.tokens[end].text {
+		case ")":
+			return first, end + 1
+		case "(":
+			return 0, 0
+		}
+	}
+	return 0, 0
 }
 
 // ofOpening: "In answer to the strike on Friday, Iran fired missiles on

@@ -232,6 +232,21 @@ func (r *reader) forms(i int) form {
 	return 0
 }
 
+// opensPhrase reports a participle at token i with which a phrase before the subject begins:
+// "Using …, the navy sank", but not "Shelling killed civilians".
+func (r *reader) opensPhrase(s *sentence, i int) bool {
+	const words = 8
+	if i != s.first || r.forms(i)&gerund == 0 || r.isNoun(i) {
+		return false
+	}
+	for j := i + 1; j+1 < s.end && j < i+words; j++ {
+		if r.tokens[j].text == "," {
+			return r.tokens[j+1].class&(coordinator|relative) == 0
+		}
+	}
+	return false
+}
+
 // bareNounAt reports a plain word at token i that can only go on a noun phrase.
 func (r *reader) bareNounAt(i int) bool {
 	t := &r.tokens[i]
@@ -266,8 +281,8 @@ func (r *reader) verbForm(s *sentence, i int) form {
 	if i > s.first+1 && i+1 < s.end && f&participle != 0 && f&base == 0 && r.tokens[i-1].text == "," && r.tokens[i-2].entity >= 0 && (r.tokens[i+1].text == "," || r.tokens[i+1].text == ")") && r.headline(s.para) {
 		return 0 // "Jane Doe, left, and John Doe"
 	}
-	if i > s.first && i+1 < s.end && f == past|participle && r.tokens[i-1].class&light != 0 && r.forms(i-1)&past != 0 && r.bareNounAt(i+1) {
-		return 0 // "gave suspended prison terms"
+	if i > s.first && i+1 < s.end && f == past|participle && r.tokens[i-1].entity < 0 && r.bareNounAt(i+1) && (r.tokens[i-1].class&light != 0 && r.forms(i-1)&past != 0 || r.opensPhrase(s, r.adverbsFrom(s.first, i)-1)) {
+		return 0 // "gave suspended prison terms", "Using captured ports, the navy …"
 	}
 	var prev, next *token
 	j := i - 1
@@ -454,6 +469,9 @@ func (r *reader) reduced(s *sentence, i int, f form) bool {
 		return true
 	}
 	before := r.adverbsFrom(s.first, i) - 1 // "the government, widely criticised for it, gave way"
+	if first, end := r.parenthesis(s, i); first < end && first == max(before, s.first) && end < s.end {
+		return true // "the bank (founded in 1890) collapsed"
+	}
 	if i == s.first || before > s.first && r.tokens[before].text == "," {
 		// "Citing …", "…, designed to …": a participle, unless it goes on
 		// a list of verbs.
@@ -547,7 +565,7 @@ func (r *reader) hadDone(v *verb, i int) bool {
 		return false
 	}
 	ends := next.punct || next.class&(preposition|adverb) != 0 || r.inTime(i+1) // the participle has no object of its own
-	if o := &r.tokens[v.head+1]; o.class&possessiveWord == 0 && !(ends && (o.class&determiner != 0 || o.entity >= 0 && t.class&haveVerb == 0)) {
+	if o := &r.tokens[v.head+1]; o.class&possessiveWord == 0 && !(ends && (o.class&determiner != 0 || o.sense&objective != 0 || o.entity >= 0 && t.class&haveVerb == 0)) {
 		return false
 	}
 	for j := v.head + 1; j < i; j++ {

@@ -23,7 +23,7 @@ func (r *reader) dateMentions() {
 	var told *mention // the last that words date
 	for _, m := range r.mentions {
 		m.when = r.whenOf(m)
-		if w, c := m.when, &r.sentences[m.sentence].clauses[m.clause]; (!m.noun || c.verb.perfect) && m.makes && !m.scheduled && w.time >= 0 && !w.before && !w.date.IsZero() && r.toCome(w.time) {
+		if w, c := m.when, &r.sentences[m.sentence].clauses[m.clause]; (!m.noun || c.verb.perfect) && m.makes && !m.scheduled && w.time >= 0 && !w.before && !w.date.IsZero() && r.toCome(w.time) && !r.hasBegun(m, w.time) {
 			m.when = when{time: -1} // "have agreed to cut 35,000 jobs by 2030"
 		}
 		if told != nil && m.sentence-told.sentence <= 4 && (m.when.date.IsZero() || r.soonAfter(m)) {
@@ -207,6 +207,19 @@ func (r *reader) toCome(t int) bool {
 	return ok && known && last > written+7 && !(begins && written-first > last-written)
 }
 
+// hasBegun: "took office in May" of this May: what is told in the past was in the part of it
+// that has passed.
+func (r *reader) hasBegun(m *mention, t int) bool {
+	x, c := &r.times[t], &r.sentences[m.sentence].clauses[m.clause]
+	first, begins := x.Date.Earliest()
+	written, known := r.writtenOn(m.sentence)
+	until := func(i int) bool {
+		return r.tokens[i].sense&untilWord != 0 || r.tokens[i].class&(timeBefore|byWord) != 0
+	}
+	return begins && known && first <= written && c.holds(x.first) && !until(x.first) && !until(max(x.first-1, 0)) &&
+		c.verb.finite() && !c.verb.modal && !c.verb.future && !c.verb.present
+}
+
 // perfectApart: "Jobs, born on February 24, has built a company": the present
 // perfect does not share another clause's day that has passed.
 func (r *reader) perfectApart(m *mention, s *sentence, t int) bool {
@@ -231,7 +244,7 @@ func (r *reader) infinitiveTime(m *mention, s *sentence) int {
 	for k := m.clause + 1; k < len(s.clauses); k++ {
 		o := &s.clauses[k]
 		switch {
-		case o.verb.infinitive && o.opener < 0, o.verb.bare && o.verb.form&gerund != 0 && r.tokens[o.first-1].text != ",":
+		case o.verb.infinitive && o.opener < 0, o.verb.bare && o.verb.form&gerund != 0 && r.tokens[o.first-1].text != ",", k == m.clause+1 && r.hadDone(&c.verb, o.verb.first):
 		case o.opener >= 0 && r.tokens[o.opener].class&relative != 0 && r.ownTime(m.sentence, k, o.verb.head) < 0:
 			continue // "banned the firm that made them from exporting toys last week"
 		default:
