@@ -60,8 +60,15 @@ func readHead(text string, ps []paragraph, hint string, most int) head {
 		h.end++
 	}
 	if h.end == len(ps) { // none has the length of a report's first sentence
-		if i := slices.IndexFunc(ps, func(p paragraph) bool { return isShortReport(text, p, hint) }); i >= 0 {
-			h.end = i
+		first := 0 // behind the lines that say when it was published and by whom
+		for i, p := range ps {
+			s := oneLine(p.of(text))
+			if _, dated := publicationLine(s); dated || isByline(s) {
+				first = i + 1
+			}
+		}
+		if i := slices.IndexFunc(ps[first:], func(p paragraph) bool { return isShortReport(text, p, hint) }); i >= 0 {
+			h.end = first + i
 		}
 	}
 	var words map[string]bool
@@ -256,8 +263,8 @@ func publicationLine(s string) (edtf.Date, bool) {
 			}
 		}
 	}
-	if small > 1 && isSentence(s) {
-		return edtf.Date{}, false // "The minister resigned on 3 May 2019."
+	if small > 0 && words > 1 && isSentence(s) {
+		return edtf.Date{}, false // "Ann Day resigned on 3 May 2019."
 	}
 	return first.date, words <= 4
 }
@@ -275,7 +282,7 @@ func isUpdate(s string) bool {
 // publicationWords are what a publication line says beside its date.
 var publicationWords = func() map[string]bool {
 	m := map[string]bool{}
-	for _, w := range strings.Fields("published updated posted first last modified issued released date dated on at am pm a m p by of time local read min mins minute minutes ago " +
+	for _, w := range strings.Fields("this article story report page was is has been published updated posted first last modified issued released date dated on at am pm a m p by of time local read min mins minute minutes ago " +
 		"monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri sat sun et est edt gmt utc bst ist pt pst pdt ct h uhr " +
 		"stand vom am um veröffentlicht aktualisiert zuletzt erstellt montag dienstag mittwoch donnerstag freitag samstag sonntag mo di mi do fr sa so " +
 		"publié publiée le à mis mise jour modifié lundi mardi mercredi jeudi vendredi samedi dimanche " +

@@ -170,6 +170,10 @@ func TestShortSentencesAloneAreAReport(t *testing.T) {
 		"The minister resigned.":                     {"body: The minister resigned."},
 		"Jets bombed a depot.\n\nSix people died.":   {"body: Jets bombed a depot.", "body: Six people died."},
 		"Minister resigns\n\nThe minister resigned.": {"title: Minister resigns", "body: The minister resigned."},
+
+		"Ann Day visited Lima on 3 May 2019.":                                     {"body: Ann Day visited Lima on 3 May 2019."},
+		"Published on 7 January 2014.\n\nThe minister resigned.":                  {"dateline: Published on 7 January 2014.", "body: The minister resigned."},
+		"She quits her post.\n\nPublished: 7 January 2014\n\nShe resigned today.": {"title: She quits her post.", "dateline: Published: 7 January 2014", "body: She resigned today."},
 	} {
 		assert.Equal(t, want, roles(read(t, text, Hints{})), text)
 	}

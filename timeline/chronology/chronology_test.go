@@ -279,9 +279,10 @@ func TestTheJSONIsThatOfTheContract(t *testing.T) {
 }
 
 func TestAnEntityIsKnownByTheEndOfItsName(t *testing.T) {
-	e := Event{Actors: []timeline.Actor{{Name: "Angela Merkel"}, {Name: "United Nations Security Council"}}}
+	e := Event{Actors: []timeline.Actor{{Name: "Angela Merkel"}, {Name: "United Nations Security Council"}, {Name: "FBI"}}}
 	for name, want := range map[string]bool{
 		"Angela Merkel": true, "merkel": true, "Chancellor Angela Merkel": true, "Security Council": true, "Angela": false, "United Nations": false, "": false, "Council of Europe": false,
+		"Federal Bureau of Investigation": true,
 	} {
 		assert.Equal(t, want, e.Involves(name), name)
 	}

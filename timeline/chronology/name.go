@@ -4,6 +4,8 @@ import (
 	"sort"
 	"strings"
 	"unicode"
+
+	"dateline/timeline/extract"
 )
 
 // name is the words of an actor's name in lower case, without titles.
@@ -21,7 +23,7 @@ var titles = func() map[string]bool {
 }()
 
 func nameOf(s string) name {
-	words := strings.FieldsFunc(strings.ToLower(s), func(r rune) bool {
+	words := strings.FieldsFunc(strings.ToLower(extract.ListedName(s)), func(r rune) bool {
 		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '\'' && r != '-' && r != '.'
 	})
 	for i, w := range words {

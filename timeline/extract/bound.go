@@ -424,7 +424,7 @@ func (r *reader) fresh(e *event) bool {
 		if c := &r.sentences[m.sentence].clauses[m.clause]; !m.noun && c.verb.bare && c.verb.first > 0 && r.tokens[c.verb.first-1].class&accusing != 0 {
 			continue // "is accused of killing his wife"
 		}
-		if o := r.toldLast(m.first, m.sentence-1, e); o != nil && r.longAgo(o) {
+		if o := r.toldLast(r.sentences[m.sentence].first, m.sentence-1, e); !m.fresh && o != nil && r.longAgo(o) && !r.sentences[o.teller.sentence].clauses[o.teller.clause].verb.bare {
 			return false // "The queen died in 1952. Her son became king": told of then
 		}
 		if r.relativeTime(m) {

@@ -341,6 +341,20 @@ func (g *gazetteer) named(name string) (known, bool) {
 	return known{}, false
 }
 
+// ListedName returns the one name of a state or an organisation that the lists for English
+// have under several, "Federal Bureau of Investigation" for "FBI", which each article may
+// call as it likes; any other name as it is.
+func ListedName(name string) string {
+	l, err := languageOf("en")
+	if err != nil {
+		return name
+	}
+	if k, ok := l.names.named(name); ok && (k.sort == organisation || k.sort == state && !k.adjective && !k.capital) {
+		return k.name
+	}
+	return name
+}
+
 // ofRegion reports the adjective of a part of the world that is no state:
 // "Sicilian fishermen" do not act for Sicily.
 func (g *gazetteer) ofRegion(word string) bool {

@@ -282,7 +282,7 @@ var killed = []joining{
 		example: "A bridge fell in Almar on Monday. A tree killed two people.",
 		holds: func(p *pair) bool {
 			first, end := p.subjectRange(&p.sentences[p.m.sentence], p.m.clause, 0)
-			return p.back > 0 && !p.clause().verb.passive && p.tokens[p.m.first].class&effect != 0 && first < end && p.tokens[first].class&indefinite != 0
+			return p.back > 0 && groupOf(p.e.kind) != timeline.Conflict && !p.clause().verb.passive && p.tokens[p.m.first].class&effect != 0 && first < end && p.tokens[first].class&indefinite != 0
 		},
 	},
 	{

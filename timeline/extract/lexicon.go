@@ -64,6 +64,7 @@ const (
 	flagUndoes                    // what it acts on will not happen, or not yet
 	flagMain                      // is no gerund beside another verb: "…, leaving the party without a leader"
 	flagMedium                    // is what somebody says something in
+	flagHead                      // the word of its subject is what does it: "a tree", not "a tree surgeon"
 )
 
 var flagNames = map[string]flags{
@@ -87,6 +88,7 @@ var flagNames = map[string]flags{
 	"main":    flagMain,
 	"suffers": flagSuffers,
 	"medium":  flagMedium,
+	"head":    flagHead,
 }
 
 // has reports one of the flags.

@@ -1,8 +1,10 @@
 package extract
 
-import "slices"
+import (
+	"slices"
 
-import "dateline/timeline"
+	"dateline/timeline"
+)
 
 // A mention is a place in the text that tells an event.
 type mention struct {
@@ -104,6 +106,8 @@ func (r *reader) mentionAt(s, i int) (*mention, int) {
 			}
 		} else if v.head == i && p.form&v.form == 0 && v.form != 0 && !v.auxiliary || i < v.head && v.head >= end {
 			continue
+		} else if v.head == i && v.first == i && v.form&past != 0 && !v.auxiliary && p.form == base && !r.inTitle(sent.para) {
+			continue // "Divers found the wreck" founds nothing
 		}
 		m.pattern, m.kind, m.end, m.noun = *p, p.entry.kind, end, p.noun
 		if !r.conditions(m) {
@@ -219,10 +223,30 @@ func (r *reader) conditions(m *mention) bool {
 	return r.flagsHold(m, c, before, after)
 }
 
+// headIs reports that what does the verb of m, behind "by" where that is passive, is itself
+// of the list, and no name.
+func (r *reader) headIs(m *mention, c *clause, list *wordList, after [2]int) bool {
+	s := &r.sentences[m.sentence]
+	first, end := r.subjectRange(s, m.clause, 0)
+	if c.verb.passive {
+		for first, end = m.end, after[1]; first < end && r.tokens[first].class&byWord == 0; first++ {
+		}
+		first++
+	}
+	head := first
+	for head+1 < end && !r.tokens[head+1].punct && r.tokens[head+1].class&(preposition|relative|coordinator) == 0 && r.forms(head+1)&participle == 0 && !r.inTime(head+1) {
+		head++
+	}
+	return head < end && r.tokens[head].entity < 0 && r.holds(s, list, head, head+1)
+}
+
 func (r *reader) flagsHold(m *mention, c *clause, before, after [2]int) bool {
 	e := m.pattern.entry
 	passive := !m.noun && c.verb.passive
 	if (passive || !m.noun && c.verb.bare && c.verb.form&gerund == 0 && c.verb.first == c.verb.head) && e.has(flagActive) || e.has(flagPassive) && !passive && !(c.verb.bare && c.verb.form&gerund == 0) {
+		return false
+	}
+	if e.has(flagHead) && !r.headIs(m, c, e.subject, after) {
 		return false
 	}
 	if e.has(flagMain) && c.verb.bare && c.verb.form&gerund != 0 {

@@ -26,6 +26,7 @@ type entity struct {
 	words  []string
 	titled bool // a title or "Mr." stood before a mention
 	office bool // one of an office of state stood beside a mention
+	the    bool // "the" stood before a mention
 	signs  int  // how far its mentions tell that it is a person
 	sex    sense
 	placed int // mentions that the words around them say to be of a place
@@ -422,6 +423,8 @@ func (r *reader) runFrom(i, end int) int {
 			return j
 		case r.tokens[j-1].class&abbreviation != 0 && r.tokens[j-1].class&organisationWord != 0:
 			return j // "Apple Inc." ends a name
+		case t.class&pronounFirst != 0 && i > 0 && r.tokens[i-1].class&preposition != 0 && j+1 < end && (r.forms(j+1)&past != 0 || r.tokens[j+1].class&(haveVerb|beVerb|modal) != 0):
+			return j // "In Paris I met", not "the Artemis I rocket"
 		case t.capital || r.lowerName(j):
 			j++
 		case particles[t.low] && j+2 < end && particles[r.tokens[j+1].low] && r.tokens[j+2].capital && r.tokens[j+2].class&notName == 0 && t.class&preposition == 0:
@@ -488,7 +491,12 @@ func (r *reader) nameAtStart(i, run int, seen map[string]uint8) bool {
 		return true // "Boeing and Airbus agreed"
 	}
 	// An unknown word alone is a name where the sentence goes on with its verb.
-	return !r.inTitle(r.paraOf(i)) && t.class&title == 0 && !strings.HasSuffix(t.low, "s") && i+1 < len(r.tokens) && (r.isOwner(i+1) || r.forms(i+1)&past != 0 && !r.attributive(&r.sentences[r.sentenceOf(i)], i+1) || r.tokens[i+1].class&(haveVerb|beFinite) != 0)
+	s := &r.sentences[r.sentenceOf(i)]
+	k := i + 1
+	for k < s.end && (r.tokens[k].class&adverb != 0 && r.tokens[k].class&(preposition|determiner|coordinator) == 0 || r.tokens[k].ly()) {
+		k++ // "Nokia also opened"
+	}
+	return !r.inTitle(s.para) && t.class&title == 0 && !strings.HasSuffix(t.low, "s") && k < s.end && (r.isOwner(k) || r.forms(k)&past != 0 && !r.attributive(s, k) || r.tokens[k].class&(haveVerb|beFinite) != 0)
 }
 
 // abstract reports a word that its ending makes a common noun.
@@ -618,6 +626,7 @@ func (r *reader) finishName() {
 	}
 	e := &r.entities[n.entity]
 	e.count++
+	e.the = e.the || n.first > 0 && r.tokens[n.first-1].class&definite != 0
 	for i := n.first - 1; i >= r.sentences[r.sentenceOf(n.first)].first && r.tokens[i].class&title != 0; i-- {
 		e.office = e.office || r.tokens[i].sense&office != 0 // "Health minister Jane Doe"
 	}

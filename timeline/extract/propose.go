@@ -333,10 +333,10 @@ func (r *reader) actorsOf(e *event) []timeline.Actor {
 }
 
 // isThing reports a name of what is nobody, though mentions of one event may share it:
-// "the Nobel Peace Prize", "Hurricane Mitch".
+// "the Nobel Peace Prize", "Hurricane Mitch"; "the Copyright Act", but not "Jude Law".
 func (r *reader) isThing(e *entity) bool {
-	sense := func(word string) sense { return r.lang.lexeme(strings.ToLower(word)).sense }
-	return e.sort == unknown && (sense(e.words[len(e.words)-1])&thing != 0 || sense(e.words[0])&stormWord != 0)
+	first, last := r.lang.lexeme(strings.ToLower(e.words[0])), r.lang.lexeme(strings.ToLower(e.words[len(e.words)-1]))
+	return e.sort == unknown && (last.sense&thing != 0 || first.sense&stormWord != 0) || (e.sort == unknown || e.sort == organisation) && last.sense&calledThe != 0 && e.the
 }
 
 // suffered reports whether an entity is the subject of "died" and its like alone.

@@ -158,6 +158,9 @@ func TestTheDateIsTheEventsAndNotTheReports(t *testing.T) {
 		"and what stands between dashes":                {"The minister – she took office in March – resigned on Monday.", "resigned", "2020-01-06"},
 		"and is dated by what stands there":             {"The minister – she took office in March – resigned on Monday.", "took office", "2019-03"},
 		"what somebody has done is of its day":          {"The mayor had the statue removed on Sunday.", "had", "2020-01-05"},
+		"a plan is agreed to on the day that has been":  {"Ministers agreed to the plan on Tuesday.", "agreed", "2020-01-07"},
+		"and what is to be done is agreed then":         {"Gantry agreed to buy Elmos for 3 billion dollars on Tuesday.", "agreed", "2020-01-07"},
+		"what a verb of an irregular past tells":        {"In March the minister wound up his visit.", "wound up", "2019-03"},
 		"a noun has the time that stands beside it":     {"Soldiers ruled for half a century after a coup in 1962.", "coup", "1962"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -200,6 +203,8 @@ func TestAnEventIsToldOnce(t *testing.T) {
 		"what will be, and its announcement": {"Trains to Almar will resume on Friday, the railway announced.", "resume", "announced", true},
 		"one after the other":                {"Oman recalled its ambassador two days after Iran expelled an Omani diplomat.", "recalled", "expelled", false},
 		"a toll in so many words":            {"A train struck a bus on Monday, killing at least 30 people.", "struck", "killing", true},
+		"whom the gunman killed":             {"Gunmen stormed a hotel in Kabul on Monday. A gunman killed five people.", "stormed", "killed", true},
+		"what another thing did":             {"A bridge fell in Almar on Monday. A tree killed two people.", "fell", "killed", false},
 		"two attacks of a day":               {"Gunmen killed five people in Kabul on Monday. Gunmen killed three people in Herat on Monday.", "killed five", "killed three", false},
 		"a recall and an earlier one":        {"Toyota announced on Tuesday that it is recalling 437,000 cars. Last fall it recalled four million vehicles.", "recalling", "recalled", false},
 	} {
@@ -211,6 +216,24 @@ func TestAnEventIsToldOnce(t *testing.T) {
 			require.NotNil(t, one)
 			assert.Equal(t, tt.same, one == other)
 		})
+	}
+}
+
+// A tree kills, a tree surgeon murders.
+func TestWhatKillsSaysWhatHappened(t *testing.T) {
+	for text, kind := range map[string]timeline.Kind{
+		"A falling tree [killed] two people on Tuesday.":               "accident",
+		"Two people were [killed] by a falling tree on Tuesday.":       "accident",
+		"A crane driver [killed] two people on Tuesday.":               "killing",
+		"A mob near the wall [killed] two people on Tuesday.":          "killing",
+		"Sam Crane [killed] two people on Tuesday.":                    "killing",
+		"The trader was [sent] to prison yesterday for six years.":     "verdict",
+		"The tribunal [sent] three men to prison on Tuesday.":          "verdict",
+		"Gantry [founded] A Better Chance in 1963.":                    "launch",
+		"Divers [found] the Gantry off Lima on Tuesday.":               "other",
+		"In Kabul, [shooting] near two hotels killed four on Tuesday.": "shooting",
+	} {
+		assert.Equal(t, kind, proposalFor(t, text).Kind, text)
 	}
 }
 
@@ -229,6 +252,11 @@ func TestWhatIsToldOfLongAgoIsNoFreshNews(t *testing.T) {
 	require.NoError(t, err)
 	require.NotNil(t, find(t, a, got, "became"))
 	assert.Equal(t, "[2010-09-08..2020-01-09]", find(t, a, got, "became").Date.String())
+
+	a = article("Jane Doe, elected in 2010, has resigned as leader.")
+	got, err = Read(a)
+	require.NoError(t, err)
+	assert.Equal(t, "2020-01-09?", find(t, a, got, "resigned").Date.String(), "an aside tells of long ago")
 }
 
 func TestFreshNewsHasTheUncertainDayOfPublication(t *testing.T) {

@@ -307,8 +307,8 @@ func (r *reader) periodOf(c *clause, x *timeAt) bool {
 		return false
 	}
 	before := &r.tokens[x.first-2]
-	if r.tokens[x.first-1].class&toInfinitive != 0 && before.sense&accounting != 0 {
-		return true
+	if r.tokens[x.first-1].class&toInfinitive != 0 && before.sense&accounting != 0 && (r.tokens[x.first-3].class&definite != 0 || r.tokens[max(x.first-4, 0)].class&definite != 0) {
+		return true // not "was jailed for a year to December"
 	}
 	return r.tokens[x.first-1].sense&forWord != 0 && before.class&scheduled == 0
 }

@@ -70,7 +70,7 @@ func (r *reader) findVerbs(s *sentence) []verb {
 // stillObject: "threw petrol bombs at the police", where a word that could be a verb in the
 // present stands among what a verb in the past acts on, and nothing parts them.
 func (r *reader) stillObject(v *verb, i int) bool {
-	if !v.finite() || v.present || v.form&past == 0 || v.auxiliary || r.isSpeech(v.head) || i-v.head > 6 {
+	if !v.finite() || v.present || v.form&past == 0 || v.auxiliary || r.tokens[v.head].class&saidVerb != 0 || i-v.head > 6 {
 		return false
 	}
 	for j := v.head + 1; j < i; j++ {
@@ -393,16 +393,14 @@ func (r *reader) verbForm(s *sentence, i int) form {
 	return 0
 }
 
-// numberSoon reports a number at token i or a few words behind it: "at least 30", "as many
-// as forty".
+// numberSoon reports a number at token i or behind words that measure it: "at least 30",
+// "nearly forty", but not "shelling of three villages".
 func (r *reader) numberSoon(s *sentence, i int) bool {
-	const soon = 4
-	for j := i; j < min(i+soon, s.end) && !r.tokens[j].punct; j++ {
-		if t := &r.tokens[j]; t.digit || t.class&numberWord != 0 {
-			return true
-		}
+	for i < s.end && (r.tokens[i].class&adverb != 0 && r.tokens[i].class&preposition == 0 || isNearly(r.tokens[i].low)) {
+		i++
 	}
-	return false
+	number := func(i int) bool { return i < s.end && (r.tokens[i].digit || r.tokens[i].class&numberWord != 0) }
+	return number(i) || i < s.end && !number(i+1) && atLeast(r, i, s.end)
 }
 
 // insidePhraseAt reports plain words and a determiner right before token i, which then

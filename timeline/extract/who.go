@@ -272,15 +272,15 @@ func (r *reader) isParty(n *name, at int) bool {
 	if n.first == 0 || e.sort == person || n.adjective {
 		return true
 	}
-	if s := &r.sentences[r.sentenceOf(n.first)]; e.sort == state && !n.capital && n.end < s.end && len(s.clauses) > 0 && r.modifies(s, n.end) {
-		return true // "US bases", as "American bases"
-	}
 	if b := r.namedBeside(n); b != nil {
 		return r.isParty(b, b.first) // "help from Britain and Norway"
 	}
 	p := &r.tokens[n.first-1]
 	if p.class&definite != 0 && n.first > 1 {
 		p = &r.tokens[n.first-2]
+	}
+	if s := &r.sentences[r.sentenceOf(n.first)]; e.sort == state && !n.capital && (p.class&strictPlace == 0 || p.low == "at") && n.end < s.end && len(s.clauses) > 0 && r.tokens[n.end].place&landNoun == 0 && r.modifies(s, n.end) {
+		return true // "US bases", as "American bases", but not "in the Turkey earthquake"
 	}
 	if e.sort == state && p.place&fromWord != 0 && n.first > 1 && (r.tokens[n.first-2].class|r.lang.lexeme(strings.TrimSuffix(r.tokens[n.first-2].low, "s")).class)&(groupNoun|title) != 0 {
 		return true // "ministers from Kenya"
@@ -295,7 +295,7 @@ func (r *reader) isParty(n *name, at int) bool {
 // talksTo: "spoke to Stoltenberg", whose preposition is the verb's.
 func (r *reader) talksTo(i int) bool {
 	k := r.mentionsAt(i) - 1
-	return k >= 0 && r.mentions[k].end >= i-1 && r.tokens[i-1].class&toInfinitive != 0 && !r.mentions[k].noun && slices.Contains(mutual, r.mentions[k].kind)
+	return k >= 0 && r.mentions[k].end >= i-1 && r.tokens[i-1].class&toInfinitive != 0 && !r.mentions[k].noun && (r.mentions[k].kind == "meeting" || r.mentions[k].kind == "phone-call")
 }
 
 // exchanges: "was awarded to Boeing", "accepted help from Norway".
@@ -391,6 +391,33 @@ type reference struct {
 	person bool
 }
 
+// meansTopic: "the company" at token i is the one that the article is about, whatever rival
+// was named in passing, but not one that the sentence before tells of.
+func (r *reader) meansTopic(i int) bool {
+	if r.tokens[i].sense&firmWord == 0 || i <= r.firmFrom || r.tokens[i-1].class&definite == 0 || i+1 < len(r.tokens) && r.tokens[i+1].class&relative != 0 {
+		return false
+	}
+	si := r.sentenceOf(i)
+	s := &r.sentences[si]
+	c := &s.clauses[s.clauseOf(i)]
+	for j := c.first; j < c.end; j++ {
+		if e := r.tokens[j].entity; e >= 0 && r.names[e].entity == r.topic {
+			return false // "the company rejected a bid from Gantry"
+		}
+	}
+	if si == 0 || r.inTitle(r.sentences[si-1].para) {
+		return true
+	}
+	for k := range r.sentences[si-1].clauses {
+		for _, e := range r.subjectOf(si-1, k, 0) {
+			if x := &r.entities[e]; e != r.topic && (x.sort == organisation || x.sort == unknown) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
 func (r *reader) findAntecedent(i int, people bool) []int {
 	s := r.sentenceOf(i)
 	var self []int // "Amadou Ba telephoned him" means another
@@ -404,8 +431,8 @@ func (r *reader) findAntecedent(i int, people bool) []int {
 			return []int{e}
 		}
 	}
-	if !people && r.tokens[i].sense&firmWord != 0 && i > r.firmFrom {
-		return []int{r.topic} // "the company", whatever rival was named last
+	if !people && r.meansTopic(i) {
+		return []int{r.topic}
 	}
 	perhaps := -1
 	for back := 0; back < 6 && s-back >= 0; back++ {

@@ -702,7 +702,9 @@ func (r *reader) fills(i int) bool {
 		return false // "said there was no money"
 	}
 	switch t.low {
-	case "too", "further": // not "too high", "further talks"
+	case "further": // not "further talks", "further into Gaza"
+		return i+1 == len(r.tokens) || r.tokens[i+1].punct || r.inTime(i+1)
+	case "too": // not "too high"
 		return i+1 == len(r.tokens) || r.tokens[i+1].punct || r.tokens[i+1].class&(preposition|coordinator|subordinator) != 0 || r.inTime(i+1)
 	case "also", "already", "then", "meanwhile", "however", "thus", "still", "now", "therefore", "later",
 		"earlier", "recently", "soon", "here", "there", "again", "nevertheless":

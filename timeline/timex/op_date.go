@@ -304,7 +304,7 @@ func (r *resolver) fill(p period, m *match) (outcome, bool) {
 			side, why = -1, "it is of the past: the nearest up to {day}"
 		case c.has("ahead"):
 			side, why = 1, "it is to come: the nearest from {day} on"
-		case side > 0 && r.tense(m) == past && r.justTold(nearestOrNow(p, r.dct, -1).year, m):
+		case side > 0 && r.tense(m) == past && r.word("until", m.first-1) == "" && r.justTold(nearestOrNow(p, r.dct, -1).year, m):
 			side, why = -1, "the sentences before tell of that year: the nearest up to {day}"
 		}
 		if side < 0 && (p.unit == quarter || p.unit == half) {

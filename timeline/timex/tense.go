@@ -185,8 +185,8 @@ func (r *resolver) cueAround(i int) tense {
 // pledge counts too.
 func (r *resolver) cueBefore(i int) (tense, int) {
 	t, n := r.cueAt(i)
-	if m := r.cueLength(r.g.cues.of[pledgeCue], i); m > n {
-		return future, m
+	if m := r.cueLength(r.g.cues.of[pledgeCue], i); m > n && (i+m >= len(r.tokens) || r.word("before-noun", i+m) == "" && !r.tokens[i+m].capital) {
+		return future, m // not "agreed to the plan"
 	}
 	return t, n
 }
