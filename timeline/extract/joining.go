@@ -47,6 +47,13 @@ var inSentence = []joining{
 		},
 	},
 	{
+		name: "what it was done by doing", score: 30,
+		example: "Oman reacted by recalling its ambassador on Monday.",
+		holds: func(p *pair) bool {
+			return !p.m.noun && !p.last.noun && p.nextClause() && p.byDoing(p.m) && p.clause().parent == p.last.clause
+		},
+	},
+	{
 		name: "a clause that tells more of its noun", score: 27,
 		example: "Soldiers kept to a ceasefire that the government declared on Monday.",
 		holds:   func(p *pair) bool { return p.ofAntecedent(p.m, p.e) },

@@ -205,6 +205,7 @@ func TestAnEventIsToldOnce(t *testing.T) {
 		"a toll in so many words":            {"A train struck a bus on Monday, killing at least 30 people.", "struck", "killing", true},
 		"whom the gunman killed":             {"Gunmen stormed a hotel in Kabul on Monday. A gunman killed five people.", "stormed", "killed", true},
 		"what another thing did":             {"A bridge fell in Almar on Monday. A tree killed two people.", "fell", "killed", false},
+		"what was done and how":              {"Iran retaliated by firing missiles at two bases on Monday.", "retaliated", "firing", true},
 		"two attacks of a day":               {"Gunmen killed five people in Kabul on Monday. Gunmen killed three people in Herat on Monday.", "killed five", "killed three", false},
 		"a recall and an earlier one":        {"Toyota announced on Tuesday that it is recalling 437,000 cars. Last fall it recalled four million vehicles.", "recalling", "recalled", false},
 	} {
@@ -251,7 +252,8 @@ func TestWhatIsToldOfLongAgoIsNoFreshNews(t *testing.T) {
 	got, err := Read(a)
 	require.NoError(t, err)
 	require.NotNil(t, find(t, a, got, "became"))
-	assert.Equal(t, "[2010-09-08..2020-01-09]", find(t, a, got, "became").Date.String())
+	first, _ := find(t, a, got, "became").Date.Earliest()
+	assert.Equal(t, edtf.MustParse("2010-09-08"), edtf.OfDay(first))
 
 	a = article("Jane Doe, elected in 2010, has resigned as leader.")
 	got, err = Read(a)

@@ -346,7 +346,7 @@ func (r *reader) verbForm(s *sentence, i int) form {
 		if next != nil && prev != nil && (r.forms(i+1)&past != 0 && r.forms(i+1)&participle == 0 || next.class&(beFinite|haveVerb) != 0 || r.isNoun(i+1)) && next.entity < 0 && r.insidePhraseAt(s, i) {
 			return 0 // "The attack on the parliament building lasted", "A level crossing accident"
 		}
-		if afterDet || prev != nil && prev.class&demonstrative != 0 && j > s.first && r.tokens[j-1].class&preposition != 0 || r.isNoun(i) && !r.verbPhrase(s, i) && !(next != nil && (next.class&(determiner|numberWord|pronoun) != 0 || next.entity >= 0 || next.digit)) && !(prev != nil && prev.punct && r.numberSoon(s, i+1)) {
+		if afterDet || prev != nil && prev.class&demonstrative != 0 && j > s.first && r.tokens[j-1].class&preposition != 0 || r.isNoun(i) && !r.verbPhrase(s, i) && !(next != nil && (next.class&(determiner|numberWord|pronoun) != 0 || next.entity >= 0 || next.digit)) && !(prev != nil && prev.punct && r.numberSoon(s, i+1)) && !(prev != nil && prev.class&byWord != 0 && j > s.first && r.tokens[j-1].sense&neverPassive != 0) {
 			return 0
 		}
 		return gerund
@@ -478,7 +478,7 @@ func (r *reader) reduced(s *sentence, i int, f form) bool {
 		}
 		return i+1 < s.end && r.tokens[i+1].class&preposition != 0 && r.tokens[i+1].low == "by" || i == s.first
 	}
-	if i+1 < s.end && r.tokens[i+1].low == "by" && r.tokens[i-1].class&(pronoun|relative) == 0 {
+	if i+1 < s.end && r.tokens[i+1].low == "by" && r.tokens[i-1].class&(pronoun|relative) == 0 && r.tokens[i].sense&neverPassive == 0 && !r.doing(s, i+2) {
 		return true
 	}
 	if i > s.first+1 && r.tokens[i-1].sense&objective != 0 && r.tokens[i-2].class&preposition == 0 || r.ofFronted(s, i) {
@@ -526,6 +526,15 @@ func (r *reader) ofFronted(s *sentence, i int) bool {
 		}
 	}
 	return false
+}
+
+// doing reports a gerund at token i with what it is done to: "celebrated by | opening a shop".
+func (r *reader) doing(s *sentence, i int) bool {
+	if i+1 >= s.end || r.forms(i)&gerund == 0 || r.tokens[i].entity >= 0 {
+		return false
+	}
+	n := &r.tokens[i+1]
+	return n.class&(determiner|possessiveWord|numberWord) != 0 || n.digit || n.entity >= 0
 }
 
 // tellsItself reports a past form that describes no noun: an object or a
