@@ -65,6 +65,12 @@ func (r *reader) splitClauses(s *sentence) {
 	for k := range s.clauses {
 		r.attach(s, k)
 	}
+	for k := range s.clauses {
+		if p := r.auxiliaryOf(s, k); p >= 0 {
+			v, o := &s.clauses[k].verb, &s.clauses[p].verb
+			v.future, v.modal = o.future, o.modal // "will be tried on June 8 and sentenced a week later"
+		}
+	}
 }
 
 // addClause adds a clause to s, which is being split: its clauses are the last ones.

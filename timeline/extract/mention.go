@@ -119,6 +119,9 @@ func (r *reader) mentionAt(s, i int) (*mention, int) {
 		}
 		kept := r.allMentions.keep(*m)
 		*m = mention{}
+		if !p.noun && tail == end-1 && tail > i && end+1 < sent.end && r.tokens[end].sense&forWord != 0 && r.inTime(end+1) {
+			return kept, tail // "called a strike | for June 5"
+		}
 		return kept, end
 	}
 	if c.hasVerb && v.head == i {

@@ -270,7 +270,7 @@ func (r *reader) infinitiveTime(m *mention, s *sentence) int {
 func (r *reader) earlierThan(m *mention, s *sentence, t int) bool {
 	c := &s.clauses[m.clause]
 	x := &r.times[t]
-	if c.holds(x.first) {
+	if c.holds(x.first) || r.auxiliaryOf(s, m.clause) >= 0 {
 		return false
 	}
 	if c.verb.bare && c.verb.form&gerund == 0 && c.verb.first > s.first && r.tokens[c.verb.first-1].text != "," && !r.tokens[c.verb.first-1].punct {
