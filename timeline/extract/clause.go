@@ -192,7 +192,7 @@ func (r *reader) border(s *sentence, i int, next verb) (at, opener int) {
 		}
 	}
 	switch {
-	case comma < 0 && and < 0 && (next.finite() || next.bare && next.form&participle != 0 && next.first > i && r.tokens[i-1].class&saidVerb != 0 && !r.prepositionBetween(i, next.first)) && r.isSpeech(i-1) && r.tokens[i].sense&particle == 0:
+	case comma < 0 && (and < 0 || and > i && and+1 < next.first && next.finite() && r.tokens[i].class&groupNoun != 0) && (next.finite() || next.bare && next.form&participle != 0 && next.first > i && r.tokens[i-1].class&saidVerb != 0 && !r.prepositionBetween(i, next.first)) && r.isSpeech(i-1) && r.tokens[i].sense&particle == 0:
 		return r.afterTime(r.afterMedium(r.afterTime(i, next.first), next.first), next.first), -1 // "officials said on Monday dozens had been killed"
 	case comma >= 0 && (next.finite() || comma+1 >= next.first || onlyAdverbs(r.tokens[comma+1:next.first])):
 		return comma + 1, -1
@@ -442,6 +442,12 @@ func (r *reader) interruption(c *clause) int {
 		}
 	}
 	return -1
+}
+
+// isRelative reports a clause of a relative word that stands for a noun: not of the "that" in
+// "said that".
+func (r *reader) isRelative(c *clause) bool {
+	return c.opener >= 0 && r.tokens[c.opener].class&relative != 0 && (r.tokens[c.opener].class&demonstrative == 0 || r.nounBefore(c.opener))
 }
 
 // relativeThat tells "the tanker that spilled oil" from "said that …" and "that

@@ -38,7 +38,7 @@ func (r *reader) doersOf(m *mention, s *sentence, k int) []doer {
 			return nil
 		}
 		if p := s.clauses[k].parent; p >= 0 && p < k && s.clauses[k].opener != first && t.class&pronounPlural == 0 && s.clauses[p].hasVerb && s.clauses[p].verb.finite() && !s.clauses[p].verb.passive && r.isSpeech(s.clauses[p].verb.head) && !s.clauses[p].sharesSubject {
-			if f, e := r.subjectRange(s, p, 0); f < e && r.tokens[f].class&pronoun == 0 {
+			if f, e := r.subjectRange(s, p, 0); f < e && r.tokens[f].class&pronoun == 0 && !(t.class&pronounPerson != 0 && r.speaksForAnother(f, e)) {
 				return r.doersOf(m, s, p) // "the country said it had …"
 			}
 		}
@@ -127,6 +127,21 @@ func (r *reader) doersOf(m *mention, s *sentence, k int) []doer {
 		}
 	}
 	return append(list, r.firstOf(first, end, who)...)
+}
+
+// speaksForAnother reports a subject that "he" behind "said" does not mean: "officials",
+// "a spokesman".
+func (r *reader) speaksForAnother(first, end int) bool {
+	for i := first; i < end; i++ {
+		t := &r.tokens[i]
+		if t.entity >= 0 || t.class&preposition != 0 {
+			return t.entity < 0
+		}
+		if t.class&(official|groupNoun) != 0 && (strings.HasSuffix(t.low, "s") || t.class&title == 0) || t.sense&speaker != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // apposed returns the person named behind the comma at token i, -1 if none is.

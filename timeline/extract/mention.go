@@ -186,7 +186,7 @@ func (r *reader) conditions(m *mention) bool {
 	if c.lead[1] > 0 && m.first >= c.first {
 		before[0] = c.lead[0]
 	}
-	if c.sharesSubject || c.opener >= 0 && r.tokens[c.opener].class&relative != 0 {
+	if c.sharesSubject || r.isRelative(c) {
 		before[0] = max(sent.first, c.first-14)
 	}
 	if !m.noun && c.verb.infinitive && c.parent >= 0 && c.parent < m.clause && r.governor(sent, m.clause)&(scheduledVerb|carried) != 0 {
@@ -204,7 +204,7 @@ func (r *reader) conditions(m *mention) bool {
 			return false
 		}
 	} else {
-		if e.object != nil && !r.holds(sent, e.object, after[0], after[1]) && !(c.opener > sent.first && r.tokens[c.opener].class&relative != 0 && r.holds(sent, e.object, max(sent.first, c.opener-5), c.opener)) {
+		if e.object != nil && !r.holds(sent, e.object, after[0], after[1]) && !(c.opener > sent.first && r.isRelative(c) && r.holds(sent, e.object, max(sent.first, c.opener-5), c.opener)) {
 			return false // "the death penalty, which Turkey gave up"
 		}
 		if e.subject != nil && !r.holds(sent, e.subject, before[0], before[1]) {

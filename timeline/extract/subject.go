@@ -17,7 +17,16 @@ func (r *reader) subjectRange(s *sentence, k, depth int) (first, end int) {
 	}
 	if c.sharesSubject {
 		p := k - 1
-		if o := &s.clauses[p]; o.hasVerb && !o.verb.finite() && o.opener >= o.first && o.opener < o.verb.first && r.tokens[o.opener].class&relative == 0 && r.tokens[c.first].class&coordinator == 0 && r.tokens[c.first-1].class&coordinator == 0 {
+		if o := &s.clauses[p]; o.hasVerb && !o.verb.finite() && o.opener < 0 && o.first > s.first && (isStop(r.tokens[o.first-1].text) || isStop(r.tokens[o.first].text)) && r.tokens[c.first].class&coordinator == 0 {
+			if first, end = r.acrossVerbs(s, k); first < end {
+				return r.trimSubject(s, first, end) // "It rained; an attempt to free the ship failed"
+			}
+		}
+		if o := &s.clauses[p]; o.hasVerb && !o.verb.finite() && o.opener >= o.first && o.opener < o.verb.first && !r.isRelative(o) && r.tokens[c.first].class&coordinator == 0 && r.tokens[c.first-1].class&coordinator == 0 {
+			if o.verb.infinitive {
+				first, end = r.acrossVerbs(s, k)
+				return r.trimSubject(s, first, end) // "said that an attempt to free the ship had failed"
+			}
 			return r.trimSubject(s, r.skipFronted(s, o.opener+1, o.verb.first), o.verb.first) // "when the device, hidden in a lorry, went off"
 		}
 		if o := &s.clauses[p]; o.hasVerb && o.verb.bare && o.opener < 0 && o.first < o.verb.first && r.tokens[c.first].class&coordinator == 0 && r.tokens[c.first-1].class&coordinator == 0 && p > 0 && r.isSpeech(s.clauses[p-1].verb.head) {
@@ -220,7 +229,7 @@ func (r *reader) skipFronted(s *sentence, first, end int) int {
 			}
 			first++
 			continue
-		case t.punct && !strings.ContainsAny(t.text, "$€£"), t.class&coordinator != 0, (t.class&adverb != 0 || t.ly()) && t.class&(determiner|preposition) == 0 && first+1 < end && !(t.capital && r.tokens[first+1].capital && r.tokens[first+1].class&title != 0):
+		case t.punct && !strings.ContainsAny(t.text, "$€£"), t.class&coordinator != 0, (t.class&adverb != 0 || t.ly()) && t.class&(determiner|preposition) == 0 && first+1 < end && !(t.capital && r.tokens[first+1].capital && r.tokens[first+1].class&title != 0) && !r.counts(first+1):
 			first++
 			continue
 		case t.class&preposition != 0 && !atLeast(r, first, end), first+1 < end && t.class&unit != 0 && r.tokens[first+1].class&preposition != 0:
@@ -236,6 +245,11 @@ func (r *reader) skipFronted(s *sentence, first, end int) int {
 		return first
 	}
 	return first
+}
+
+// counts reports a number at token i that is no time: "nearly | 200 people".
+func (r *reader) counts(i int) bool {
+	return (r.tokens[i].digit || r.tokens[i].class&numberWord != 0) && !r.inTime(i)
 }
 
 // afterAside returns where the subject begins behind what explains a time or a

@@ -157,7 +157,7 @@ func (r *reader) subjectOf(si, k, depth int) []int {
 		}
 	}
 	switch {
-	case c.opener >= 0 && r.tokens[c.opener].class&relative != 0 && c.opener > s.first:
+	case r.isRelative(c) && c.opener > s.first:
 		if n := r.nameBefore(s, c.opener); n >= 0 {
 			return []int{n}
 		}
