@@ -27,6 +27,7 @@ type entity struct {
 	titled bool // a title or "Mr." stood before a mention
 	office bool // one of an office of state stood beside a mention
 	the    bool // "the" stood before a mention
+	acts   bool // it does something in the article
 	signs  int  // how far its mentions tell that it is a person
 	sex    sense
 	placed int // mentions that the words around them say to be of a place

@@ -287,7 +287,7 @@ func (r *reader) actorsOf(e *event) []timeline.Actor {
 	add := func(list []int, role timeline.ActorRole) {
 		for _, i := range list {
 			name := r.entities[i].name
-			if taken[name] || len(out) >= mostActors || r.isThing(&r.entities[i]) {
+			if taken[name] || len(out) >= mostActors || r.isThing(&r.entities[i]) || e.kind == "launch" && role == timeline.Target && r.isProduct(&r.entities[i]) {
 				continue
 			}
 			taken[name] = true
@@ -337,6 +337,11 @@ func (r *reader) actorsOf(e *event) []timeline.Actor {
 func (r *reader) isThing(e *entity) bool {
 	first, last := r.lang.lexeme(strings.ToLower(e.words[0])), r.lang.lexeme(strings.ToLower(e.words[len(e.words)-1]))
 	return e.sort == unknown && (last.sense&thing != 0 || first.sense&stormWord != 0) || (e.sort == unknown || e.sort == organisation) && last.sense&calledThe != 0 && e.the
+}
+
+// isProduct reports what is launched and does nothing in the article, or where it is.
+func (r *reader) isProduct(e *entity) bool {
+	return e.sort == state || e.sort == unknown && !e.acts
 }
 
 // suffered reports whether an entity is the subject of "died" and its like alone.

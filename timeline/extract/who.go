@@ -44,6 +44,9 @@ func (r *reader) findActors(m *mention) {
 		}
 	}
 	m.claim = r.claimOf(m, s)
+	for _, e := range m.agents {
+		r.entities[e].acts = r.entities[e].acts || !m.has(flagSuffers)
+	}
 }
 
 // meant is whom an object means: a pronoun right behind the verb stands for
@@ -52,7 +55,7 @@ func (r *reader) meant(m *mention, s *sentence, subject, object []int) []int {
 	if m.has(flagSpeech) || m.kind == "statement" {
 		object = slices.DeleteFunc(object, func(e int) bool {
 			x := &r.entities[e]
-			return x.sort == organisation || x.sort == unknown || r.hasClass(x.words, audience)
+			return x.sort == organisation || x.sort == unknown || r.hasClass(x.words, audience) || x.sort == state && r.onlyAdjective(e, m.end, r.reach(s, m))
 		})
 	}
 	if m.end >= s.end || m.kind == "statement" {
@@ -383,6 +386,17 @@ func (r *reader) antecedent(i int, people bool) []int {
 		r.meanings[k] = who
 	}
 	return slices.Clone(who)
+}
+
+// onlyAdjective reports a state that tokens[first:end] name only to say where those are who
+// are told something: "told a Danish newspaper".
+func (r *reader) onlyAdjective(entity, first, end int) bool {
+	for i := first; i < end; i++ {
+		if k := r.tokens[i].entity; k >= 0 && r.names[k].entity == entity && (!r.names[k].adjective || r.names[k].end >= end || r.tokens[r.names[k].end].class&(audience|reportNoun) == 0) {
+			return false
+		}
+	}
+	return true
 }
 
 // A reference is a token that stands for somebody, or for something.
