@@ -156,7 +156,7 @@ func (r *reader) candidates(p *timeline.Proposal, e *event) []candidate {
 	}
 	all = slices.DeleteFunc(all, func(c candidate) bool {
 		x := &r.entities[c.entity]
-		return x.sort == place || r.isThing(x) || x.count == 0 || x.name == p.Place || slices.Contains(e.speakers, c.entity) || slices.ContainsFunc(p.Actors, func(a timeline.Actor) bool { return a.Name == x.name })
+		return x.sort == place || r.isThing(x) || p.Kind == "launch" && r.isProduct(x) || x.count == 0 || x.name == p.Place || slices.Contains(e.speakers, c.entity) || slices.ContainsFunc(p.Actors, func(a timeline.Actor) bool { return a.Name == x.name })
 	})
 	of, previous := r.traitsOf(p, e), r.toldJustBefore(e)
 	for i := range all {

@@ -130,7 +130,7 @@ func (r *reader) addTitled(p *timeline.Proposal, m *mention) {
 		n := &r.names[e]
 		i = n.end - 1
 		x := &r.entities[n.entity]
-		if n.adjective || n.owner || n.capital || x.sort == place || r.isThing(x) || r.qualifies(n, s.end) || !r.isParty(n, n.first) {
+		if n.adjective || n.owner || n.capital || x.sort == place || r.isThing(x) || p.Kind == "launch" && r.isProduct(x) || r.qualifies(n, s.end) || !r.isParty(n, n.first) {
 			continue
 		}
 		if !nameIn(p.Title, r.words(n.first, n.end)) && !nameIn(p.Title, x.called) {

@@ -161,6 +161,7 @@ func TestTheDateIsTheEventsAndNotTheReports(t *testing.T) {
 		"a plan is agreed to on the day that has been":  {"Ministers agreed to the plan on Tuesday.", "agreed", "2020-01-07"},
 		"and what is to be done is agreed then":         {"Gantry agreed to buy Elmos for 3 billion dollars on Tuesday.", "agreed", "2020-01-07"},
 		"what a verb of an irregular past tells":        {"In March the minister wound up his visit.", "wound up", "2019-03"},
+		"two verbs share what is to come":               {"The general will be charged on June 8 and sentenced in Lima.", "sentenced", "2020-06-08"},
 		"a noun has the time that stands beside it":     {"Soldiers ruled for half a century after a coup in 1962.", "coup", "1962"},
 	} {
 		t.Run(name, func(t *testing.T) {
