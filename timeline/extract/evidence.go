@@ -14,7 +14,7 @@ func (r *reader) beforePlace(i int) bool {
 	if p < 0 {
 		return false
 	}
-	if r.tokens[p].class&strictPlace != 0 || r.tokens[p].place&offWord != 0 && (p == 0 || r.tokens[p-1].sense&offVerb == 0) {
+	if r.tokens[p].class&strictPlace != 0 || r.tokens[p].place&offWord != 0 && (p == 0 || r.tokens[p-1].place&offVerb == 0) {
 		return true // "in Gori", "off Samar", not "bought off Acme"
 	}
 	// "the island of Lampedusa"

@@ -91,11 +91,12 @@ const (
 	whereWord
 	thisWord
 	alikeWord
+	offVerb
 )
 
 var locatives = map[string]locative{
 	"site": siteNoun, "land": landNoun, "civic": civicNoun, "capital": capitalNoun, "same": sameNoun, "area": areaNoun, "part": partNoun, "about": aboutNoun, "before": beforeName, "gathering": gathering,
-	"off": offWord, "on": onWord, "from": fromWord, "out": outWord, "there": thereWord, "where": whereWord, "this": thisWord, "alike": alikeWord,
+	"off": offWord, "on": onWord, "from": fromWord, "out": outWord, "there": thereWord, "where": whereWord, "this": thisWord, "alike": alikeWord, "off-verb": offVerb,
 }
 
 var extents = map[string]extent{"wide": wide, "region": region, "town": town, "site": site}

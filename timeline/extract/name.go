@@ -239,7 +239,7 @@ func (r *reader) ordinary(i int, seen map[string]uint8) bool {
 	return seen[t.low]&2 != 0 || r.forms(i) != 0 || r.isNoun(i)
 }
 
-// abbreviated reads "Democratic Party of Japan (DPJ)": words before a bracket
+// abbreviated reads "Democratic Party of Japan (DPJ)", "European Space Agency (Esa)": words before a bracket
 // whose capitals are the letters in it are one name, which the letters stand
 // for from then on. It returns where to go on, 0 if there is no such name.
 func (r *reader) abbreviated(i, end int) int {
@@ -263,7 +263,7 @@ func (r *reader) abbreviated(i, end int) int {
 		return 0
 	}
 	letters := strings.ReplaceAll(r.tokens[j+1].text, ".", "")
-	if len(letters) < 2 || letters != capitals.String() && !(len(letters) > capitals.Len() && r.shortens(letters, i, j)) {
+	if len(letters) < 2 || letters != capitals.String() && !(len(letters) > 2 && strings.ToUpper(letters) == capitals.String()) && !(len(letters) > capitals.Len() && r.shortens(letters, i, j)) {
 		return 0
 	}
 	if k, n := r.lang.names.find(r.tokens[:end], i); n == j-i {

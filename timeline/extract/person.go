@@ -104,10 +104,13 @@ func (r *reader) employer(n *name) int {
 		t := &r.tokens[i]
 		if t.entity >= 0 {
 			other = true
-			if titles > 0 && r.isFirm(r.names[t.entity].entity) {
-				return r.names[t.entity].entity
+			if x := &r.names[t.entity]; titles > 0 && r.isFirm(x.entity) && !(x.first > 0 && r.tokens[x.first-1].sense&pastOffice != 0) {
+				return x.entity
 			}
-			break
+			break // nor "former Swatch chief executive"
+		}
+		if t.sense&pastOffice != 0 {
+			return -1
 		}
 		if t.class&title != 0 {
 			titles++
