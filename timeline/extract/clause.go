@@ -164,9 +164,11 @@ func (r *reader) border(s *sentence, i int, next verb) (at, opener int) {
 			j -= 2 // "after the company (SAIC) declined"
 		case t.punct && isStop(t.text):
 			return j + 1, -1
+		case comma == next.first-1 && j > i && r.endsSpeech(j) && next.finite():
+			return j + 1, -1 // "…," the chairman, Jane Doe, told reporters
 		case t.class&(subordinator|relative) != 0 && !r.isPreposition(s, j, next.first) && !r.pointsToTime(j):
 			b := j
-			for t.class&(timeAfter|timeBefore) != 0 && b-1 >= i && (r.tokens[b-1].class&unit != 0 || r.tokens[b-1].class&numberWord != 0 || r.tokens[b-1].digit || r.tokens[b-1].low == "only" || (r.tokens[b-1].low == "a" || r.tokens[b-1].low == "the") && b < j) {
+			for t.class&(timeAfter|timeBefore) != 0 && b-1 >= i && !r.endsDate(b) && (r.tokens[b-1].class&unit != 0 || r.tokens[b-1].class&numberWord != 0 || r.tokens[b-1].digit || r.tokens[b-1].low == "only" || (r.tokens[b-1].low == "a" || r.tokens[b-1].low == "the") && b < j) {
 				b--
 			}
 			if b-1 >= i && r.tokens[b-1].class&preposition != 0 && t.class&relative != 0 {
@@ -200,6 +202,12 @@ func (r *reader) border(s *sentence, i int, next verb) (at, opener int) {
 		return and, -1
 	}
 	return next.first, -1
+}
+
+// endsDate reports a date that ends before token i: "in 2021 | after", not "two days after".
+func (r *reader) endsDate(i int) bool {
+	t := r.timeOver(i - 1)
+	return t >= 0 && r.times[t].end == i && r.times[t].Shift == nil && r.times[t].day()
 }
 
 // afterMedium passes over "in a statement" at token i.

@@ -339,7 +339,7 @@ func (r *reader) announced(m, prev *mention) *event {
 	if prev.event != nil && prev.noun && !m.noun && m.sentence == prev.sentence && m.clause == prev.clause && r.tokens[m.first].class&announce != 0 && r.sentences[m.sentence].clauses[m.clause].verb.passive && !r.insidePhrase(prev) && m.when.date.IsZero() {
 		return prev.event // "The deal was announced during a forum"
 	}
-	if c := &r.sentences[m.sentence].clauses[m.clause]; prev.event != nil && !prev.noun && !m.noun && prev.sentence == m.sentence && m.clause > prev.clause && r.tokens[m.first].class&announce != 0 && m.kind == "statement" && c.opener < 0 && !c.sharesSubject && c.verb.finite() && m.first == c.verb.head &&
+	if c := &r.sentences[m.sentence].clauses[m.clause]; prev.event != nil && !prev.noun && !m.noun && prev.sentence == m.sentence && m.clause > prev.clause && (r.tokens[m.first].class&announce != 0 || m.has(flagSpeech) && prev.fresh && !m.when.date.IsZero()) && m.kind == "statement" && c.opener < 0 && !c.sharesSubject && c.verb.finite() && m.first == c.verb.head &&
 		r.tokens[c.first-1].text == "," && (prev.event.scheduled && m.when.date.IsZero() ||
 		prev.event.firstDate.IsZero() && (slices.Contains(performed, prev.event.kind) || slices.Contains(reportedToo, prev.event.kind)) && (len(m.agents) == 0 || share(m.actors(), prev.event.actors()))) {
 		return prev.event // "has agreed to buy its rival, the two companies announced on Tuesday", "will reopen on Friday, the owner announced"

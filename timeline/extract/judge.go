@@ -254,8 +254,10 @@ func (r *reader) denied(s *sentence, k int) bool {
 	p := &s.clauses[c.parent].verb
 	said := r.tokens[p.head].class&(saidVerb|beVerb|beFinite) != 0 || p.first < c.first && r.tokens[p.first].class&beFinite != 0
 	switch {
+	case c.opener < 0 && c.verb.finite() && c.first == p.head+1 && r.tokens[p.head].class&saidVerb != 0:
+		return p.negated || r.subjectDenies(&s.clauses[c.parent]) // "nobody has said it planted the bomb"
 	case c.opener >= 0 && r.tokens[c.opener].low == "that" && c.opener > p.head:
-		return r.tokens[p.head].sense&denial != 0 || p.negated && said || c.opener-2 > p.head && r.tokens[c.opener-2].class&negation != 0 // "no sign that"
+		return r.tokens[p.head].sense&denial != 0 || (p.negated || r.subjectDenies(&s.clauses[c.parent])) && said || c.opener-2 > p.head && r.tokens[c.opener-2].class&negation != 0 // "no sign that"
 	case c.verb.bare && c.verb.form&gerund != 0:
 		return r.tokens[p.head].sense&denial != 0 && c.verb.first == p.head+1
 	}

@@ -204,7 +204,7 @@ func (r *reader) conditions(m *mention) bool {
 			return false
 		}
 	} else {
-		if e.object != nil && !r.holds(sent, e.object, after[0], after[1]) && !(c.opener > sent.first && r.isRelative(c) && r.holds(sent, e.object, max(sent.first, c.opener-5), c.opener)) {
+		if e.object != nil && !r.holds(sent, e.object, after[0], after[1]) && !(c.opener > sent.first && r.isRelative(c) && !onlyAdverbs(r.tokens[c.opener+1:max(c.opener+1, c.verb.first)]) && r.holds(sent, e.object, max(sent.first, c.opener-5), c.opener)) {
 			return false // "the death penalty, which Turkey gave up"
 		}
 		if e.subject != nil && !r.holds(sent, e.subject, before[0], before[1]) {

@@ -460,6 +460,11 @@ func (r *reader) endsName(i, end int) bool {
 	if i+2 >= end || r.forms(i+1)&past == 0 {
 		return false
 	}
+	for j := range r.tokens[:max(len(r.tokens)-1, 0)] {
+		if t := &r.tokens[j]; t.capital && t.low == r.tokens[i-1].low && !r.isOwner(j+1) {
+			return false // the article names it without: "Norvo has bought … Norvo's fell 5 percent"
+		}
+	}
 	n := &r.tokens[i+2]
 	return n.class&determiner != 0 || n.capital && !n.punct && n.class&(month|weekday) == 0 || !r.isNoun(i+1) && (n.class&(preposition|numberWord) != 0 || n.digit)
 }

@@ -70,6 +70,8 @@ func TestWhoActsIsNamedInFull(t *testing.T) {
 		"no product":                              {[]string{"Gantry [unveiled] the Zelda on Tuesday."}, []string{"Gantry"}},
 		"no share index":                          {[]string{"The Almar Index [fell] 3 percent on Tuesday."}, nil},
 		"no country of a newspaper":               {[]string{"Jane Doe [told] a Danish newspaper on Tuesday that she would stay."}, []string{"Jane Doe"}},
+		"no firm that somebody once led":          {[]string{"Former Gantry chief executive Jane Doe [told reporters] on Tuesday that she was sorry."}, []string{"Jane Doe"}},
+		"letters of which one is large":           {[]string{"The Almar Space Agency (Asa) met.", "Asa [postponed] the flight on Tuesday."}, []string{"Almar Space Agency"}},
 		"no disease":                              {[]string{"Cholera [broke out] in Lima on Tuesday."}, nil},
 		"no prize":                                {[]string{"Jane Doe [won] the Almar Peace Prize on Tuesday."}, []string{"Jane Doe"}},
 		"no storm":                                {[]string{"Hurricane Zelda [destroyed] 400 homes in Lima on Tuesday."}, nil},

@@ -38,6 +38,7 @@ func TestWhatHappenedIsToldApartFromWhatDidNot(t *testing.T) {
 		"No one was reported [hurt] on Tuesday.":                                    false,
 		"Nobody was [arrested] on Tuesday.":                                         false,
 		"Neither side launched an [offensive] in December.":                         false,
+		"No group has said it [planted] the bomb.":                                  false,
 		"Using [captured] ports, the navy sank 12 ships on Tuesday.":                false,
 		"Police may [arrest] two men.":                                              false,
 		"If police [arrested] the men, they would talk.":                            false,
@@ -161,6 +162,9 @@ func TestTheDateIsTheEventsAndNotTheReports(t *testing.T) {
 		"a plan is agreed to on the day that has been":  {"Ministers agreed to the plan on Tuesday.", "agreed", "2020-01-07"},
 		"and what is to be done is agreed then":         {"Gantry agreed to buy Elmos for 3 billion dollars on Tuesday.", "agreed", "2020-01-07"},
 		"what a verb of an irregular past tells":        {"In March the minister wound up his visit.", "wound up", "2019-03"},
+		"a year ends before the clause behind it":       {"Gantry recalled its valves in 2019 after three patients died.", "recalled", "2019"},
+		"a fine is not of the time in which to pay":     {"The trust was fined on Tuesday. It must pay the fine within two years.", "fined", "2020-01-07"},
+		"a weekday is of now in another paragraph":      {"He fell ill on 4 February 2018 and died the next morning.\n\nOn Tuesday, the trust pleaded guilty in Lima.", "pleaded", "2020-01-07"},
 		"two verbs share what is to come":               {"The general will be charged on June 8 and sentenced in Lima.", "sentenced", "2020-06-08"},
 		"a noun has the time that stands beside it":     {"Soldiers ruled for half a century after a coup in 1962.", "coup", "1962"},
 	} {

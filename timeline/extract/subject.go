@@ -124,7 +124,7 @@ func (r *reader) subjectRange(s *sentence, k, depth int) (first, end int) {
 		}
 	}
 	for i := first; i < end; i++ {
-		if isStop(r.tokens[i].text) && r.tokens[i].text != "-" && !isBracket(r.tokens[i].text) {
+		if isStop(r.tokens[i].text) && r.tokens[i].text != "-" && !isBracket(r.tokens[i].text) || r.endsSpeech(i) {
 			first = i + 1
 		}
 	}
@@ -245,6 +245,11 @@ func (r *reader) skipFronted(s *sentence, first, end int) int {
 		return first
 	}
 	return first
+}
+
+// endsSpeech reports a mark at token i with which somebody's words end.
+func (r *reader) endsSpeech(i int) bool {
+	return i > 0 && r.tokens[i-1].quoted && !r.tokens[i].quoted && isQuote(r.tokens[i].text)
 }
 
 // counts reports a number at token i that is no time: "nearly | 200 people".

@@ -113,13 +113,15 @@ func (r *reader) weighDates(news edtf.Date) {
 // eachUndated calls f with each event that no words date and the one told last before it
 // that words date and that has happened, nil if there is none.
 func (r *reader) eachUndated(f func(e, told *event)) {
-	var told *event
+	var told, before *event
 	for _, e := range r.events {
 		switch {
+		case r.onlyBounded(e) && told != nil && told.teller.sentence == e.teller.sentence && r.longAgo(told) && r.isRelative(&r.sentences[e.teller.sentence].clauses[told.teller.clause]):
+			f(e, before) // "Drago, who has ruled since 2008, accused"
 		case r.onlyBounded(e):
 			f(e, told)
 		case e.words != "" && !e.scheduled && dated(e):
-			told = e
+			told, before = e, told
 		}
 	}
 }

@@ -92,7 +92,7 @@ func (r *reader) carryDay(m, told *mention) {
 			// "resigned on Friday, hours after the country had voted"
 			w.date, w.shared = dayWithin(first-1, last), true
 		case x.Shift != nil && x.Shift.After && (x.Shift.Unit == "hour" && x.Date.IsZero() || x.Shift.Unit == "minute" || x.Shift.Unit == "second"):
-		case x.Type == "DURATION" && r.within(x):
+		case x.Type == "DURATION" && r.within(x) && !c.verb.modal && !c.verb.future: // not "must pay the fine within two years"
 			after, known := map[string]edtf.Day{"second": 0, "minute": 0, "hour": 1, "day": 7}[strings.TrimSuffix(r.tokens[x.end-1].low, "s")]
 			if n, days, ok := lengthOf(x.Value); ok && !known {
 				after, known = edtf.Day(n*days), true // "within two years"

@@ -17,7 +17,7 @@ func opWeekday(r *resolver, m *match) (outcome, bool) {
 	if r.next != nil && r.nextSign != 0 && r.matches[r.now+1].rule.give.op != "weekday" {
 		return r.weekdayFromNext(wd, m)
 	}
-	if r.hasRef && r.ref.unit == day && r.counts(m) && (r.narrative || r.looksBack(m.first) && r.tense(m) < future) && r.sentence[m.first]-r.sentence[r.refAt] <= 2 {
+	if r.hasRef && r.ref.unit == day && r.counts(m) && (r.narrative || r.looksBack(m.first) && r.sameParagraph(r.refAt, m.first) && r.tense(m) < future) && r.sentence[m.first]-r.sentence[r.refAt] <= 2 {
 		// "Shot on Friday, 22 November 1963. On Sunday …"
 		told, _ := r.ref.days()
 		o := on(dayPeriod(told+edtf.Day((wd%7-int(told.Weekday())+7)%7)), c, "narrative")
