@@ -429,7 +429,7 @@ func (r *reader) interruption(c *clause) int {
 		return -1
 	}
 	for i := max(c.first+1, c.opener+2); i < c.verb.first; i++ {
-		if r.tokens[i].class&relative != 0 && (r.tokens[i].class&demonstrative == 0 || r.relativeThat(i, c.verb.first)) {
+		if r.tokens[i].class&relative != 0 && (r.tokens[i].class&demonstrative == 0 || r.relativeThat(i, c.verb.first) || r.thatWith(i, c.verb.first)) {
 			if r.tokens[i-1].class&preposition != 0 && i-1 > c.first {
 				return i - 1
 			}
@@ -462,6 +462,16 @@ func (r *reader) isRelative(c *clause) bool {
 // day": the verb follows at once, and a noun stands before.
 func (r *reader) relativeThat(i, verb int) bool {
 	return i > 0 && i < verb && onlyAdverbs(r.tokens[i+1:verb]) && r.nounBefore(i)
+}
+
+// thatWith: "the rumour that the king had died": a noun stands before the word at token i and
+// a subject behind it.
+func (r *reader) thatWith(i, verb int) bool {
+	if i == 0 || i+2 > verb || !r.nounBefore(i) {
+		return false
+	}
+	t := &r.tokens[i+1]
+	return t.class&(determiner|pronoun|numberWord) != 0 || t.entity >= 0 || t.digit && !r.inTime(i+1)
 }
 
 // nounBefore reports a word before token i that can be a noun.

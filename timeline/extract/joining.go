@@ -260,7 +260,8 @@ var ofOneKind = []joining{
 		name: "the parts of one move", score: 14,
 		example: "The Almar index dropped 8 percent on Monday and the Bessam index fell 5 percent.",
 		holds: func(p *pair) bool {
-			return p.m.kind == "market-move" && p.m.pattern.entry == p.last.pattern.entry && p.back == 0 && (p.undated() || p.e.firstDate.IsZero() || p.sameDay())
+			aside := p.isRelative(&p.sentences[p.last.sentence].clauses[p.last.clause]) && !p.isRelative(p.clause()) // "which had lost a third, rose"
+			return p.m.kind == "market-move" && p.m.pattern.entry == p.last.pattern.entry && p.back == 0 && !aside && (p.undated() || p.e.firstDate.IsZero() || p.sameDay())
 		},
 	},
 }

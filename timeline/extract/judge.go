@@ -1,6 +1,9 @@
 package extract
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // judge decides whether a mention tells something that happened or is firmly
 // scheduled, and sets makes, scheduled and fresh.
@@ -248,6 +251,9 @@ func (r *reader) wantedDone(s *sentence, c *clause) bool {
 // true that …": somebody says that it is not so.
 func (r *reader) denied(s *sentence, k int) bool {
 	c := &s.clauses[k]
+	if c.opener > s.first && r.tokens[c.opener].class&demonstrative != 0 && c.opener+1 < c.verb.first && supposed[r.tokens[c.opener-1].low] {
+		return true // "fears that rebels had seized the town"
+	}
 	if c.parent < 0 || !s.clauses[c.parent].hasVerb || s.clauses[c.parent].verb.head >= c.verb.head {
 		return false
 	}
@@ -263,6 +269,16 @@ func (r *reader) denied(s *sentence, k int) bool {
 	}
 	return false
 }
+
+// supposed lists nouns behind which "that" tells what may not be so. They stand here, for
+// words.txt has no sort of word left for them.
+var supposed = func() map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields("fear fears rumour rumours rumor rumors theory theories suspicion suspicions speculation possibility hope hopes risk chance danger belief suggestion suggestions doubt doubts") {
+		m[w] = true
+	}
+	return m
+}()
 
 // almost: "nearly killed him", but not "nearly doubled its profit".
 func (r *reader) almost(v *verb) bool {

@@ -116,6 +116,9 @@ func (r *reader) wordsInside() map[string]uint8 {
 				r.mixed[t.low] = true
 			}
 			bit := uint8(0)
+			if i == s.first+1 && adjectival(r.tokens[s.first].low) && t.class&(givenName|official|groupNoun|audience) == 0 {
+				continue // "National Rail has": not what stands alone elsewhere
+			}
 			if i > s.first && !r.inTitle(s.para) && (!r.tokens[i-1].punct || r.tokens[i-1].text == "," || isQuote(r.tokens[i-1].text) && i-2 > s.first && r.tokens[i-2].capital) {
 				bit = 1
 			}

@@ -72,6 +72,8 @@ func TestWhoActsIsNamedInFull(t *testing.T) {
 		"no country of a newspaper":               {[]string{"Jane Doe [told] a Danish newspaper on Tuesday that she would stay."}, []string{"Jane Doe"}},
 		"no firm that somebody once led":          {[]string{"Former Gantry chief executive Jane Doe [told reporters] on Tuesday that she was sorry."}, []string{"Jane Doe"}},
 		"letters of which one is large":           {[]string{"The Almar Space Agency (Asa) met.", "Asa [postponed] the flight on Tuesday."}, []string{"Almar Space Agency"}},
+		"whoever is not freed but frees":          {[]string{"A court in Lima [freed] John Smith, a banker who had spent years in prison, on Tuesday."}, []string{"John Smith"}},
+		"a firm whose name begins as a noun does": {[]string{"National Rail [cancelled] its trains on Tuesday."}, []string{"National Rail"}},
 		"no disease":                              {[]string{"Cholera [broke out] in Lima on Tuesday."}, nil},
 		"no prize":                                {[]string{"Jane Doe [won] the Almar Peace Prize on Tuesday."}, []string{"Jane Doe"}},
 		"no storm":                                {[]string{"Hurricane Zelda [destroyed] 400 homes in Lima on Tuesday."}, nil},

@@ -70,13 +70,8 @@ func (r *reader) subjectRange(s *sentence, k, depth int) (first, end int) {
 				return r.trimSubject(s, r.skipFronted(s, from, c.verb.first), c.verb.first)
 			}
 		}
-		if joined && o.opener >= 0 && c.first > s.first+1 && (r.tokens[c.first-1].text == "," || r.tokens[c.first-2].text == ",") {
-			// "…, hours before it met, and detained": the main clause goes on.
-			for q := p - 1; q >= 0; q-- {
-				if x := &s.clauses[q]; x.hasVerb && x.verb.finite() && x.opener < 0 {
-					return r.subjectRange(s, q, depth+1)
-				}
-			}
+		if q := r.mainBefore(s, c, p); q >= 0 {
+			return r.subjectRange(s, q, depth+1)
 		}
 		if p < 0 || p == k {
 			return 0, 0
@@ -154,6 +149,21 @@ func (r *reader) subjectRange(s *sentence, k, depth int) (first, end int) {
 		first, end = r.acrossVerbs(s, k)
 	}
 	return r.trimSubject(s, first, end)
+}
+
+// mainBefore returns the main clause with which clause c goes on behind a comma, where clause p
+// before it depends on that: "…, hours before it met, and detained"; -1 if it goes on with p.
+func (r *reader) mainBefore(s *sentence, c *clause, p int) int {
+	joined := r.tokens[c.first].class&coordinator != 0 || c.first > s.first && r.tokens[c.first-1].class&coordinator != 0
+	if !joined || s.clauses[p].opener < 0 || c.first < s.first+2 || r.tokens[c.first-1].text != "," && r.tokens[c.first-2].text != "," {
+		return -1
+	}
+	for q := p - 1; q >= 0; q-- {
+		if x := &s.clauses[q]; x.hasVerb && x.verb.finite() && x.opener < 0 {
+			return q
+		}
+	}
+	return -1
 }
 
 // goesOnFrom returns the clause that governs clause p if clause k goes on with that and

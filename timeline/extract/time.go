@@ -451,6 +451,9 @@ func (r *reader) compares(c *clause, x *timeAt) bool {
 		return false
 	}
 	i := x.first
+	if x.Shift != nil && !x.Shift.After && r.amountFrom(c.verb.head, i) {
+		return true // "fell to $210m from $424m a year earlier"
+	}
 	if r.tokens[i].class&manner == 0 {
 		i--
 	}
@@ -461,6 +464,23 @@ func (r *reader) compares(c *clause, x *timeAt) bool {
 		return true
 	}
 	return hasComma(r.tokens[c.verb.head:i])
+}
+
+// amountFrom reports an amount of before right in front of token i: "from $424m | a year earlier".
+func (r *reader) amountFrom(first, i int) bool {
+	const longest = 5 // tokens
+	amount := false
+	for j := i - 1; j > first && j >= i-longest; j-- {
+		switch t := &r.tokens[j]; {
+		case t.place&fromWord != 0:
+			return amount
+		case t.digit || t.class&numberWord != 0:
+			amount = true
+		case t.class&(preposition|determiner) != 0:
+			return false
+		}
+	}
+	return false
 }
 
 // sinceSuperlative: "their worst day since 2001", which the time only measures.

@@ -49,6 +49,8 @@ func TestATitleTellsWhoDidWhat(t *testing.T) {
 		"with how many nearly":               {[]string{"Nearly 200 people [protested] in Lima on Tuesday."}, "Nearly 200 people protested in Lima"},
 		"and not of a spokesman":             {[]string{"A spokesman said he was [shot] on Tuesday."}, "He was shot"},
 		"whose words stand before it":        {[]string{"\"This will bring together two very great teams,\" the chief executive, Jane Doe, [told analysts] on Tuesday."}, "Chief executive Jane Doe told analysts"},
+		"of what news was of":                {[]string{"News that the bank had [collapsed] reached Lima on Tuesday."}, "The bank collapsed"},
+		"without the stop of a sum":          {[]string{"The bank [bought] its rival for $1.2bn. It was cheap."}, "The bank bought its rival for $1.2bn"},
 		"who did it after what was done":     {[]string{"John Smith was criticised and [resigned] on Tuesday."}, "John Smith resigned"},
 		"with how much it was too much":      {[]string{"Peak Capital [rejected] the bid as too low on Tuesday."}, "Peak Capital rejected the bid as too low"},
 		"without what ties it to the last":   {[]string{"The minister [resigned] too on Tuesday."}, "The minister resigned"},

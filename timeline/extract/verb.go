@@ -351,6 +351,9 @@ func (r *reader) verbForm(s *sentence, i int) form {
 		}
 		return gerund
 	case f&third != 0:
+		if nounish && next != nil && next.class&(haveVerb|beFinite|modal) != 0 {
+			return 0 // "fears that rebels had seized the town"
+		}
 		if prev != nil && j > s.first && !prev.capital && r.tokens[j-1].class&preposition != 0 && (adjectival(prev.low) || strings.HasSuffix(prev.low, "ian")) {
 			return 0 // "on humanitarian grounds"
 		}

@@ -160,6 +160,8 @@ func (r *reader) subjectOf(si, k, depth int) []int {
 		}
 	}
 	switch {
+	case c.sharesSubject && k > 0 && r.mainBefore(s, c, k-1) >= 0:
+		return r.subjectOf(si, r.mainBefore(s, c, k-1), depth+1)
 	case r.isRelative(c) && c.opener > s.first:
 		if n := r.nameBefore(s, c.opener); n >= 0 {
 			return []int{n}
