@@ -289,14 +289,18 @@ func (r *reader) bracketDashes(s *sentence) {
 	open := -1
 	for i := s.first + 1; i < s.end-1; i++ {
 		switch t := &r.tokens[i]; {
-		case t.text == "(", t.text == ")", t.text == ";", t.quoted:
+		case !t.punct && !t.quoted:
+		case t.text == "(":
+			s.brackets = true
+			fallthrough
+		case t.text == ")", t.text == ";", t.quoted:
 			open = -1
 		case !isDash(t.text), t.start == r.tokens[i-1].end && len(t.text) < 2, r.tokens[i+1].start == t.end && t.text == "–":
 		case open < 0, i-open > longAside, t.text != r.tokens[open].text:
 			open = i
 		default:
 			r.tokens[open].text, t.text = "(", ")"
-			open = -1
+			s.brackets, open = true, -1
 		}
 	}
 }

@@ -102,8 +102,8 @@ func (r *reader) namesPerson(i int) bool {
 }
 
 // wordsInside lists the words that stand with a capital inside a sentence
-// (bit 1) and without one anywhere (bit 2): at the beginning of a sentence a
-// capital says nothing.
+// (bit 1), without one anywhere (bit 2), and with one but no "'s" (bit 4): at the
+// beginning of a sentence a capital says nothing.
 func (r *reader) wordsInside() map[string]uint8 {
 	seen := r.spelt
 	for _, s := range r.sentences {
@@ -116,6 +116,9 @@ func (r *reader) wordsInside() map[string]uint8 {
 				r.mixed[t.low] = true
 			}
 			bit := uint8(0)
+			if i+1 == len(r.tokens) || !r.isOwner(i+1) {
+				seen[t.low] |= 4
+			}
 			if i == s.first+1 && adjectival(r.tokens[s.first].low) && t.class&(givenName|official|groupNoun|audience) == 0 {
 				continue // "National Rail has": not what stands alone elsewhere
 			}
@@ -463,10 +466,8 @@ func (r *reader) endsName(i, end int) bool {
 	if i+2 >= end || r.forms(i+1)&past == 0 {
 		return false
 	}
-	for j := range r.tokens[:max(len(r.tokens)-1, 0)] {
-		if t := &r.tokens[j]; t.capital && t.low == r.tokens[i-1].low && !r.isOwner(j+1) {
-			return false // the article names it without: "Norvo has bought … Norvo's fell 5 percent"
-		}
+	if r.spelt[r.tokens[i-1].low]&4 != 0 {
+		return false // the article names it without: "Norvo has bought … Norvo's fell 5 percent"
 	}
 	n := &r.tokens[i+2]
 	return n.class&determiner != 0 || n.capital && !n.punct && n.class&(month|weekday) == 0 || !r.isNoun(i+1) && (n.class&(preposition|numberWord) != 0 || n.digit)

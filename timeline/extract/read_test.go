@@ -407,6 +407,12 @@ func TestASentenceWithoutEndIsRead(t *testing.T) {
 }
 
 // Each asks whom those before it mean, of whom nobody is named.
+// Each verb may go on with the one before it or with the one that governs that.
+func TestAChainOfVerbsIsRead(t *testing.T) {
+	_, err := Read(article(strings.Repeat("He responded by firing by firing by firing ", 100)))
+	require.NoError(t, err)
+}
+
 func TestPronounsForNobodyAreRead(t *testing.T) {
 	a := article(strings.Repeat("He ran because he fell and he wept and he wept and he wept on Tuesday. ", 1000))
 	_, err := Read(a)

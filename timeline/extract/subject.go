@@ -76,7 +76,7 @@ func (r *reader) subjectRange(s *sentence, k, depth int) (first, end int) {
 		if p < 0 || p == k {
 			return 0, 0
 		}
-		if q := r.goesOnFrom(s, k, p); q >= 0 {
+		if q := r.goesOnFrom(s, k, p, depth); q >= 0 {
 			return r.subjectRange(s, q, depth+1)
 		}
 		if q := s.clauses[p].parent; q >= 0 && q < p && s.clauses[p].verb.first > s.first && r.tokens[s.clauses[p].verb.first-1].low == "there" {
@@ -169,10 +169,10 @@ func (r *reader) mainBefore(s *sentence, c *clause, p int) int {
 // goesOnFrom returns the clause that governs clause p if clause k goes on with that and
 // not with p: "accepted that the drug had come from a powder and threw out the
 // charge"; -1 if it goes on with p.
-func (r *reader) goesOnFrom(s *sentence, k, p int) int {
+func (r *reader) goesOnFrom(s *sentence, k, p, depth int) int {
 	o, v := &s.clauses[p], &s.clauses[k].verb
 	if q := o.parent; q >= 0 && q < p && s.clauses[q].hasVerb && s.clauses[q].verb.finite() && r.isSpeech(s.clauses[q].verb.head) && (r.isSpeech(v.head) || r.tokens[v.head].class&wish != 0) {
-		if first, end := r.subjectRange(s, p, 1); first < end && !r.hasParty(first, end) && !slices.ContainsFunc(r.tokens[first:end], func(t token) bool { return t.class&(organisationWord|official|pronoun) != 0 }) {
+		if first, end := r.subjectRange(s, p, depth+1); first < end && !r.hasParty(first, end) && !slices.ContainsFunc(r.tokens[first:end], func(t token) bool { return t.class&(organisationWord|official|pronoun) != 0 }) {
 			return q // "said the money came too late and called for an inquiry"
 		}
 	}

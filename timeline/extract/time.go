@@ -225,6 +225,9 @@ func (r *reader) inParenthesis(s *sentence, c *clause, x *timeAt) bool {
 // parenthesis returns the brackets around token i and what stands between them, nothing
 // where it stands in none.
 func (r *reader) parenthesis(s *sentence, i int) (first, end int) {
+	if !s.brackets {
+		return 0, 0
+	}
 	for first = i - 1; r.tokens[max(first, 0)].text != "("; first-- {
 		if first <= max(s.first, i-longAside) || r.tokens[first].text == ")" {
 			return 0, 0

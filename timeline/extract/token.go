@@ -150,6 +150,7 @@ func (l *language) abbreviates(word string) bool {
 type sentence struct {
 	first, end int // tokens, end exclusive
 	para       int
+	brackets   bool // something stands between brackets, or between two dashes
 	clauses    []clause
 }
 

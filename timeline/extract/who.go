@@ -171,7 +171,7 @@ func (r *reader) subjectOf(si, k, depth int) []int {
 		for p > 0 && !s.clauses[p].verb.finite() {
 			p--
 		}
-		if q := r.goesOnFrom(s, k, p); q >= 0 {
+		if q := r.goesOnFrom(s, k, p, depth); q >= 0 {
 			p = q
 		}
 		return r.subjectOf(si, p, depth+1)
@@ -450,6 +450,7 @@ func (r *reader) findAntecedent(i int, people bool) []int {
 	if !people && r.meansTopic(i) {
 		return []int{r.topic}
 	}
+	const far = 250 // tokens
 	perhaps := -1
 	for back := 0; back < 6 && s-back >= 0; back++ {
 		sent := &r.sentences[s-back]
@@ -457,7 +458,7 @@ func (r *reader) findAntecedent(i int, people bool) []int {
 			break
 		}
 		best := -1
-		for j := sent.first; j < sent.end && (back > 0 || j < i); j++ {
+		for j := max(sent.first, i-far); j < sent.end && (back > 0 || j < i); j++ {
 			k := r.tokens[j].entity
 			if k < 0 {
 				if t := &r.tokens[j]; people && back > 0 && !t.quoted && isSubject(t.low) && t.sense&r.tokens[i].sense&(male|female) != 0 && sent.clauses[sent.clauseOf(j)].opener < 0 {
