@@ -205,6 +205,11 @@ func (r *reader) doerBefore(s *sentence, k int) (doer, bool) {
 			r.tokens[first].class&(negation|eachWord|anyone) != 0 || !strings.HasSuffix(r.tokens[end-1].low, "s") && r.tokens[end-1].class&groupNoun == 0 {
 			return doer{}, false
 		}
+		for k := q + 1; k < len(o.clauses) && !strings.HasSuffix(r.tokens[end-1].low, "s"); k++ {
+			if f, e := r.subjectRange(o, k, 0); f < e && strings.HasSuffix(r.tokens[e-1].low, "s") {
+				return doer{}, false // "The government said so after doctors walked out. They"
+			}
+		}
 		name := r.words(first, end)
 		if r.lowered(first) {
 			name = r.tokens[first].low + name[len(r.tokens[first].text):]

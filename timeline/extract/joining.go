@@ -47,6 +47,16 @@ var inSentence = []joining{
 		},
 	},
 	{
+		name: "what it did to the same", score: 30,
+		example: "Two drones struck a tanker on Monday and set its engine room ablaze.",
+		holds: func(p *pair) bool {
+			m, c := p.m, p.clause()
+			to := min(m.first+1, len(p.tokens)-1)
+			return !m.noun && !p.last.noun && sameFamily(m.kind, p.last.kind) && groupOf(m.kind) == timeline.Conflict && p.nextClause() && c.sharesSubject && c.verb.finite() &&
+				p.tokens[to].class&(pronoun|possessiveWord) != 0 && p.tokens[to].class&relative == 0
+		},
+	},
+	{
 		name: "what it was done by doing", score: 30,
 		example: "Oman reacted by recalling its ambassador on Monday.",
 		holds: func(p *pair) bool {
@@ -290,7 +300,8 @@ var killed = []joining{
 		example: "A bridge fell in Almar on Monday. A tree killed two people.",
 		holds: func(p *pair) bool {
 			first, end := p.subjectRange(&p.sentences[p.m.sentence], p.m.clause, 0)
-			return p.back > 0 && groupOf(p.e.kind) != timeline.Conflict && !p.clause().verb.passive && p.tokens[p.m.first].class&effect != 0 && first < end && p.tokens[first].class&indefinite != 0
+			war := groupOf(p.e.kind) == timeline.Conflict && (p.undated() || !p.e.firstDate.IsZero())
+			return p.back > 0 && !war && !p.clause().verb.passive && p.tokens[p.m.first].class&effect != 0 && first < end && p.tokens[first].class&indefinite != 0
 		},
 	},
 	{
@@ -467,6 +478,7 @@ var named = []joining{
 // Joinings that are looked for in their own way.
 var (
 	carriedOn    = joining{name: "began and ended by verbs of one subject", score: 25} // "the trial, which opened in April and closed on June 22"
+	headlineToll = joining{name: "how many died, in the headline", score: 20}
 	sameHeadline = joining{name: "the headline, of the same kind", score: 30}
 	byAnnouncing = joining{name: "announced and done are one"}
 	byHeadline   = joining{name: "the headline of what the article opens with"}

@@ -328,7 +328,7 @@ func (r *reader) itMeans(i int, later *event, deed bool) *event {
 		if e == nil && m.noun && m.definite {
 			e = r.ofKind(m, later) // "the accord", which an article told
 		}
-		if e == nil || e == later || deed && slices.Contains(answering, e.kind) || r.isRelative(c) {
+		if e == nil || e == later || deed && (slices.Contains(answering, e.kind) || e.kind == "phone-call") || r.isRelative(c) {
 			continue
 		}
 		if best != nil && m.sentence != best.sentence {

@@ -167,6 +167,7 @@ func TestTheDateIsTheEventsAndNotTheReports(t *testing.T) {
 		"a fine is not of the time in which to pay":     {"The trust was fined on Tuesday. It must pay the fine within two years.", "fined", "2020-01-07"},
 		"a weekday is of now in another paragraph":      {"He fell ill on 4 February 2018 and died the next morning.\n\nOn Tuesday, the trust pleaded guilty in Lima.", "pleaded", "2020-01-07"},
 		"what an amount was is not what it fell to":     {"On Tuesday the price of oil fell to $60 from $70 a year earlier.", "fell", "2020-01-07"},
+		"what is avenged has its own time":              {"The militia attacked the tanker in retaliation for the bombing of its bases on Friday.", "bombing", "2020-01-03"},
 		"two verbs share what is to come":               {"The general will be charged on June 8 and sentenced in Lima.", "sentenced", "2020-06-08"},
 		"a noun has the time that stands beside it":     {"Soldiers ruled for half a century after a coup in 1962.", "coup", "1962"},
 	} {
@@ -213,6 +214,7 @@ func TestAnEventIsToldOnce(t *testing.T) {
 		"whom the gunman killed":             {"Gunmen stormed a hotel in Kabul on Monday. A gunman killed five people.", "stormed", "killed", true},
 		"what another thing did":             {"A bridge fell in Almar on Monday. A tree killed two people.", "fell", "killed", false},
 		"what was done and how":              {"Iran retaliated by firing missiles at two bases on Monday.", "retaliated", "firing", true},
+		"two blows to the same":              {"Two drones struck a tanker on Monday and set its engine room ablaze.", "struck", "set its", true},
 		"two attacks of a day":               {"Gunmen killed five people in Kabul on Monday. Gunmen killed three people in Herat on Monday.", "killed five", "killed three", false},
 		"a recall and an earlier one":        {"Toyota announced on Tuesday that it is recalling 437,000 cars. Last fall it recalled four million vehicles.", "recalling", "recalled", false},
 	} {

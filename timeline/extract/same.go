@@ -97,6 +97,10 @@ func (p *pair) joining() *joining {
 	switch {
 	case m.noun:
 		return firstOf(named, p)
+	case m.has(flagToll) && p.title && !p.opensArticle(e):
+		return nil // "Cholera kills 40" is not of the gunmen who once killed a driver
+	case m.has(flagToll) && p.title && e.kind == "other" && p.deathly(e, m):
+		return &headlineToll
 	case m.has(flagToll):
 		return firstOf(killed, p)
 	}

@@ -197,6 +197,9 @@ func (r *reader) ownTime(s, k, i int) int {
 	lo, hi := r.timesOfSentence(s)
 	for t := lo; t < hi; t++ {
 		x := &r.times[t]
+		if c.hasVerb && i <= c.verb.head && x.first > c.verb.head && r.inAnswer(sent, c.verb.head, x.first) {
+			continue // "attacked it in retaliation for the bombing of its bases last week"
+		}
 		if !c.holds(x.first) || r.inParenthesis(sent, c, x) || r.putOffTo(c, x) || r.periodOf(c, x) || r.ofNounInPerfect(c, x) || r.ofOffence(c, x) || !x.usable() || r.compares(c, x) || r.sinceSuperlative(x) || r.opensClause(sent, c, x) || r.ofNoun(sent, x) {
 			continue
 		}
@@ -404,7 +407,7 @@ func (r *reader) nounTime(m *mention, s *sentence) int {
 			if r.putOffTo(c, x) && x.first < c.end && (m.first > c.verb.head || c.verb.passive && !r.prepositionBetween(c.first, m.first)) {
 				return t
 			}
-			if x.first < c.end && (r.ofNounInPerfect(c, x) || r.ofOffence(c, x)) && !slices.ContainsFunc(gap, func(t token) bool { return t.text == "," }) && !r.nounsIn(m.end, x.first) {
+			if x.first < c.end && (r.ofNounInPerfect(c, x) || r.ofOffence(c, x) || c.hasVerb && m.first > c.verb.head && r.inAnswer(s, c.verb.head, x.first)) && !slices.ContainsFunc(gap, func(t token) bool { return t.text == "," }) && !r.nounsIn(m.end, x.first) {
 				return t
 			}
 			if len(gap) > 8 || r.verbIn(s, m.end, x.first) || hasComma(gap) && len(gap) > 2 {
@@ -467,6 +470,22 @@ func (r *reader) compares(c *clause, x *timeAt) bool {
 		return true
 	}
 	return hasComma(r.tokens[c.verb.head:i])
+}
+
+// inAnswer reports words among tokens[first:end] that say what was answered, and a noun of the
+// lexicon behind them, which the time at end dates.
+func (r *reader) inAnswer(s *sentence, first, end int) bool {
+	for i := first + 1; i < end; i++ {
+		for _, l := range r.tokens[i].lexeme.links {
+			if l.relation != timeline.RetaliationFor || l.alone {
+				continue
+			}
+			if j := r.matchLink(s, l, i); j > 0 && j < end && r.nounsIn(j, end) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // amountFrom reports an amount of before right in front of token i: "from $424m | a year earlier".

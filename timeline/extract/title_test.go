@@ -206,6 +206,14 @@ func TestTheHeadlineIsTheTitleOfWhatItTells(t *testing.T) {
 	assert.Equal(t, "Ferry sinks off Zanzibar with 80 on board", got.Events[0].Title)
 }
 
+func TestATollInTheHeadlineIsThatOfTheLead(t *testing.T) {
+	a := article("Fever kills 40 in Almar", "At least 40 people have died of a fever in Almar.", "The ministry was late.", "Nobody came.", "In May gunmen attacked a camp and killed two nurses.")
+	a.Paragraphs[0].Role = timeline.RoleTitle
+	got, err := Read(a)
+	require.NoError(t, err)
+	assert.Same(t, find(t, a, got, "kills"), find(t, a, got, "died"))
+}
+
 func TestAHeadlineInOtherWordsIsTheTitleOfTheLead(t *testing.T) {
 	for headline, title := range map[string]string{
 		"Jones era at Lima university is over": "Jones era at Lima university is over",
