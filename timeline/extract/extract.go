@@ -287,6 +287,7 @@ const longAside = 30
 // read as is the same: "the minister – he took office in May – resigned".
 func (r *reader) bracketDashes(s *sentence) {
 	open := -1
+	s.brackets = s.first < s.end && r.tokens[s.first].text == "("
 	for i := s.first + 1; i < s.end-1; i++ {
 		switch t := &r.tokens[i]; {
 		case !t.punct && !t.quoted:

@@ -53,7 +53,8 @@ var inSentence = []joining{
 			m, c := p.m, p.clause()
 			to := min(m.first+1, len(p.tokens)-1)
 			return !m.noun && !p.last.noun && sameFamily(m.kind, p.last.kind) && groupOf(m.kind) == timeline.Conflict && p.nextClause() && c.sharesSubject && c.verb.finite() &&
-				p.tokens[to].class&(pronoun|possessiveWord) != 0 && p.tokens[to].class&relative == 0
+				p.tokens[to].class&(pronoun|possessiveWord) != 0 && p.tokens[to].class&relative == 0 &&
+				(p.tokens[to].class&possessiveWord == 0 || slices.Contains(m.pattern.rest, gap)) // not "bombed his house"
 		},
 	},
 	{

@@ -251,7 +251,7 @@ func (r *reader) wantedDone(s *sentence, c *clause) bool {
 // true that …": somebody says that it is not so.
 func (r *reader) denied(s *sentence, k int) bool {
 	c := &s.clauses[k]
-	if c.opener > s.first && r.tokens[c.opener].class&demonstrative != 0 && c.opener+1 < c.verb.first && supposed[r.tokens[c.opener-1].low] {
+	if c.opener > s.first && r.tokens[c.opener].class&demonstrative != 0 && c.opener+1 < c.verb.first && supposed[r.tokens[c.opener-1].low] && !(c.parent >= 0 && s.clauses[c.parent].hasVerb && borneOut[r.tokens[s.clauses[c.parent].verb.head].low]) {
 		return true // "fears that rebels had seized the town"
 	}
 	if c.parent < 0 || !s.clauses[c.parent].hasVerb || s.clauses[c.parent].verb.head >= c.verb.head {
@@ -260,10 +260,10 @@ func (r *reader) denied(s *sentence, k int) bool {
 	p := &s.clauses[c.parent].verb
 	said := r.tokens[p.head].class&(saidVerb|beVerb|beFinite) != 0 || p.first < c.first && r.tokens[p.first].class&beFinite != 0
 	switch {
-	case c.opener < 0 && c.verb.finite() && c.first == p.head+1 && r.tokens[p.head].class&saidVerb != 0:
+	case c.opener < 0 && c.verb.finite() && c.first == p.head+1 && r.tokens[p.head].class&saidVerb != 0 && r.tokens[p.head].sense&hearing == 0:
 		return p.negated || r.subjectDenies(&s.clauses[c.parent]) // "nobody has said it planted the bomb"
 	case c.opener >= 0 && r.tokens[c.opener].low == "that" && c.opener > p.head:
-		return r.tokens[p.head].sense&denial != 0 || (p.negated || r.subjectDenies(&s.clauses[c.parent])) && said || c.opener-2 > p.head && r.tokens[c.opener-2].class&negation != 0 // "no sign that"
+		return r.tokens[p.head].sense&denial != 0 || (p.negated || r.tokens[p.head].sense&hearing == 0 && r.subjectDenies(&s.clauses[c.parent])) && said || c.opener-2 > p.head && r.tokens[c.opener-2].class&negation != 0 // "no sign that"
 	case c.verb.bare && c.verb.form&gerund != 0:
 		return r.tokens[p.head].sense&denial != 0 && c.verb.first == p.head+1
 	}
@@ -279,6 +279,9 @@ var supposed = func() map[string]bool {
 	}
 	return m
 }()
+
+// borneOut lists verbs that say that what is supposed is so.
+var borneOut = map[string]bool{"confirmed": true, "confirm": true, "confirms": true, "proved": true, "upheld": true}
 
 // almost: "nearly killed him", but not "nearly doubled its profit".
 func (r *reader) almost(v *verb) bool {

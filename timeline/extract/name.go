@@ -430,7 +430,7 @@ func (r *reader) runFrom(i, end int) int {
 			return j
 		case r.tokens[j-1].class&abbreviation != 0 && r.tokens[j-1].class&organisationWord != 0:
 			return j // "Apple Inc." ends a name
-		case t.class&pronounFirst != 0 && i > 0 && r.tokens[i-1].class&preposition != 0 && j+1 < end && (r.forms(j+1)&past != 0 || r.tokens[j+1].class&(haveVerb|beVerb|modal) != 0):
+		case t.class&pronounFirst != 0 && i > 0 && r.tokens[i-1].class&preposition != 0 && r.tokens[i].class&givenName == 0 && j+1 < end && (r.forms(j+1)&past != 0 || r.tokens[j+1].class&(haveVerb|beVerb|modal) != 0):
 			return j // "In Paris I met", not "the Artemis I rocket"
 		case t.capital || r.lowerName(j):
 			j++

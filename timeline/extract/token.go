@@ -140,7 +140,8 @@ func (l *language) abbreviates(word string) bool {
 		return word[0] >= 'A' && word[0] <= 'Z'
 	}
 	if strings.Contains(word, ".") {
-		return word[0] < '0' || word[0] > '9' // not "for $1.2bn."
+		last := word[strings.LastIndexByte(word, '.')+1:]
+		return last == "" || last[0] < '0' || last[0] > '9' // "5p.m.", not "for $1.2bn."
 	}
 	low := strings.ToLower(word) + "."
 	return len(word) < 7 && l.lexeme(low).class&abbreviation != 0 && (word[0] <= 'Z' || l.lexeme(low).sense&smallAbbreviation != 0)

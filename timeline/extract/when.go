@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -216,7 +217,8 @@ func (r *reader) hasBegun(m *mention, t int) bool {
 	until := func(i int) bool {
 		return r.tokens[i].sense&untilWord != 0 || r.tokens[i].class&(timeBefore|byWord) != 0
 	}
-	return begins && known && first <= written && c.holds(x.first) && !until(x.first) && !until(max(x.first-1, 0)) &&
+	aim := slices.ContainsFunc(r.tokens[m.end:max(m.end, x.first)], func(t token) bool { return t.class&toInfinitive != 0 }) // "agreed to cut jobs this year"
+	return begins && known && first <= written && !aim && c.holds(x.first) && !until(x.first) && !until(max(x.first-1, 0)) &&
 		c.verb.finite() && !c.verb.modal && !c.verb.future && !c.verb.present
 }
 

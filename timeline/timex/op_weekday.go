@@ -61,7 +61,7 @@ func opWeekday(r *resolver, m *match) (outcome, bool) {
 			d -= 7
 		}
 		why = "the nearest before {day}"
-	case r.tense(m) >= future, c.has("this") && r.tense(m) != past, r.word("ahead", m.first-1) != "" && !r.possessive(m.last):
+	case r.tense(m) >= future && !r.pledged(m), c.has("this") && r.tense(m) != past, r.word("ahead", m.first-1) != "" && !r.possessive(m.last):
 		if d = of; d < r.dct {
 			d += 7
 		}
@@ -91,6 +91,20 @@ func (r *resolver) weekdayFromNext(wd int, m *match) (outcome, bool) {
 	r.because(&o, step{say: r.nextSays})
 	r.because(&o, step{say: "counted from {day}", day: first})
 	return o, true
+}
+
+// pledged: "agreed to buy its rival on Tuesday" is of the Tuesday of the agreement, but not
+// "agreed to meet on Tuesday", whose verb a calendar uses.
+func (r *resolver) pledged(m *match) bool {
+	for i := m.first - 1; i >= 0 && i >= m.first-reach && r.sameSentence(i, m.first); i-- {
+		if n := r.cueLength(r.g.cues.of[pledgeCue], i); n > 0 && i+n < len(r.tokens) {
+			return r.word("plain-verb", i+n) == ""
+		}
+		if r.cue(i) >= future {
+			return false
+		}
+	}
+	return false
 }
 
 // counts tells a weekday without "last" or "next".
