@@ -228,8 +228,8 @@ func (r *resolver) cueAt(i int) (says tense, longest int) {
 			says, longest = of.says, n
 		}
 	}
-	if says == planned && longest == 1 && i > 0 && r.word("noun-too", i) != "" && (r.tokens[i-1].kind == numberToken || !r.tokens[i-1].capital && r.word("before-noun", i-1) != "") {
-		return unknownTense, 0 // "lost three votes"
+	if says == planned && longest == 1 && i > 0 && r.word("noun-too", i) != "" && (r.tokens[i-1].kind == numberToken || (!r.tokens[i-1].capital || i == 1 || !r.sameSentence(i-2, i-1)) && r.word("before-noun", i-1) != "") {
+		return unknownTense, 0 // "lost three votes", "The start"
 	}
 	if says == planned && i > 0 && r.word("infinitive", i-1) != "" {
 		return unknownTense, 0 // "began to fall on the town"
