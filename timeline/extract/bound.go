@@ -24,7 +24,7 @@ func (r *reader) bound() {
 	r.before()
 	r.presuppose()
 	for _, x := range r.relations {
-		if x.ordered() && x.to.wake != nil && x.to.teller.noun && x.from.teller.sentence == x.to.teller.sentence {
+		if x.ordered() && x.to.wake != nil && (x.to.wake == x.from || x.to.teller.noun && x.from.teller.sentence == x.to.teller.sentence) {
 			x.to.wake = nil // "resigned after weeks of protests": they came before the news
 		}
 		// What was answered on a day was done by then.

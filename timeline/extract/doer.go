@@ -119,7 +119,7 @@ func (r *reader) doersOf(m *mention, s *sentence, k int) []doer {
 		if x.sort == person && (titled || n.first == first) {
 			return r.doersNamed(n.entity)
 		}
-		if n.first > first && (x.sort == person || len(x.words) > 1 || r.tokens[n.first-1].entity < 0 && !r.tokens[n.first-1].capital) {
+		if n.first > first && r.tokens[n.first-1].class&coordinator == 0 && (x.sort == person || len(x.words) > 1 || r.tokens[n.first-1].entity < 0 && !r.tokens[n.first-1].capital) {
 			for _, short := range r.doersNamed(n.entity) {
 				short.cost++
 				list = append(list, short)
@@ -320,7 +320,7 @@ func (r *reader) shorter(s *sentence, d doer) []doer {
 }
 
 // counts say nothing without what they count: "a number of", "most of".
-var counts = map[string]bool{"number": true, "lot": true, "couple": true, "part": true, "parts": true, "group": true, "majority": true, "half": true, "percent": true, "percentage": true, "kind": true, "head": true, "members": true, "one": true, "heads": true, "member": true, "rest": true}
+var counts = map[string]bool{"number": true, "lot": true, "couple": true, "part": true, "parts": true, "group": true, "majority": true, "half": true, "percent": true, "percentage": true, "kind": true, "head": true, "members": true, "one": true, "heads": true, "member": true, "rest": true, "much": true, "most": true, "some": true, "many": true, "all": true, "several": true, "few": true, "dozens": true, "hundreds": true, "thousands": true, "scores": true, "tens": true, "thirds": true, "third": true, "quarter": true, "bulk": true, "remainder": true}
 
 // doesThings: what "it" means is rather a thing than an unknown name.
 func (r *reader) doesThings(e int) bool {

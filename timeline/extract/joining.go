@@ -349,7 +349,7 @@ var named = []joining{
 		example: "Prime Minister Ida Holm welcomed the reversal in a statement on Monday.",
 		holds: func(p *pair) bool {
 			m, last := p.m, p.last
-			return p.back == 0 && (last.has(flagSpeech) || last.has(flagSaid) || last.has(flagDeed) && (m.kind == "statement" || last.kind == "statement")) &&
+			return p.back == 0 && (last.has(flagSpeech) || last.has(flagSaid) || last.has(flagDeed) && (m.kind == "statement" || last.kind == "statement") || last.kind == "agreement" && m.kind == "phone-call" && !m.definite) &&
 				(last.clause == m.clause || p.clause().parent == last.clause) &&
 				(slices.Contains(mutual, m.kind) || m.kind == "statement" || m.kind == "election" || m.kind == "protest" && !m.definite) && p.onOccasion()
 		},
@@ -373,11 +373,13 @@ var named = []joining{
 	{
 		name: "a word for something else", score: 0,
 		example: "Police arrested the editor on Monday. The earthquake closed the road.",
-		holds:   func(p *pair) bool { return !p.m.pattern.entry.stands(p.e.kind) && !(p.m.definite && p.madeOf()) },
+		holds: func(p *pair) bool {
+			return !p.m.pattern.entry.stands(p.e.kind) && !(p.m.definite && p.madeOf()) && !p.ofDeed()
+		},
 	},
 	{
 		name: "a word for what happens, and not for what is said", score: 0,
-		example: "Prime Minister Ida Holm condemned Oman on Monday. The affair began with a letter.",
+		example: "Prime Minister Ida Holm condemned Oman on Monday. The crisis surprised nobody.",
 		holds: func(p *pair) bool {
 			return p.isStatement(p.e.kind) && p.tokens[p.m.end-1].sense&happening != 0 && !p.sameWord()
 		},
@@ -385,7 +387,9 @@ var named = []joining{
 	{
 		name: "no kind that two things could share", score: 0,
 		example: "The band split up on Monday. The birth of a panda drew thousands.",
-		holds:   func(p *pair) bool { return p.e.kind == "other" && !p.m.pattern.entry.wide() && !p.deathly(p.e, p.m) },
+		holds: func(p *pair) bool {
+			return p.e.kind == "other" && !p.m.pattern.entry.wide() && !p.deathly(p.e, p.m) && !p.ofDeed()
+		},
 	},
 	{
 		name: "the object of its verb", score: 35,
@@ -455,13 +459,13 @@ var named = []joining{
 		holds:   func(p *pair) bool { return p.sameWord() && len(p.m.named) > 1 && allIn(p.m.named, p.e.actors()) },
 	},
 	{
-		name: "the same noun", score: 25,
+		name: "the same noun, or one for what was done", score: 25,
 		example: "Rebels attacked Almar on Monday. The attack lasted an hour.",
 		holds:   func(p *pair) bool { return p.sameWord() },
 	},
 	{
 		name: "a noun for it, with who took part", score: 22,
-		example: "Gunmen shot dead the judge Per Lund on Monday. The assassination of Lund was a shock.",
+		example: "Oman shelled the port on Monday. The attack by Oman was a shock.",
 		holds:   func(p *pair) bool { return share(p.m.named, p.e.actors()) },
 	},
 	{

@@ -3,6 +3,8 @@ package extract
 import (
 	"slices"
 	"strings"
+
+	"dateline/timeline"
 )
 
 // judge decides whether a mention tells something that happened or is firmly
@@ -13,6 +15,12 @@ func (r *reader) judge(m *mention) {
 	for i := m.first; i < m.end; i++ {
 		if r.tokens[i].quoted {
 			return
+		}
+	}
+	if !m.noun && groupOf(m.kind) == timeline.Conflict && m.first > sent.first && m.end < sent.end && isQuote(r.tokens[m.first-1].text) && isQuote(r.tokens[m.end].text) {
+		first, end := r.subjectRange(sent, m.clause, 0)
+		if slices.ContainsFunc(r.tokens[first:end], func(t token) bool { return t.class&reportNoun != 0 }) {
+			return // a speech that "poisoned" them
 		}
 	}
 	if r.conditional(sent, m.clause) || r.asKind(sent, c) || r.inDegree(sent, c) || r.firstThat(sent, c) || r.denied(sent, m.clause) || r.firstPerson(sent, m.clause) {
@@ -298,7 +306,7 @@ func (r *reader) firstPerson(s *sentence, k int) bool {
 		return false
 	}
 	for i := c.first; i < c.verb.first; i++ {
-		if r.tokens[i].class&pronounFirst != 0 {
+		if r.tokens[i].class&pronounFirst != 0 && !(r.tokens[i].quoted && !r.tokens[c.verb.head].quoted) {
 			return true
 		}
 	}

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"dateline/timeline"
@@ -26,10 +27,13 @@ func (r *reader) judgeNoun(m *mention, s *sentence, c *clause) {
 		m.definite = true
 	}
 	if m.end < s.end && r.modifies(s, m.end) {
-		m.definite = true
+		m.definite = !m.has(flagNominal)
 		return
 	}
 	if m.has(flagMention) || r.onlyTopic(s, first) || groupOf(m.kind) == timeline.Diplomacy && r.measured(first, m.first) {
+		return
+	}
+	if r.sinceWhen(s, first) {
 		return
 	}
 	v := &c.verb
@@ -39,7 +43,7 @@ func (r *reader) judgeNoun(m *mention, s *sentence, c *clause) {
 	}
 	own := r.nounTime(m, s)
 	prep := first-1 >= s.first && r.tokens[first-1].class&(preposition|timeAfter|timeBefore) != 0
-	follows := prep && r.tokens[first-1].class&(manner) != 0 || r.linked(s, first)
+	follows := prep && r.tokens[first-1].class&manner != 0 || r.linked(s, first)
 	if prep && r.tokens[first-1].class&(timeAfter|timeBefore) == 0 && first == m.first && m.pattern.form == singular && own < 0 && !r.headline(s.para) && m.end < s.end && r.tokens[m.end].class&ofWord == 0 && !strings.Contains(m.lemma(), " ") {
 		return // "resigned in protest", "returned on trial"
 	}
@@ -67,7 +71,7 @@ func (r *reader) judgeNoun(m *mention, s *sentence, c *clause) {
 		return
 	case r.wished(s, m.clause):
 		return
-	case m.pattern.form == plural && !m.definite && !r.carriedBy(m, s, c):
+	case m.pattern.form == plural && !m.definite && !r.carriedBy(m, s, c) && !r.tollBehind(m, s):
 		return
 	case m.has(flagMedium) && !(prep && c.hasVerb):
 		return
@@ -127,6 +131,18 @@ func (r *reader) superlative(first, end int) bool {
 	return false
 }
 
+// sinceWhen: in "its worst day since the reopening after the attacks of 2001" what stands from
+// token i on is only compared with.
+func (r *reader) sinceWhen(s *sentence, i int) bool {
+	const near, before = 5, 6 // words
+	for j := i - 1; j >= s.first && j >= i-near && !r.tokens[j].punct && !r.inTime(j); j-- {
+		if r.tokens[j].sense&sinceWord != 0 {
+			return !r.verbIn(s, j, i) && r.superlative(max(s.first, j-before), j)
+		}
+	}
+	return false
+}
+
 // onlyTopic: "charged with murder", "talks on a merger", "fears of an attack":
 // what is charged, discussed or feared need not have happened.
 func (r *reader) onlyTopic(s *sentence, first int) bool {
@@ -161,11 +177,33 @@ func (r *reader) phraseStart(s *sentence, i int) int {
 			break
 		}
 		j--
-		if t.class&(definite|indefinite) != 0 {
+		if t.class&(definite|indefinite) != 0 && !(j-2 >= s.first && r.tokens[j-1].class&ofWord != 0 && r.tokens[j-2].sense&series != 0) {
 			break
 		}
 	}
 	return j
+}
+
+// partOfNext reports a word at token i that is one event with the noun behind it: "the
+// announcement of the job cuts".
+func (r *reader) partOfNext(s *sentence, i int) bool {
+	if i+2 >= s.end || r.tokens[i].sense&series == 0 || r.tokens[i+1].class&ofWord == 0 {
+		return false
+	}
+	for j := i + 2; j < s.end && !r.tokens[j].punct && r.tokens[j].class&(preposition|coordinator|relative|subordinator) == 0; j++ {
+		if r.isNoun(j) {
+			return r.phraseStart(s, j) <= i && !(j+1 < s.end && (r.tokens[j+1].low == "'s" || r.isOwner(j+1))) && (r.tokens[i].sense&announcing == 0 || r.byAnnouncement(j))
+		}
+	}
+	return false
+}
+
+// byAnnouncement: the noun at token i is of what is done by announcing it, and not of what may
+// have been before: "the announcement of the job cuts", not "of the attack".
+func (r *reader) byAnnouncement(i int) bool {
+	return slices.ContainsFunc(r.tokens[i].lexeme.nouns, func(p pattern) bool {
+		return slices.Contains(performed, p.entry.kind) || p.entry.kind == "agreement"
+	})
 }
 
 // modifies reports whether a noun follows at i, which the word before it
@@ -193,6 +231,10 @@ func (r *reader) carriedBy(m *mention, s *sentence, c *clause) bool {
 		return false
 	}
 	h := &r.tokens[c.verb.head]
+	if n := m.end; m.definite && m.first > c.verb.head && n < s.end && !r.tokens[n].punct && r.tokens[n].class&(preposition|coordinator|relative|subordinator|toInfinitive) == 0 && !r.inTime(n) &&
+		slices.ContainsFunc(h.lexeme.links, func(l *link) bool { return l.named }) {
+		return false // "called the strike unjustified"
+	}
 	if c.verb.auxiliary {
 		return m.first > c.verb.head && m.first-c.verb.head < 5 && c.first+1 < len(r.tokens) && r.tokens[c.verb.first-min(1, c.verb.first)].low == "there"
 	}

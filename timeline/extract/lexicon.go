@@ -65,6 +65,7 @@ const (
 	flagMain                      // is no gerund beside another verb: "…, leaving the party without a leader"
 	flagMedium                    // is what somebody says something in
 	flagHead                      // the word of its subject is what does it: "a tree", not "a tree surgeon"
+	flagNominal                   // is of nominals.txt, and names only the deeds that stand there
 )
 
 var flagNames = map[string]flags{
@@ -121,6 +122,7 @@ type phrase struct {
 	lemma string
 	rest  []*lexeme // the words behind its first, and gap for up to maxGap of any
 	rank  int       // of patterns that fit, the highest counts
+	deeds []deed    // what the noun names, besides the verb that it is made from
 }
 
 // gap is "~" in a phrase: words that do not matter.
@@ -141,10 +143,12 @@ func (p *phrase) wordCount() int {
 const maxGap = 8
 
 type lexicon struct {
-	entries []*entry
-	found   []foundPattern // while it is loaded
-	forms   map[string][]inflected
-	phrases block[phrase]
+	entries  []*entry
+	found    []foundPattern // while it is loaded
+	forms    map[string][]inflected
+	phrases  block[phrase]
+	nominals []string // the nouns of nominals.txt, in their order
+	deeds    map[string][]deed
 }
 
 // foundPattern is a pattern, and where it is to stand.
@@ -155,9 +159,12 @@ type foundPattern struct {
 
 func loadLexicon(tag string, l *language) (*lexicon, error) {
 	const patterns = 1 << 17 // more than a language has, so that what is found is not moved
-	x := &lexicon{forms: map[string][]inflected{}, found: make([]foundPattern, 0, patterns)}
+	x := &lexicon{forms: map[string][]inflected{}, deeds: map[string][]deed{}, found: make([]foundPattern, 0, patterns)}
 	lists := newWordLists(&l.dictionary)
 	if err := eachLine(tag+"/sets.txt", lists.define); err != nil {
+		return nil, err
+	}
+	if err := eachLine(tag+"/nominals.txt", func(line string) error { return x.readDeeds(line, l) }); err != nil {
 		return nil, err
 	}
 	files, err := data.ReadDir(tag + "/triggers")
@@ -188,6 +195,7 @@ func loadLexicon(tag string, l *language) (*lexicon, error) {
 			return nil, err
 		}
 	}
+	x.addNominals(l)
 	return x, nil
 }
 
@@ -252,6 +260,11 @@ func parseEntry(s string, lists *wordLists) (*entry, error) {
 
 func (x *lexicon) add(e *entry, l *language) {
 	x.entries = append(x.entries, e)
+	x.put(e, l)
+}
+
+// put adds the patterns of an entry.
+func (x *lexicon) put(e *entry, l *language) {
 	asks := e.specific()
 	for _, lemma := range e.words {
 		words := strings.Fields(lemma)
@@ -272,10 +285,16 @@ func (x *lexicon) add(e *entry, l *language) {
 		}
 		p := read(words)
 		if e.noun {
+			p.deeds = x.deeds[lemma]
 			put(words[0], p, singular)
+			if e.has(flagNominal) {
+				continue
+			}
 			plurals := slices.Clone(words) // the last word takes the plural
 			plurals[len(plurals)-1] = pluralOf(words[len(words)-1])
-			put(plurals[0], read(plurals), plural)
+			many := read(plurals)
+			many.deeds = slices.Concat(p.deeds, x.deeds[strings.Join(plurals, " ")])
+			put(plurals[0], many, plural)
 			continue
 		}
 		forms, known := x.forms[words[0]]

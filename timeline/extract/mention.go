@@ -2,6 +2,7 @@ package extract
 
 import (
 	"slices"
+	"strings"
 
 	"dateline/timeline"
 )
@@ -101,7 +102,7 @@ func (r *reader) mentionAt(s, i int) (*mention, int) {
 			continue // "President Jane Doe (search)": of a page, not of its text
 		}
 		if p.noun {
-			if c.hasVerb && v.head >= i && v.head < end {
+			if c.hasVerb && v.head >= i && v.head < end || p.alone && r.partOfNext(sent, i) {
 				continue
 			}
 		} else if v.head == i && p.form&v.form == 0 && v.form != 0 && !v.auxiliary || i < v.head && v.head >= end {
@@ -329,7 +330,7 @@ func (r *reader) hasWord(word string, first, end int) bool {
 func (r *reader) hasParty(first, end int) bool {
 	for i := first; i < end; i++ {
 		t := &r.tokens[i]
-		if t.class&(pronounPerson|groupNoun|title|honorific|pronounPlural) != 0 {
+		if t.class&(pronounPerson|groupNoun|title|honorific|pronounPlural) != 0 || t.digit && strings.HasSuffix(t.low, "-old") {
 			return true
 		}
 		if t.entity >= 0 && r.entities[r.names[t.entity].entity].sort != place {
@@ -408,8 +409,8 @@ func (r *reader) datedVerb(s, i int) *mention {
 	if t < 0 || !r.times[t].day() || r.tokens[i].class&stopDated != 0 && !(c.verb.perfect && r.sinceTime(&r.times[t]) && r.tokens[i].sense&settled != 0) {
 		return nil
 	}
-	if first, end := r.subjectRange(sent, k, 0); end-first == 1 && r.tokens[first].sense&howWord != 0 {
-		return nil // "What had looked like the road to war ended on Friday"
+	if first, end := r.subjectRange(sent, k, 0); end-first == 1 && r.tokens[first].sense&howWord != 0 || first < end && r.tokens[i].class&light != 0 && r.tokens[end-1].class&unit != 0 {
+		return nil // "What had looked like the road to war ended on Friday", "The school year began in April"
 	}
 	m := &mention{kind: "other", first: i, end: i + 1, sentence: s, clause: k, dated: true}
 	r.judge(m)
@@ -439,7 +440,7 @@ func (r *reader) beganToBe(s, k int) *mention {
 	}
 	for i := v.head + 1; i < min(since, v.head+longest); i++ {
 		for _, q := range r.tokens[i].lexeme.nouns {
-			if len(q.rest) == 0 && !q.entry.wide() && (q.entry.near == nil || r.holds(sent, q.entry.near, sent.first, sent.end)) {
+			if len(q.rest) == 0 && !q.entry.wide() && !q.entry.has(flagNominal) && (q.entry.near == nil || r.holds(sent, q.entry.near, sent.first, sent.end)) {
 				m.kind = q.entry.kind // "been on trial"
 				return m
 			}

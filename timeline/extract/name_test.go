@@ -77,6 +77,9 @@ func TestWhoActsIsNamedInFull(t *testing.T) {
 		"no disease":                              {[]string{"Cholera [broke out] in Lima on Tuesday."}, nil},
 		"no prize":                                {[]string{"Jane Doe [won] the Almar Peace Prize on Tuesday."}, []string{"Jane Doe"}},
 		"no storm":                                {[]string{"Hurricane Zelda [destroyed] 400 homes in Lima on Tuesday."}, nil},
+		"no state by its capital's club":          {[]string{"Luis Ortega was [dismissed] by the London club on Tuesday."}, []string{"Luis Ortega"}},
+		"but by its capital":                      {[]string{"Luis Ortega was [expelled] by London on Tuesday."}, []string{"Britain", "Luis Ortega"}},
+		"whoever acts in the paragraph above":     {[]string{"Jane Doe, who won the vote in December, had promised reform. The price of gas forced two presidents, Ida Holm in October and Anna Berg in June, from power.", "She [resigned] on Tuesday."}, []string{"Jane Doe"}},
 		"but the maker that does something of it": {[]string{"Tupolev [unveiled] a jet on Tuesday."}, []string{"Tupolev"}},
 	} {
 		t.Run(name, func(t *testing.T) {

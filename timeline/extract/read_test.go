@@ -43,6 +43,13 @@ func TestWhatHappenedIsToldApartFromWhatDidNot(t *testing.T) {
 		"Police confirmed fears that rebels had [seized] the town on Tuesday.":      true,
 		"Investors were not told the bank had [collapsed] on Tuesday.":              true,
 		"Using [captured] ports, the navy sank 12 ships on Tuesday.":                false,
+		"The grounding in March came after two [crashes] that killed 346 people.":   true,
+		"The minister called the [strike] unjustified.":                             false,
+		"Chile beat Peru, a spokesman [announced] on Monday.":                       true,
+		"Shares had their worst week since 2008 after the [collapse] of Acme.":      true,
+		"The army \"[bombed]\" a hospital on Monday, witnesses said.":               true,
+		"A speech had \"[poisoned]\" his members, John Doe said on Tuesday.":        false,
+		"Six have died this school year, which [began] in April.":                   false,
 		"Police may [arrest] two men.":                                              false,
 		"If police [arrested] the men, they would talk.":                            false,
 		"The minister hopes that police will [arrest] the men.":                     false,
@@ -117,6 +124,10 @@ func TestTheDateIsTheEventsAndNotTheReports(t *testing.T) {
 		"the reporting verb keeps its own day":          {"The ministry announced on Wednesday that Trump had telephoned Boris Johnson on Monday.", "telephoned", "2020-01-06"},
 		"a vague day stays vague":                       {"The general was killed in Baghdad last week.", "killed", "[2019-12-30..2020-01-05]"},
 		"a day is counted from the event beside it":     {"Thousands marched in Khartoum on Tuesday, a day after cruise missiles destroyed a plant.", "destroyed", "2020-01-06"},
+		"what led to the news was not after it":         {"The prime minister stepped down on Monday after losing a confidence vote.", "losing", "[..2020-01-06]"},
+		"who was arrested once did it not then":         {"A court on Friday convicted Per Lund, a banker arrested in 2012 in Lima, and jailed him for ten years.", "convicted", "2020-01-03"},
+		"nor was what came first of the last day":       {"Jane Doe was arrested in May 2012 after police broke up a march in Gori, and sentenced that December to 12 years.", "broke up", "[..2012-05-31]"},
+		"a weekend is of no day told before":            {"Shares fell on Wednesday. The two banks had been in talks over the weekend.", "talks", "[2020-01-04..2020-01-05]"},
 		"two verbs joined share their day":              {"Soldiers seized power on Monday and detained Aung San Suu Kyi.", "detained", "2020-01-06"},
 		"what is only answered bounds what answers":     {"The general was killed in Baghdad on Friday. Iran fired missiles in retaliation for the killing of the general.", "fired", "[2020-01-03..2020-01-09]"},
 		"what something came after was before it":       {"A woman wept in Gori on Tuesday after a Russian air strike.", "air strike", "[..2020-01-07]"},
@@ -207,6 +218,8 @@ func TestAnEventIsToldOnce(t *testing.T) {
 		"what another day answered":          {"Gunmen killed 14 people in Galati on Tuesday. In response to the attack, Romania closed its border early on Wednesday.", "killed", "attack", true},
 		"a strike and its demands":           {"Dockworkers went on strike on Friday, demanding better protection.", "went on strike", "demanding", true},
 		"a light verb and its object":        {"India launched air strikes on Monday.", "launched", "air strikes", true},
+		"what a clause tells of its noun":    {"Protests that drew thousands on Sunday went on in Lima.", "Protests", "drew", true},
+		"but not of what it happened to":     {"Protests that the army crushed on Sunday went on in Lima on Monday.", "Protests", "crushed", false},
 		"a dismissal and a resignation":      {"Robert Smith resigned on Tuesday. Robert Smith sacked his deputy on Tuesday.", "resigned", "sacked", false},
 		"an agreement and its signing":       {"The two ministers agreed on Monday to end the war. In the declaration they signed on Monday they promised to talk.", "agreed", "signed", true},
 		"two parts of an election":           {"The Labour Party has won the election of Sunday. Several ministers lost their seats.", "won", "lost", true},
@@ -231,6 +244,22 @@ func TestAnEventIsToldOnce(t *testing.T) {
 			require.NotNil(t, one)
 			assert.Equal(t, tt.same, one == other)
 		})
+	}
+}
+
+// The start, the announcement of something is no event of its own.
+func TestAPartOfAnEventIsOneWithIt(t *testing.T) {
+	for text, kind := range map[string]timeline.Kind{
+		"The announcement of the merger on Tuesday surprised the market.": "acquisition",
+		"The start of the trial on Monday drew hundreds.":                 "trial",
+		"The signing of the treaty on Monday was a surprise.":             "agreement",
+		"The launch of the rocket on Monday was a surprise.":              "launch",
+	} {
+		got, err := Read(article("Nothing is said here.", text))
+		require.NoError(t, err)
+		require.Len(t, got.Events, 1, text)
+		assert.Equal(t, kind, got.Events[0].Kind, text)
+		assert.Contains(t, []string{"2020-01-06", "2020-01-07"}, got.Events[0].Date.String(), text)
 	}
 }
 

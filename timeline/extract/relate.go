@@ -474,7 +474,7 @@ func (r *reader) follows(s *sentence, i int, mentions []*mention) {
 		return // "soon after resumed"
 	}
 	earlier := r.cause(s, i+1, mentions, false)
-	if earlier == nil || earlier.scheduled {
+	if earlier == nil || earlier.scheduled || r.sinceWhen(s, i) {
 		return
 	}
 	m := r.mentionBefore(s, i, mentions, nil)

@@ -95,6 +95,8 @@ func (r *reader) sameSpeech(m *mention, e *event) bool {
 func (p *pair) joining() *joining {
 	m, e := p.m, p.e
 	switch {
+	case m.has(flagNominal) && !p.ofDeed():
+		return nil
 	case m.noun:
 		return firstOf(named, p)
 	case m.has(flagToll) && p.title && !p.opensArticle(e):
@@ -137,7 +139,18 @@ func (p *pair) clause() *clause { return &p.sentences[p.m.sentence].clauses[p.m.
 func (p *pair) nextClause() bool { return p.m.clause-p.last.clause == 1 }
 
 // isSubject: last stands right before the verb m.
-func (p *pair) isSubject() bool { return p.back == 0 && p.last.end == p.clause().verb.first }
+func (p *pair) isSubject() bool {
+	c := p.clause()
+	if p.back > 0 || !c.hasVerb {
+		return false
+	}
+	if p.last.end == c.verb.first {
+		return true
+	}
+	// "the eruption of a volcano in Iceland sent": the subject begins with it
+	first, end := p.subjectRange(&p.sentences[p.m.sentence], p.m.clause, 0)
+	return first < end && p.last.end <= end && p.last.clause == p.m.clause && p.phraseOf(p.last) == first && end <= c.verb.first
+}
 
 // behindVerb: m stands behind the verb last.
 func (p *pair) behindVerb() bool { return !p.last.noun && p.last.first < p.m.first }
@@ -151,12 +164,17 @@ func (p *pair) madeOf() bool {
 	return slices.ContainsFunc(p.e.mentions, func(o *mention) bool { return !o.noun && derived(headWord(p.m), firstWord(o)) })
 }
 
+// ofDeed: the definite noun m names what told the event.
+func (p *pair) ofDeed() bool {
+	return p.m.definite && slices.ContainsFunc(p.e.mentions, func(o *mention) bool { return p.namesDeed(p.m, o, p.e) })
+}
+
 // sameWord: the noun m told the event before, or a verb that it is made from.
 func (p *pair) sameWord() bool { return p.reader.sameWord(p.m, p.e) }
 
 func (r *reader) sameWord(m *mention, e *event) bool {
 	return slices.ContainsFunc(e.mentions, func(o *mention) bool {
-		return headWord(o) == headWord(m) || !o.noun && derived(headWord(m), firstWord(o))
+		return headWord(o) == headWord(m) || !o.noun && derived(headWord(m), firstWord(o)) || m.definite && r.namesDeed(m, o, e)
 	})
 }
 
@@ -279,7 +297,7 @@ func (r *reader) ofAntecedent(m *mention, e *event) bool {
 	case c.verb.bare && c.verb.form&gerund == 0, r.forms(c.verb.head)&participle != 0 && c.verb.first == c.verb.head && c.verb.first > 0 && r.tokens[c.verb.first-1].text == ",":
 		at = c.verb.first
 	case c.opener >= 0 && r.tokens[c.opener].class&relative != 0:
-		carries = r.tokens[m.first].class&light != 0 || m.kind == e.kind && e.teller != nil && e.teller.noun
+		carries = r.tokens[m.first].class&light != 0 || m.kind == e.kind && e.teller != nil && e.teller.noun || m.dated && c.verb.first == c.opener+1
 	case c.verb.first > c.first && r.tokens[c.verb.first-1].class&pronoun != 0:
 		at = c.verb.first - 1
 	default:
@@ -328,7 +346,7 @@ var oneOccasion = [][]timeline.Kind{
 // subjectOutcome: "an inquiry cleared the service", "the vote removed him": what
 // such an event as the subject does is how it ended.
 func (r *reader) subjectOutcome(m, noun *mention) bool {
-	return slices.Contains(proceedings, noun.kind) && noun.end <= r.sentences[m.sentence].clauses[m.clause].verb.first && !noun.has(flagMention) && !r.insidePhrase(noun) && groupOf(m.kind) != timeline.Disaster
+	return slices.Contains(proceedings, noun.kind) && noun.end <= r.sentences[m.sentence].clauses[m.clause].verb.first && !noun.has(flagMention) && !r.insidePhrase(noun) && groupOf(m.kind) != timeline.Disaster && m.kind != "support" // "the ruling drew praise"
 }
 
 // proceedings lists kinds that come to a result.

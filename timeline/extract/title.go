@@ -160,7 +160,7 @@ func (r *reader) wholeHeadline(m *mention, s *sentence) string {
 		return ""
 	}
 	for i := s.first; i < s.end; i++ {
-		if o := r.mentionOn(i); o != nil && o != m && o.event != m.event {
+		if o := r.mentionOn(i); o != nil && o != m && o.event != nil && o.event != m.event {
 			return ""
 		}
 	}
@@ -247,7 +247,7 @@ func (r *reader) verbTitle(m *mention, s *sentence) (string, rating) {
 	}
 	p := r.finiteBefore(s, k)
 	comma := p >= 0 && r.commaBetween(s.clauses[p].verb.head, m.first)
-	if p >= 0 && !comma {
+	if p >= 0 && !comma && !r.timesAnother(m, s, p) {
 		// "decided to remove the winglets", "forced to land"
 		if t, n := r.clauseTitle(m, s, p); t != "" {
 			return t, n
@@ -282,6 +282,17 @@ func (r *reader) verbTitle(m *mention, s *sentence) (string, rating) {
 	return r.compose(m, s, k, doers, first)
 }
 
+// timesAnother: "stepped down after losing a vote": a gerund behind a word of time, of which
+// the verb of clause p tells another event.
+func (r *reader) timesAnother(m *mention, s *sentence, p int) bool {
+	v := &s.clauses[m.clause].verb
+	if !v.bare || v.form&gerund == 0 || v.first == 0 || r.tokens[v.first-1].class&(timeAfter|timeBefore) == 0 {
+		return false
+	}
+	o := r.mentionOn(s.clauses[p].verb.head)
+	return o != nil && o.event != nil && o.event != m.event
+}
+
 // auxiliaryOf is the clause whose auxiliary the verb of clause k shares, as the second of
 // "was arrested and charged with murder" does; -1 if it shares none.
 func (r *reader) auxiliaryOf(s *sentence, k int) int {
@@ -291,6 +302,9 @@ func (r *reader) auxiliaryOf(s *sentence, k int) int {
 		return -1
 	}
 	p := k - 1
+	if q := r.mainBefore(s, c, p); q >= 0 {
+		p = q // "was arrested after police broke up a march, and sentenced"
+	}
 	for p > 0 && !s.clauses[p].verb.finite() {
 		p--
 	}

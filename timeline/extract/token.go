@@ -264,8 +264,8 @@ func markQuotes(tokens []token, open bool) bool {
 }
 
 func quote(tokens []token) {
-	if len(tokens) <= minQuote {
-		return
+	if len(tokens) <= minQuote && !slices.ContainsFunc(tokens, func(t token) bool { return t.class&pronounFirst != 0 }) {
+		return // but "We need this," said Doe
 	}
 	for i := range tokens {
 		tokens[i].quoted = true

@@ -257,7 +257,7 @@ func (r *reader) bareNounAt(i int) bool {
 // here, as a noun.
 func (r *reader) isNoun(i int) bool {
 	for _, p := range r.tokens[i].lexeme.nouns {
-		if (p.next == nil || i+1 < len(r.tokens) && p.next == r.tokens[i+1].lexeme) && r.sameWords(i+1, p.rest) {
+		if !p.entry.has(flagNominal) && (p.next == nil || i+1 < len(r.tokens) && p.next == r.tokens[i+1].lexeme) && r.sameWords(i+1, p.rest) {
 			return true
 		}
 	}
@@ -484,7 +484,7 @@ func (r *reader) reduced(s *sentence, i int, f form) bool {
 	if i+1 < s.end && r.tokens[i+1].low == "by" && r.tokens[i-1].class&(pronoun|relative) == 0 && r.tokens[i].sense&neverPassive == 0 && !r.doing(s, i+2) {
 		return true
 	}
-	if i > s.first+1 && r.tokens[i-1].sense&objective != 0 && r.tokens[i-2].class&preposition == 0 || r.ofFronted(s, i) {
+	if i > s.first+1 && r.tokens[i-1].sense&objective != 0 && r.tokens[i-2].class&preposition == 0 || r.ofFronted(s, i) || r.inApposition(s, i) {
 		return true
 	}
 	if r.tokens[i].sense&namingWord != 0 && i+1 < s.end && r.tokens[i+1].entity >= 0 {
@@ -510,6 +510,37 @@ func (r *reader) reduced(s *sentence, i int, f form) bool {
 		}
 	}
 	return false
+}
+
+// inApposition: in "convicted Per Lund, a banker arrested in Lima, and jailed him" the noun
+// before token i says who that is, and does nothing itself: what follows the next comma goes on
+// with the verb before. Not so "…, a court ruled on Monday".
+func (r *reader) inApposition(s *sentence, i int) bool {
+	const longest = 14 // tokens up to the next comma
+	j := r.appositionOf(s, i)
+	if j < 0 || r.tokens[i+1].class&preposition == 0 && !r.inTime(i+1) || r.tokens[i].class&(saidVerb|announce) != 0 || r.isSpeech(i) {
+		return false
+	}
+	for k := i + 1; k+2 < s.end && k < i+longest; k++ {
+		if r.tokens[k].text == "," {
+			return r.tokens[k+1].class&coordinator != 0 && r.tokens[k+2].entity < 0 && r.forms(k+2)&past != 0 || r.tokens[k+1].class&(beFinite|haveVerb) != 0
+		}
+	}
+	return false
+}
+
+// appositionOf returns the comma between a person and an indefinite noun right before token i,
+// "Per Lund, a banker |", -1 if there is none.
+func (r *reader) appositionOf(s *sentence, i int) int {
+	const longest = 6 // tokens from the comma on
+	j := i - 1
+	for j > s.first && j > i-longest && !r.tokens[j].punct && r.tokens[j].class&(preposition|relative|subordinator|pronoun)&^determiner == 0 {
+		j--
+	}
+	if j <= s.first || r.tokens[j].text != "," || r.tokens[j+1].class&indefinite == 0 || i-j < 3 || i+1 >= s.end || r.tokens[j-1].entity < 0 || !r.maybePerson(r.names[r.tokens[j-1].entity].entity) {
+		return -1
+	}
+	return j
 }
 
 // ofFronted: in "Under an accord concluded on Friday, staff may return" the noun before
@@ -558,13 +589,30 @@ func (r *reader) complement(v *verb, i int) bool {
 	if !v.finite() || v.auxiliary && !there || r.isSpeech(v.head) || r.tokens[v.head].class&(saidVerb|wish) != 0 || i-v.head < 3 || i-v.head > 12 {
 		return false
 	}
+	behind := r.behindPreposition(v.head, i)
 	for j := v.head + 1; j < i; j++ {
 		t := &r.tokens[j]
-		if t.punct && t.low != "'s" && !r.isOwner(j) && t.text != "$" || t.class&(coordinator|relative) != 0 || t.class&subordinator != 0 && t.class&preposition == 0 || r.inTime(j) && !strings.Contains(t.low, "-") { // a "60-day" is no time of its own
+		if t.punct && t.low != "'s" && !r.isOwner(j) && t.text != "$" || t.class&(coordinator|relative) != 0 || t.class&subordinator != 0 && t.class&preposition == 0 || !behind && r.inTime(j) && !strings.Contains(t.low, "-") { // a "60-day" is no time of its own
 			return false
 		}
 	}
 	return r.tokens[i-1].class&(pronoun|preposition|adverb|determiner) == 0 && !r.tokens[i-1].ly()
+}
+
+// behindPreposition: in "was freed on Monday under a deal reached in Doha" a preposition behind
+// the verb at token v has the noun before token i.
+func (r *reader) behindPreposition(v, i int) bool {
+	const longest = 4 // words of the noun phrase
+	for j := i - 1; j > v+1 && j >= i-longest; j-- {
+		t, p := &r.tokens[j], &r.tokens[j-1]
+		if t.punct || r.inTime(j) || t.class&(preposition|pronoun) != 0 && t.class&determiner == 0 {
+			return false
+		}
+		if t.class&determiner != 0 {
+			return p.class&preposition != 0 && p.class&(subordinator|timeAfter|timeBefore|ofWord) == 0
+		}
+	}
+	return false
 }
 
 // hadDone: "had their convictions quashed", "wanted the ban lifted": the participle at

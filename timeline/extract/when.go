@@ -47,7 +47,7 @@ func (r *reader) barePart(t int) bool {
 		return false
 	}
 	x := &r.times[t]
-	return x.index >= 0 && x.end-x.first == 2 && r.tokens[x.first].class&(definite|demonstrative) == definite && isDayPart(r.tokens[x.end-1].low)
+	return x.index >= 0 && x.Type == "TIME" && x.end-x.first == 2 && r.tokens[x.first].class&(definite|demonstrative) == definite && isDayPart(r.tokens[x.end-1].low)
 }
 
 // dayBefore returns the day that a mention tells of, if it is one or two days before
@@ -509,8 +509,8 @@ func (r *reader) chainTime(sentence int, s *sentence, k, step int) int {
 			}
 		}
 		k += step
-		if k < 0 || k >= len(s.clauses) || step > 0 && !s.clauses[k].sharesSubject {
-			return -1
+		if k < 0 || k >= len(s.clauses) || step > 0 && (!s.clauses[k].sharesSubject || r.mainBefore(s, &s.clauses[k], k-1) >= 0) {
+			return -1 // or "was arrested after police broke up a march, and sentenced that May"
 		}
 		for step < 0 && k > 0 && !s.clauses[k].verb.finite() && !s.clauses[k].sharesSubject {
 			if r.onlyDue(s, k) {

@@ -34,6 +34,10 @@ func (r *reader) findActors(m *mention) {
 					if e := r.nameBefore(s, n+1); e >= 0 {
 						m.targets = []int{e}
 					}
+				} else if j := r.appositionOf(s, c.verb.first); j > s.first {
+					if e := r.nameBefore(s, j); e >= 0 {
+						m.targets = []int{e}
+					}
 				}
 			}
 		} else {
@@ -281,6 +285,9 @@ func (r *reader) isParty(n *name, at int) bool {
 		return r.isParty(b, b.first) // "help from Britain and Norway"
 	}
 	p := &r.tokens[n.first-1]
+	if n.capital && p.class&determiner != 0 && !r.actsFor(n.end) {
+		return false // "by the London club"
+	}
 	if p.class&definite != 0 && n.first > 1 {
 		p = &r.tokens[n.first-2]
 	}
@@ -451,7 +458,7 @@ func (r *reader) findAntecedent(i int, people bool) []int {
 		return []int{r.topic}
 	}
 	const far = 250 // tokens
-	perhaps := -1
+	perhaps, object := -1, -1
 	for back := 0; back < 6 && s-back >= 0; back++ {
 		sent := &r.sentences[s-back]
 		if r.inTitle(sent.para) {
@@ -491,14 +498,44 @@ func (r *reader) findAntecedent(i int, people bool) []int {
 				break
 			}
 		}
-		if best >= 0 {
+		switch {
+		case best < 0:
+		case object < 0 && back == 1 && people && r.opensParagraph(i) && r.inList(sent, best):
+			object = best // only if nobody is told of in the sentence before that
+		case back < 3 || object < 0:
 			return []int{best}
 		}
+	}
+	if object >= 0 {
+		return []int{object}
 	}
 	if perhaps >= 0 {
 		return []int{perhaps}
 	}
 	return nil
+}
+
+// opensParagraph: the pronoun at token i is the first word of its paragraph.
+func (r *reader) opensParagraph(i int) bool {
+	s := r.sentenceOf(i)
+	return i == r.sentences[s].first && (s == 0 || r.sentences[s-1].para != r.sentences[s].para)
+}
+
+// inList reports a person whom a sentence names only as one of several that explain what
+// stands before a comma: "two presidents, Ida Holm in October and Anna Berg in June".
+func (r *reader) inList(s *sentence, entity int) bool {
+	listed, own := 0, false
+	for j := s.first + 1; j < s.end; j++ {
+		n := r.tokens[j].entity
+		if n < 0 || r.names[n].first != j || !r.maybePerson(r.names[n].entity) {
+			continue
+		}
+		if p := &r.tokens[j-1]; p.text == "," || listed > 0 && p.class&coordinator != 0 {
+			listed++
+			own = own || r.names[n].entity == entity
+		}
+	}
+	return own && listed > 1
 }
 
 // subjectAbove returns the person who acts in a subordinate clause on which that of
