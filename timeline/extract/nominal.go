@@ -80,7 +80,7 @@ func (r *reader) ofAnother(noun, o *mention, e *event) bool {
 		}
 		return false
 	}
-	if n := noun.end; n+1 < s.end && r.tokens[n].class&preposition != 0 && r.tokens[n].place&onWord == 0 && r.tokens[n].class&(timeAfter|timeBefore|sameTime) == 0 && !r.inTime(n) && !r.inTime(n+1) && !shares(n+1, min(s.end, n+longest)) {
+	if n := noun.end; n+1 < s.end && r.tokens[n].class&preposition != 0 && r.tokens[n].class&(timeAfter|timeBefore|sameTime) == 0 && !r.inTime(n) && !r.inTime(n+1) && !shares(n+1, min(s.end, n+longest)) {
 		return true
 	}
 	first := r.phraseStart(s, noun.first)
