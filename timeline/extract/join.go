@@ -132,7 +132,7 @@ func (r *reader) joinOne(i int, m *mention) {
 	switch {
 	case best != nil:
 		done := i > 0 && r.mentions[i-1].event == best && (r.mentions[i-1].dated || r.mentions[i-1].kind == "other" || r.mentions[i-1].kind == "statement") && !m.noun && r.byDoing(m)
-		if i > 0 && r.mentions[i-1].event == best && r.objectTells(r.mentions[i-1], m) || done {
+		if i > 0 && r.mentions[i-1].event == best && r.objectTells(r.mentions[i-1], m) || done || how != nil && how.kind {
 			best.kind = m.kind
 		}
 		m.joined = how

@@ -15,6 +15,7 @@ type joining struct {
 	score   int    // how surely; 0 says that they are two events
 	example string // a text that it decides
 	holds   func(p *pair) bool
+	kind    bool // the mention says of what kind the event is
 }
 
 // firstOf returns the first row that holds, nil if none does.
@@ -324,6 +325,11 @@ var killed = []joining{
 
 // named is of a noun, which names what was told before or tells it first.
 var named = []joining{
+	{
+		name: "of what its part is told", score: 39, kind: true,
+		example: "The announcement of the merger on Monday surprised the market.",
+		holds:   func(p *pair) bool { return p.near && p.last.noun && p.partOf() },
+	},
 	{
 		name: "what its verb did", score: 40,
 		example: "Jets launched air strikes on Almar on Monday.",

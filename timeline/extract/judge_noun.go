@@ -177,33 +177,11 @@ func (r *reader) phraseStart(s *sentence, i int) int {
 			break
 		}
 		j--
-		if t.class&(definite|indefinite) != 0 && !(j-2 >= s.first && r.tokens[j-1].class&ofWord != 0 && r.tokens[j-2].sense&series != 0) {
+		if t.class&(definite|indefinite) != 0 {
 			break
 		}
 	}
 	return j
-}
-
-// partOfNext reports a word at token i that is one event with the noun behind it: "the
-// announcement of the job cuts".
-func (r *reader) partOfNext(s *sentence, i int) bool {
-	if i+2 >= s.end || r.tokens[i].sense&series == 0 || r.tokens[i+1].class&ofWord == 0 {
-		return false
-	}
-	for j := i + 2; j < s.end && !r.tokens[j].punct && r.tokens[j].class&(preposition|coordinator|relative|subordinator) == 0; j++ {
-		if r.isNoun(j) {
-			return r.phraseStart(s, j) <= i && !(j+1 < s.end && (r.tokens[j+1].low == "'s" || r.isOwner(j+1))) && (r.tokens[i].sense&announcing == 0 || r.byAnnouncement(j))
-		}
-	}
-	return false
-}
-
-// byAnnouncement: the noun at token i is of what is done by announcing it, and not of what may
-// have been before: "the announcement of the job cuts", not "of the attack".
-func (r *reader) byAnnouncement(i int) bool {
-	return slices.ContainsFunc(r.tokens[i].lexeme.nouns, func(p pattern) bool {
-		return slices.Contains(performed, p.entry.kind) || p.entry.kind == "agreement"
-	})
 }
 
 // modifies reports whether a noun follows at i, which the word before it

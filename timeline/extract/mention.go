@@ -102,7 +102,7 @@ func (r *reader) mentionAt(s, i int) (*mention, int) {
 			continue // "President Jane Doe (search)": of a page, not of its text
 		}
 		if p.noun {
-			if c.hasVerb && v.head >= i && v.head < end || p.alone && r.partOfNext(sent, i) {
+			if c.hasVerb && v.head >= i && v.head < end {
 				continue
 			}
 		} else if v.head == i && p.form&v.form == 0 && v.form != 0 && !v.auxiliary || i < v.head && v.head >= end {

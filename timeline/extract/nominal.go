@@ -57,14 +57,13 @@ func (x *lexicon) addNominals(l *language) {
 // namesDeed reports whether a noun names what a mention of an event tells.
 func (r *reader) namesDeed(noun, o *mention, e *event) bool {
 	end := r.sentences[o.sentence].end
+	at := o.first
+	if o.noun {
+		at = o.end - 1
+	}
 	return slices.ContainsFunc(noun.pattern.deeds, func(d deed) bool {
-		for i := o.first; i < o.end; i++ {
-			if slices.Contains(d.forms, r.tokens[i].lexeme) && r.wordsFollow(i+1, end, d.rest) {
-				return !r.ofAnother(noun, o, e)
-			}
-		}
-		return false
-	})
+		return slices.Contains(d.forms, r.tokens[at].lexeme) && r.wordsFollow(at+1, end, d.rest)
+	}) && !r.ofAnother(noun, o, e)
 }
 
 // ofAnother reports that the words around a noun say whose deed it is, or of what, and that the

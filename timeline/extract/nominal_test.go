@@ -21,6 +21,7 @@ func TestANounNamesADeed(t *testing.T) {
 		"but not if it describes another noun": {"The plane took off on Monday. The flight crew of six wore parachutes.", nil},
 		"but not if it is of another":          {"The minister fled to Oman on Monday. The departure of the fleet surprised nobody.", nil},
 		"but not if it has another owner":      {"Acme cut 500 jobs on Monday. The club regretted the player's cut.", nil},
+		"nor if the loser names it":            {"Jan Moe conceded defeat on Monday. The victory was Tom Reid's second.", nil},
 		"but not if it was over others":        {"The party won the election on Monday. Fans rioted after the victory over Chile.", []string{"election"}},
 		"but not if another noun says of what": {"Shares rose on Monday. The union regretted the tax increase.", nil},
 		"but of whom it tells":                 {"Norway handed Per Lund over to Chile on Monday. The transfer of Per Lund took an hour.", []string{"transfer"}},

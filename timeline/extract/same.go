@@ -135,6 +135,14 @@ func (p *pair) joining() *joining {
 // clause is that of m.
 func (p *pair) clause() *clause { return &p.sentences[p.m.sentence].clauses[p.m.clause] }
 
+// partOf: m is of what the noun before it is a part, or the announcement: "the start of the
+// trial", "the announcement of the job cuts", but not "of the attack", which may be older.
+func (p *pair) partOf() bool {
+	last := p.last.end - 1
+	return p.tokens[last].place&phaseNoun != 0 && p.last.end < p.m.first && p.tokens[p.last.end].class&ofWord != 0 && p.phraseOf(p.m) == p.last.end+1 &&
+		(p.tokens[last].sense&announcing == 0 || slices.Contains(performed, p.m.kind) || p.m.kind == "agreement")
+}
+
 // nextClause: m stands in the clause after that of last.
 func (p *pair) nextClause() bool { return p.m.clause-p.last.clause == 1 }
 

@@ -412,7 +412,7 @@ func (r *reader) answered(s *sentence, i int) bool {
 	const longest = 4 // words of such a phrase
 	for k := max(s.first, i-longest); k < i; k++ {
 		for _, l := range r.tokens[k].lexeme.links {
-			if !l.swap && !l.react && len(l.words) > 1 && (l.relation == timeline.ResponseTo || l.relation == timeline.RetaliationFor) && r.matchLink(s, l, k) == i {
+			if !l.swap && !l.react && !l.alone && len(l.words) > 1 && (l.relation == timeline.ResponseTo || l.relation == timeline.RetaliationFor) && r.matchLink(s, l, k) == i {
 				return true
 			}
 		}
