@@ -85,7 +85,7 @@ func (r *reader) ofAnother(noun, o *mention, e *event) bool {
 	first := r.phraseStart(s, noun.first)
 	for i := first; i < noun.first; i++ {
 		if t := &r.tokens[i]; t.low == "'s" || r.isOwner(i) {
-			return !shares(first, i) && (first == s.first || !shares(first-1, i))
+			return !shares(max(s.first, first-1), i)
 		}
 	}
 	if first > s.first && (r.tokens[first-1].low == "'s" || r.isOwner(first-1)) {
