@@ -118,7 +118,7 @@ func (r *reader) joinOne(i int, m *mention) {
 		}
 	}
 	if best == nil && i > 0 {
-		best, how = r.announced(m, r.mentions[i-1]), &byAnnouncing
+		best, how = r.announced(i), &byAnnouncing
 	}
 	if best == nil && headline {
 		best, how = r.headlined(m), &byHeadline
@@ -335,14 +335,13 @@ func share(a, b []int) bool {
 
 // announced: announcing and what is done by announcing are one event, unless
 // what is announced has a date of its own.
-func (r *reader) announced(m, prev *mention) *event {
+func (r *reader) announced(i int) *event {
+	m, prev := r.mentions[i], r.mentions[i-1]
 	if prev.event != nil && prev.noun && !m.noun && m.sentence == prev.sentence && m.clause == prev.clause && r.tokens[m.first].class&announce != 0 && r.sentences[m.sentence].clauses[m.clause].verb.passive && !r.insidePhrase(prev) && m.when.date.IsZero() {
 		return prev.event // "The deal was announced during a forum"
 	}
-	if c := &r.sentences[m.sentence].clauses[m.clause]; prev.event != nil && !prev.noun && !m.noun && prev.sentence == m.sentence && m.clause > prev.clause && (r.tokens[m.first].class&announce != 0 || m.has(flagSpeech) && prev.fresh && !m.when.date.IsZero()) && m.kind == "statement" && c.opener < 0 && !c.sharesSubject && c.verb.finite() && m.first == c.verb.head &&
-		r.tokens[c.first-1].text == "," && (prev.event.scheduled && m.when.date.IsZero() ||
-		prev.event.firstDate.IsZero() && (slices.Contains(performed, prev.event.kind) || slices.Contains(reportedToo, prev.event.kind)) && (len(m.agents) == 0 || share(m.actors(), prev.event.actors()))) {
-		return prev.event // "has agreed to buy its rival, the two companies announced on Tuesday", "will reopen on Friday, the owner announced"
+	if told := r.verbBefore(r.mentions, i); told != nil && told.sentence == m.sentence && r.announcesBehind(m, told) {
+		return told.event
 	}
 	if prev.event == nil || prev.noun || prev.sentence != m.sentence || r.tokens[prev.first].class&announce == 0 || prev.kind != "statement" {
 		return nil
@@ -358,7 +357,7 @@ func (r *reader) announced(m, prev *mention) *event {
 	} else {
 		c := &s.clauses[m.clause]
 		reported := c.verb.perfect && slices.Contains(reportedToo, m.kind) && (len(m.agents) == 0 || share(m.actors(), prev.agents) || m.kind == "results")
-		going := c.verb.present && c.verb.progressive && m.kind != "statement"
+		going := c.verb.progressive && m.kind != "statement" && (c.verb.present || c.verb.first > c.first && r.tokens[c.verb.first-1].class&pronoun != 0) // "announced that it was closing the plant"
 		if !m.when.date.IsZero() || c.parent != prev.clause || !(going || c.verb.modal || c.verb.future || c.verb.infinitive || reported) || c.verb.negated || !slices.Contains(performed, m.kind) && !reported && !going {
 			return nil
 		}
@@ -368,6 +367,20 @@ func (r *reader) announced(m, prev *mention) *event {
 		e.kind = m.kind
 	}
 	return e
+}
+
+// announcesBehind: "has agreed to buy its rival, the two companies announced on Tuesday", "will
+// reopen on Friday, the owner announced".
+func (r *reader) announcesBehind(m, told *mention) bool {
+	c, e := &r.sentences[m.sentence].clauses[m.clause], told.event
+	if m.noun || m.kind != "statement" || m.clause <= told.clause || r.tokens[m.first].class&announce == 0 && !(m.has(flagSpeech) && told.fresh && !m.when.date.IsZero()) ||
+		c.opener >= 0 || c.sharesSubject || !c.verb.finite() || m.first != c.verb.head || r.tokens[c.first-1].text != "," {
+		return false
+	}
+	if e.scheduled {
+		return m.when.date.IsZero()
+	}
+	return e.firstDate.IsZero() && (slices.Contains(performed, e.kind) || slices.Contains(reportedToo, e.kind)) && (len(m.agents) == 0 || share(m.actors(), e.actors()))
 }
 
 // insidePhrase: the noun stands behind a preposition, and so is neither the

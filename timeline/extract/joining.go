@@ -59,6 +59,47 @@ var inSentence = []joining{
 		},
 	},
 	{
+		name: "what those who stormed a place did there", score: 30,
+		example: "Rebels stormed parliament on Monday and held the members hostage.",
+		holds: func(p *pair) bool {
+			m, c, o := p.m, p.clause(), &p.sentences[p.last.sentence].clauses[p.last.clause]
+			other := m.kind == "other" && o.verb.finite() && !o.verb.passive && !c.verb.passive
+			return p.last.kind == "ground-attack" && !p.last.noun && !m.noun && (other || groupOf(m.kind) == timeline.Conflict && sameFamily(m.kind, "ground-attack")) && p.ofOneSubject() && c.verb.finite() && c.opener < 0 &&
+				p.ownTime(m.sentence, m.clause, m.first) < 0 && p.townOf(m) == "" && !slices.ContainsFunc(p.tokens[c.first:c.verb.first], func(t token) bool { return t.sense&thenWord != 0 })
+		},
+	},
+	{
+		name: "how the accident went on", score: 24,
+		example: "The airliner broke up and burned on Monday.",
+		holds: func(p *pair) bool {
+			m, c := p.m, p.clause()
+			return m.dated && !p.last.noun && groupOf(p.last.kind) == timeline.Disaster && p.ofOneSubject() && c.verb.finite() && c.opener < 0 && m.when.time == p.last.when.time
+		},
+	},
+	{
+		name: "where they were taken", score: 24,
+		example: "The banker was sentenced to nine years on Monday and led away in chains.",
+		holds: func(p *pair) bool {
+			return p.m.kind == "arrest" && p.last.kind == "verdict" && !p.m.noun && !p.last.noun && p.ofOneSubject() && p.clause().opener < 0 && p.ownTime(p.m.sentence, p.m.clause, p.m.first) < 0
+		},
+	},
+	{
+		name: "how they came", score: 24,
+		example: "Oman bombed the port on Monday with jets that flew low across the desert.",
+		holds: func(p *pair) bool {
+			return p.m.kind == "deployment" && groupOf(p.e.kind) == timeline.Conflict && p.isRelative(p.clause()) && p.undated() && p.nextClause()
+		},
+	},
+	{
+		name: "what one noun names", score: 24,
+		example: "Thieves broke into a museum in Almar on Monday and stole three paintings.",
+		holds: func(p *pair) bool {
+			c := p.clause()
+			return !p.m.noun && !p.last.noun && groupOf(p.m.kind) == groupOf(p.last.kind) && p.ofOneSubject() && c.opener < 0 && c.verb.passive == p.sentences[p.m.sentence].clauses[p.last.clause].verb.passive &&
+				p.ownTime(p.m.sentence, p.m.clause, p.m.first) < 0 && p.oneNominal(p.m, p.last)
+		},
+	},
+	{
 		name: "what it was done by doing", score: 30,
 		example: "Oman reacted by recalling its ambassador on Monday.",
 		holds: func(p *pair) bool {
@@ -80,8 +121,9 @@ var inSentence = []joining{
 		example: "Three gunmen strolled along the beach on Monday and opened fire on the guests.",
 		holds: func(p *pair) bool {
 			c, o := p.clause(), &p.sentences[p.last.sentence].clauses[p.last.clause]
-			return p.last.dated && len(p.e.mentions) == 1 && p.m.makes && !p.m.dated && c.sharesSubject && p.nextClause() && c.verb.finite() && o.verb.finite() && o.opener < 0 && c.opener < 0 &&
-				p.ownTime(p.m.sentence, p.m.clause, p.m.first) < 0 && !slices.ContainsFunc(p.tokens[c.first:c.verb.first], func(t token) bool { return t.sense&thenWord != 0 })
+			later := slices.ContainsFunc(p.tokens[c.first:c.verb.first], func(t token) bool { return t.sense&thenWord != 0 })
+			return p.last.dated && len(p.e.mentions) == 1 && p.m.makes && !p.m.dated && p.ofOneSubject() && c.verb.finite() && o.verb.finite() && o.opener < 0 && c.opener < 0 &&
+				p.ownTime(p.m.sentence, p.m.clause, p.m.first) < 0 && (!later || groupOf(p.m.kind) == timeline.Conflict)
 		},
 	},
 	{
@@ -97,11 +139,26 @@ var inSentence = []joining{
 		},
 	},
 	{
-		name: "tells what was done then", score: 20,
-		example: "The group struck on Monday, when gunmen stormed a hotel.",
+		name: "tells what was done then", score: 20, kind: true,
+		example: "The thaw began on Monday, when Oman announced that it would give up the port.",
 		holds: func(p *pair) bool {
 			m := p.m
-			return m.makes && p.last.dated && p.e.kind == "other" && p.nextClause() && p.opensSameTime(m.sentence, m.clause) && p.clause().parent == p.last.clause && groupOf(m.kind) == timeline.Conflict
+			return m.makes && !m.dated && p.last.dated && p.e.kind == "other" && p.nextClause() && p.then() && (groupOf(m.kind) == timeline.Conflict || !p.partyActs(p.last))
+		},
+	},
+	{
+		name: "what was done in it", score: 20,
+		example: "The uprising of 2011, in which President Adan Keyse was ousted, lasted a month.",
+		holds: func(p *pair) bool {
+			o := p.clause().opener
+			return p.m.makes && p.undated() && p.last.noun && o > 0 && p.tokens[o].class&relative != 0 && p.tokens[o-1].class&placePreposition != 0 && p.last.end < o && o-p.last.end < 6 && !p.verbIn(&p.sentences[p.m.sentence], p.last.end, o)
+		},
+	},
+	{
+		name: "how they were caught", score: 20,
+		example: "The couple were arrested on Monday, when police raided their flat.",
+		holds: func(p *pair) bool {
+			return p.m.kind == "investigation" && p.last.kind == "arrest" && !p.last.noun && p.then()
 		},
 	},
 	{
@@ -109,15 +166,20 @@ var inSentence = []joining{
 		example: "The unrest began on Monday in Talas, where protesters occupied the town hall.",
 		holds: func(p *pair) bool {
 			m := p.m
-			return m.makes && p.oneKind() && p.last.noun && m.when.time >= 0 && m.when.time == p.last.when.time && groupOf(m.kind) != timeline.Diplomacy && p.nextClause()
+			return m.makes && p.oneKind() && (p.last.noun || p.then() && m.kind != "other" && groupOf(m.kind) != timeline.Conflict) && m.when.time >= 0 && m.when.time == p.last.when.time && groupOf(m.kind) != timeline.Diplomacy && p.nextClause()
 		},
+	},
+	{
+		name: "what did it", score: 28,
+		example: "A hotel was gutted on Monday after rockets hit it.",
+		holds:   func(p *pair) bool { return p.causeOf(p.m, p.last) },
 	},
 	{
 		name: "tells what killed them", score: 28,
 		example: "The president was killed on Monday when soldiers stormed the palace.",
 		holds: func(p *pair) bool {
 			m := p.m
-			return p.last.has(flagToll) && deadlyKind(m.kind) && p.opensSameTime(m.sentence, m.clause) && p.clause().parent == p.last.clause
+			return p.last.has(flagToll) && deadlyKind(m.kind) && p.then()
 		},
 	},
 	{
@@ -151,6 +213,24 @@ var retold = []joining{
 		holds: func(p *pair) bool {
 			m, t := p.m, p.e.teller
 			return p.shared && !p.oneKind() && sameFamily(m.kind, p.e.kind) && t != nil && !t.noun && m.pattern.entry != nil && firstWord(m) == firstWord(t) && m.makes
+		},
+	},
+	{
+		name: "whom they shot", score: 12,
+		example: "Commandos boarded the ferry in May. Nine activists were shot dead in the struggle on deck.",
+		holds: func(p *pair) bool {
+			m, c := p.m, p.clause()
+			first, end := p.subjectRange(&p.sentences[m.sentence], m.clause, 0)
+			return m.kind == "killing" && !m.noun && c.verb.passive && len(m.agents) == 0 && p.undated() && p.back > 0 && p.back <= 2 && p.sentences[p.last.sentence].para == p.sentences[m.sentence].para &&
+				groupOf(p.e.kind) == timeline.Conflict && sameFamily(m.kind, p.e.kind) && !p.apart && first < end && p.tokens[first].class&numberWord != 0 && p.townOf(m) == ""
+		},
+	},
+	{
+		name: "where it went on sale", score: 12,
+		example: "Fruktos released its console on Monday. The machine went on sale in Oman and Japan.",
+		holds: func(p *pair) bool {
+			first, _ := p.subjectRange(&p.sentences[p.m.sentence], p.m.clause, 0)
+			return p.m.kind == "launch" && p.e.kind == "launch" && first == p.sentences[p.m.sentence].first && p.undated() && len(p.m.named) == 0 && p.opensArticle(p.e) && p.back > 0 && p.back <= 3 && p.tokens[first].class&definite != 0
 		},
 	},
 	{
@@ -281,6 +361,14 @@ var ofOneKind = []joining{
 // killed is of the dead, and of the attack or accident that killed them.
 var killed = []joining{
 	{
+		name: "and whom it hurt", score: 24,
+		example: "Nine people died and 80 were hurt on Monday in a fire in Almar.",
+		holds: func(p *pair) bool {
+			c := p.clause()
+			return p.back == 0 && p.last.has(flagToll) && !p.last.noun && p.nextClause() && c.opener < 0 && p.tokens[c.first].class&coordinator != 0
+		},
+	},
+	{
 		name: "nothing that kills", score: 0,
 		example: "Police arrested the editor on Monday. Ten people died.",
 		holds: func(p *pair) bool {
@@ -319,7 +407,11 @@ var killed = []joining{
 	{
 		name: "how many it killed", score: 9,
 		example: "Gunmen attacked a mosque in Almar on Monday. Ten people were killed.",
-		holds:   func(p *pair) bool { return p.back <= 3 && len(p.m.targets) == 0 },
+		holds: func(p *pair) bool {
+			m := p.m
+			nations := (p.clause().verb.passive || m.lemma() == "die") && len(m.agents) == 0 && !slices.ContainsFunc(m.targets, func(x int) bool { return p.entities[x].sort != state }) // "eight Turks and an American"
+			return p.back <= 3 && (len(m.targets) == 0 || nations)
+		},
 	},
 }
 
@@ -347,7 +439,8 @@ var named = []joining{
 		example: "Thousands died in an earthquake on Monday.",
 		holds: func(p *pair) bool {
 			m := p.m
-			return p.near && p.last.has(flagToll) && !m.definite && deadlyKind(m.kind) && !m.pattern.entry.has(flagMention) && p.onOccasion()
+			war := m.makes && m.kind == "ground-attack" && p.last.when.date.IsZero() // "in the civil war, which lasted nine years"
+			return p.near && p.last.has(flagToll) && (!m.definite || war) && deadlyKind(m.kind) && !m.pattern.entry.has(flagMention) && p.onOccasion()
 		},
 	},
 	{
@@ -358,6 +451,14 @@ var named = []joining{
 			return p.back == 0 && (last.has(flagSpeech) || last.has(flagSaid) || last.has(flagDeed) && (m.kind == "statement" || last.kind == "statement") || last.kind == "agreement" && m.kind == "phone-call" && !m.definite) &&
 				(last.clause == m.clause || p.clause().parent == last.clause) &&
 				(slices.Contains(mutual, m.kind) || m.kind == "statement" || m.kind == "election" || m.kind == "protest" && !m.definite) && p.onOccasion()
+		},
+	},
+	{
+		name: "what was attacked", score: 36,
+		example: "A grenade exploded at a rally in Almar on Monday.",
+		holds: func(p *pair) bool {
+			m, last := p.m, p.last
+			return p.near && p.behindVerb() && groupOf(last.kind) == timeline.Conflict && (slices.Contains(mutual, m.kind) || m.kind == "protest") && p.indefinite() && p.onOccasion()
 		},
 	},
 	{
@@ -402,6 +503,14 @@ var named = []joining{
 		example: "The two sides signed an agreement on Monday.",
 		holds: func(p *pair) bool {
 			return p.near && p.behindVerb() && p.m.first-p.last.end < 8 && (p.oneKind() || !p.m.definite)
+		},
+	},
+	{
+		name: "what was ended", score: 0,
+		example: "Commandos stormed the embassy on Monday, ending a siege.",
+		holds: func(p *pair) bool {
+			v := &p.clause().verb
+			return p.back == 0 && !p.m.definite && !p.near && v.head < p.m.first && p.m.first-v.head < 4 && p.tokens[v.head].place&endingVerb != 0
 		},
 	},
 	{

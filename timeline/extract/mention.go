@@ -340,6 +340,22 @@ func (r *reader) hasParty(first, end int) bool {
 	return false
 }
 
+// partyActs: the subject of the verb m names somebody, or tells how many: "the Red Cross team", "about
+// 200 prisoners", not "the minister's troubles" nor "anger at the minister".
+func (r *reader) partyActs(m *mention) bool {
+	first, end := r.subjectRange(&r.sentences[m.sentence], m.clause, 0)
+	for i := first; i < end; i++ {
+		t := &r.tokens[i]
+		if t.class&(preposition|ofWord) != 0 && i > first {
+			return false
+		}
+		if t.digit || t.class&numberWord != 0 || r.hasParty(i, i+1) && !(i+1 < end && r.tokens[i+1].low == "'s") {
+			return true
+		}
+	}
+	return false
+}
+
 func (r *reader) hasPlace(first, end int) bool {
 	for i := first; i < end; i++ {
 		if k := r.tokens[i].entity; k >= 0 {

@@ -56,14 +56,29 @@ func (x *lexicon) addNominals(l *language) {
 
 // namesDeed reports whether a noun names what a mention of an event tells.
 func (r *reader) namesDeed(noun, o *mention, e *event) bool {
-	end := r.sentences[o.sentence].end
-	at := o.first
-	if o.noun {
-		at = o.end - 1
+	return slices.ContainsFunc(noun.pattern.deeds, func(d deed) bool { return r.tellsDeed(o, d) }) && !r.ofAnother(noun, o, e)
+}
+
+// tellsDeed reports whether a mention tells a deed.
+func (r *reader) tellsDeed(m *mention, d deed) bool {
+	at := m.first
+	if m.noun {
+		at = m.end - 1
 	}
-	return slices.ContainsFunc(noun.pattern.deeds, func(d deed) bool {
-		return slices.Contains(d.forms, r.tokens[at].lexeme) && r.wordsFollow(at+1, end, d.rest)
-	}) && !r.ofAnother(noun, o, e)
+	return slices.Contains(d.forms, r.tokens[at].lexeme) && r.wordsFollow(at+1, r.sentences[m.sentence].end, d.rest)
+}
+
+// oneNominal reports two verbs that one noun names: "broke in" and "stole", which are a theft.
+func (r *reader) oneNominal(a, b *mention) bool {
+	named := func(deeds []deed, m *mention) bool {
+		return slices.ContainsFunc(deeds, func(d deed) bool { return r.tellsDeed(m, d) })
+	}
+	for _, deeds := range r.lang.lexicon.deeds {
+		if named(deeds, a) && named(deeds, b) {
+			return true
+		}
+	}
+	return false
 }
 
 // ofAnother reports that the words around a noun say whose deed it is, or of what, and that the

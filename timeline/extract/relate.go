@@ -187,13 +187,20 @@ func (r *reader) linkAt(s *sentence, i int, mentions []*mention) int {
 			continue
 		}
 		kind := l.relation
-		if kind == timeline.CausedBy && !l.swap && slices.Contains(statements, later.kind) && s.clauses[s.clauseOf(i)].verb.infinitive {
-			kind = timeline.ResponseTo // "urges people not to buy its bonds due to the ban"
+		if kind == timeline.CausedBy && !l.swap && (slices.Contains(statements, later.kind) && s.clauses[s.clauseOf(i)].verb.infinitive || r.putOff(later)) {
+			kind = timeline.ResponseTo // "urges people not to buy its bonds due to the ban", "put off a trip because of the flood"
 		}
 		r.tie(later, kind, earlier, i, end)
 		return end - i
 	}
 	return 0
+}
+
+// putOff reports that somebody put off, or called off, what was to be: an answer to what made them.
+func (r *reader) putOff(e *event) bool {
+	m := e.teller
+	v := &r.sentences[m.sentence].clauses[m.clause].verb
+	return !m.noun && !v.passive && m.first == v.head && (r.tokens[m.first].sense&putsOff != 0 || r.tokens[m.first].class&undone != 0) && r.partyActs(m)
 }
 
 // isCalled reports that a complement follows the object of a verb at token i: not in

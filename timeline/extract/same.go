@@ -146,6 +146,28 @@ func (p *pair) partOf() bool {
 // nextClause: m stands in the clause after that of last.
 func (p *pair) nextClause() bool { return p.m.clause-p.last.clause == 1 }
 
+// then: the clause of m tells what happened at the time of last, or of the verbs beside it:
+// "died and 80 were hurt when bombs exploded".
+func (p *pair) then() bool {
+	parent := p.clause().parent
+	for parent > p.last.clause && p.sentences[p.m.sentence].clauses[parent].opener < 0 {
+		parent--
+	}
+	return p.opensSameTime(p.m.sentence, p.m.clause) && parent == p.last.clause
+}
+
+// ofOneSubject: the clauses from that of last to that of m have one subject: "walked in, drank and
+// opened fire".
+func (p *pair) ofOneSubject() bool {
+	clauses := p.sentences[p.m.sentence].clauses
+	for k := p.last.clause + 1; k <= p.m.clause; k++ {
+		if c := &clauses[k]; !c.sharesSubject && (c.verb.finite() || k == p.m.clause) {
+			return false
+		}
+	}
+	return p.back == 0 && p.m.clause > p.last.clause
+}
+
 // isSubject: last stands right before the verb m.
 func (p *pair) isSubject() bool {
 	c := p.clause()
@@ -235,7 +257,7 @@ func (r *reader) apart(m *mention, e *event) bool {
 	case m.kind == "resignation" && e.kind == "resignation" && !m.noun && !t.noun && m.has(flagPerson) != t.has(flagPerson):
 		return !r.sharePerson(m, e)
 	}
-	if last := e.mentions[len(e.mentions)-1]; !m.noun && !last.noun && m.sentence == last.sentence && (r.oneAfter(m, last) || r.oneAfter(last, m)) {
+	if last := e.mentions[len(e.mentions)-1]; !m.noun && !last.noun && m.sentence == last.sentence && (r.oneAfter(m, last) && !r.causeOf(m, last) || r.oneAfter(last, m)) {
 		return true
 	}
 	if m.lemma() == t.lemma() && m.sentence != t.sentence && groupOf(m.kind) == groupOf(e.kind) && (groupOf(m.kind) == timeline.Conflict || groupOf(m.kind) == timeline.Disaster) {
@@ -253,12 +275,33 @@ func (r *reader) oneAfter(a, b *mention) bool {
 	return c.parent == b.clause && c.opener >= 0 && c.verb.finite() && r.tokens[c.opener].class&(timeAfter|timeBefore) != 0 && r.tokens[c.opener].class&sameTime == 0
 }
 
+// causeOf: m tells, behind "after", what killed those of last or hit what last tells of: "were
+// killed after a lorry ploughed into a market", "burned down after lightning struck it".
+func (r *reader) causeOf(m, last *mention) bool {
+	c := &r.sentences[m.sentence].clauses[m.clause]
+	if m.noun || last.noun || m.clause-last.clause != 1 || !r.oneAfter(m, last) || c.opener == 0 || r.tokens[c.opener-1].class&unit != 0 || r.ownTime(m.sentence, m.clause, m.first) >= 0 || !deadlyKind(m.kind) || m.kind == "protest" {
+		return false
+	}
+	passive := r.sentences[last.sentence].clauses[last.clause].verb.passive
+	if last.has(flagToll) || passive && (last.kind == "killing" || last.kind == "shooting") {
+		return true
+	}
+	disaster := groupOf(last.kind) == timeline.Disaster
+	if disaster && groupOf(m.kind) == timeline.Disaster && r.tokens[c.opener+1].class&(pronoun|possessiveWord) != 0 {
+		return true // "crashed after its engine caught fire"
+	}
+	return (disaster || last.kind == "other") && m.end < c.end && r.tokens[m.end].class&pronoun != 0 && r.tokens[m.end].class&possessiveWord == 0
+}
+
 // ofOld reports a noun with a date long past, which is not what the article opens with, nor
 // what it tells without a date in other words: "to accept the peace accord of 2000", "died
 // in the fighting of 2011".
 func (r *reader) ofOld(m *mention, e *event) bool {
 	if !m.noun || m.when.shared || r.recent(m) || e.teller == nil || !e.firstDate.IsZero() {
 		return false
+	}
+	if c := &r.sentences[e.teller.sentence].clauses[e.teller.clause]; !e.teller.noun && r.opensArticle(e) && (c.opener < 0 && !r.pluperfect(e.teller) || c.parent >= 0 && r.isSpeech(r.sentences[e.teller.sentence].clauses[c.parent].verb.head)) {
+		return true // "the coup of 2000", where the news is a coup
 	}
 	return slices.Contains(mutual, m.kind) && r.opensArticle(e) || !e.teller.noun && m.sentence-e.mentions[len(e.mentions)-1].sentence > 1 && !r.sameWord(m, e)
 }
