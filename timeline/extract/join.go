@@ -337,8 +337,9 @@ func share(a, b []int) bool {
 // what is announced has a date of its own.
 func (r *reader) announced(i int) *event {
 	m, prev := r.mentions[i], r.mentions[i-1]
-	if prev.event != nil && prev.noun && !m.noun && m.sentence == prev.sentence && m.clause == prev.clause && r.tokens[m.first].class&announce != 0 && r.sentences[m.sentence].clauses[m.clause].verb.passive && !r.insidePhrase(prev) && m.when.date.IsZero() {
-		return prev.event // "The deal was announced during a forum"
+	if prev.event != nil && prev.noun && !m.noun && m.sentence == prev.sentence && m.clause == prev.clause && r.tokens[m.first].class&announce != 0 && r.sentences[m.sentence].clauses[m.clause].verb.passive && !r.insidePhrase(prev) &&
+		(m.when.date.IsZero() || prev.event.firstDate.IsZero() && prev.event.teller != nil && prev.event.teller.fresh) {
+		return prev.event // "The deal was announced during a forum", "has cut 900 jobs. The cuts were announced on Monday"
 	}
 	if told := r.verbBefore(r.mentions, i); told != nil && told.sentence == m.sentence && r.announcesBehind(m, told) {
 		return told.event

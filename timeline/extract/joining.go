@@ -35,7 +35,7 @@ var inSentence = []joining{
 		example: "The premiere on Monday drew thousands to Almar.",
 		holds: func(p *pair) bool {
 			m, last := p.m, p.last
-			return p.near && m.dated && last.noun && last.makes &&
+			return p.near && m.dated && last.noun && (last.makes || last.has(flagNominal) && p.tokens[m.first].class&light != 0) &&
 				(!p.prepositionBetween(last.end, m.first) || !p.insidePhrase(last) && last.first < p.clause().verb.first)
 		},
 	},
@@ -267,6 +267,14 @@ var spokenAgain = []joining{
 			m, e := p.m, p.e
 			return !p.isStatement(e.kind) && m.has(flagSpeech) && (p.undated() || e.firstDate.IsZero() && p.recent(m) && p.opensArticle(e) || e.firstDate.Overlaps(m.when.date)) &&
 				m.sentence-e.mentions[0].sentence <= 8 && p.announces(e)
+		},
+	},
+	{
+		name: "what is said on leaving", score: 9,
+		example: "Prime Minister Ida Holm resigned on Monday. Holm said in a statement that she was tired.",
+		holds: func(p *pair) bool {
+			m, e := p.m, p.e
+			return e.kind == "resignation" && m.kind == "statement" && m.has(flagSpeech) && (p.undated() || p.sameDay()) && m.sentence-e.mentions[0].sentence <= 8 && share(m.agents, p.leavers(e.teller, e.agents, e.targets))
 		},
 	},
 	{

@@ -419,9 +419,9 @@ func (r *reader) tellsAgain(m *mention, e *event, last *mention, apart bool) boo
 		return m.sentence-last.sentence <= 3
 	case m.sentence == last.sentence:
 		return false
-	case slices.Contains(statements, m.kind) || m.kind == "other" && m.pattern.entry != e.teller.pattern.entry:
+	case slices.Contains(statements, m.kind) || m.kind == "other" && m.pattern.entry != e.teller.pattern.entry && !r.oneNominal(m, e.teller) && !r.ofThem(m, e.teller):
 		return false
-	case apart && (r.people(m.actors()) && r.people(e.actors()) || groupOf(m.kind) == timeline.Economy || groupOf(m.kind) == timeline.Diplomacy || m.kind == "other"):
+	case apart && (r.people(m.actors()) && r.people(e.actors()) || groupOf(m.kind) == timeline.Economy || groupOf(m.kind) == timeline.Diplomacy || m.kind == "other" && len(m.agents) > 0):
 		return false
 	case p.lead && e.teller.fresh && e.firstDate.IsZero() && m.sentence-e.teller.sentence <= 4:
 		return r.recent(m)
@@ -430,6 +430,14 @@ func (r *reader) tellsAgain(m *mention, e *event, last *mention, apart bool) boo
 		return false // "In Norfolk the leader was sentenced", of another court
 	}
 	return !apart && m.kind == "verdict" && m.when.date.IsZero() && (len(m.actors()) == 0 && m.sentence-last.sentence <= 3 || r.opensArticle(e) && m.sentence-last.sentence <= 5)
+}
+
+// ofThem: the sentence behind the news goes on with those whom it told of: "have won the cup. They
+// beat Oman".
+func (r *reader) ofThem(m, news *mention) bool {
+	s := &r.sentences[m.sentence]
+	first, end := r.subjectRange(s, m.clause, 0)
+	return m.sentence-news.sentence == 1 && s.clauses[m.clause].opener < 0 && first == s.first && end-first == 1 && r.tokens[first].class&pronoun != 0 && !m.when.date.IsZero()
 }
 
 // presupposed: a clause of time speaks of what is known: "After the plane was
