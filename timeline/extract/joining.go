@@ -208,6 +208,15 @@ var retold = []joining{
 		},
 	},
 	{
+		name: "by name, of whom the news told by his office", score: 18,
+		example: "A minister resigned on Monday. Ida Holm, 58, stepped down after a quarrel.",
+		holds: func(p *pair) bool {
+			m, e, t := p.m, p.e, p.e.teller
+			return t != nil && !t.noun && m.makes && !m.noun && p.oneKind() && slices.Contains(once, m.kind) && p.back == 1 && p.isMain(e) && p.undated() && !p.pluperfect(m) &&
+				len(p.persons(t.named)) == 0 && len(p.persons(m.named)) == 1 && p.clause().opener < 0
+		},
+	},
+	{
 		name: "the same verb, of the same people", score: 18,
 		example: "The company signed a contract with Egypt in May. Last year it signed the agreement.",
 		holds: func(p *pair) bool {
@@ -238,6 +247,16 @@ var retold = []joining{
 		example: "The bombings of two embassies in 1998 were not forgotten. The embassies were attacked by militants.",
 		holds: func(p *pair) bool {
 			return p.sameVictim(p.m, p.e) && sameFamily(p.m.kind, "killing") && sameFamily(p.m.kind, p.e.kind)
+		},
+	},
+	{
+		name: "and went on to say", score: 12,
+		example: "Prime Minister Ida Holm criticised the accord. She told Almar News on Monday that it was dead.",
+		holds: func(p *pair) bool {
+			m, e := p.m, p.e
+			first, end := p.subjectRange(&p.sentences[m.sentence], m.clause, 0)
+			return p.back == 1 && m.makes && p.isStatement(m.kind) && p.isStatement(e.kind) && !m.noun && (p.undated() || e.firstDate.IsZero()) && share(m.agents, e.agents) && p.people(m.agents) &&
+				p.sentences[p.last.sentence].para == p.sentences[m.sentence].para && first < end && p.tokens[first].class&pronoun != 0
 		},
 	},
 	{
@@ -347,6 +366,13 @@ var ofOneKind = []joining{
 		holds: func(p *pair) bool {
 			m := p.m
 			return (m.kind == "election" || m.kind == "protest" && p.undated() && p.back <= 6) && p.oneKind() && !m.scheduled && p.opensArticle(p.e) && p.recent(m) && p.recently(p.e)
+		},
+	},
+	{
+		name: "how the attack went", score: 12,
+		example: "Rebels seized the town of Almar on Monday. Witnesses said the fighters entered the town at dawn.",
+		holds: func(p *pair) bool {
+			return p.m.kind == "ground-attack" && p.oneKind() && !p.apart && p.undated() && p.opensArticle(p.e) && p.recently(p.e) && p.back > 0 && p.back <= 2 && !p.pluperfect(p.m) && p.townOf(p.m) == ""
 		},
 	},
 	{
@@ -549,6 +575,13 @@ var named = []joining{
 		holds: func(p *pair) bool {
 			m, e := p.m, p.e
 			return len(m.targets) > 0 && len(e.targets) > 0 && !share(m.targets, e.actors()) && !share(m.agents, e.targets)
+		},
+	},
+	{
+		name: "no meeting of theirs", score: 0,
+		example: "Iran and Oman held a session in Muscat on Monday. Qatar broke off peace talks.",
+		holds: func(p *pair) bool {
+			return slices.Contains(mutual, p.m.kind) && slices.Contains(mutual, p.e.kind) && p.indefinite() && !p.near && p.back > 0 && !p.sameWord() && !share(p.m.named, p.e.actors())
 		},
 	},
 	{

@@ -415,6 +415,9 @@ func (r *reader) datedVerb(s, i int) *mention {
 	if n := k + 1; n < len(sent.clauses) && r.tokens[i].class&implicative != 0 && sent.clauses[n].verb.infinitive && sent.clauses[n].verb.first == i+1 && sent.clauses[n].parent == k {
 		return nil // "began to question": what was begun tells it
 	}
+	if r.opensSameTime(s, k) && r.tokens[i].class&light != 0 && !r.hasObject(&mention{sentence: s, end: i + 1}) {
+		return nil // "fell when trading began on Monday"
+	}
 	t := r.ownTime(s, k, i)
 	if n := k + 1; t < 0 && n < len(sent.clauses) && sent.clauses[n].verb.first == i+1 && sent.clauses[n].verb.bare && sent.clauses[n].verb.form&gerund != 0 {
 		t = r.ownTime(s, n, i+1) // "stopped printing in December"

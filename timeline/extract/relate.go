@@ -200,7 +200,8 @@ func (r *reader) linkAt(s *sentence, i int, mentions []*mention) int {
 func (r *reader) putOff(e *event) bool {
 	m := e.teller
 	v := &r.sentences[m.sentence].clauses[m.clause].verb
-	return !m.noun && !v.passive && m.first == v.head && (r.tokens[m.first].sense&putsOff != 0 || r.tokens[m.first].class&undone != 0) && r.partyActs(m)
+	off := r.tokens[m.first].sense&putsOff != 0 || r.tokens[m.first].class&undone != 0 || m.first+1 < len(r.tokens) && r.tokens[m.first+1].place&offWord != 0 // "broke off"
+	return !m.noun && !v.passive && m.first == v.head && off && r.partyActs(m)
 }
 
 // isCalled reports that a complement follows the object of a verb at token i: not in

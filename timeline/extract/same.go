@@ -149,11 +149,30 @@ func (p *pair) nextClause() bool { return p.m.clause-p.last.clause == 1 }
 // then: the clause of m tells what happened at the time of last, or of the verbs beside it:
 // "died and 80 were hurt when bombs exploded".
 func (p *pair) then() bool {
-	parent := p.clause().parent
-	for parent > p.last.clause && p.sentences[p.m.sentence].clauses[parent].opener < 0 {
+	k := p.opened(p.m, p.last)
+	return k >= 0 && p.opensSameTime(p.m.sentence, k)
+}
+
+// opened returns the clause with which what m tells begins, if it belongs to that of last or to one
+// beside it, and else -1: that of "after" in "died and 80 were hurt after a tram left the rails and
+// ran into a crowd".
+func (r *reader) opened(m, last *mention) int {
+	clauses := r.sentences[m.sentence].clauses
+	if m.sentence != last.sentence {
+		return -1
+	}
+	k := m.clause
+	for k > last.clause+1 && clauses[k].opener < 0 {
+		k--
+	}
+	parent := clauses[k].parent
+	for parent > last.clause && clauses[parent].opener < 0 {
 		parent--
 	}
-	return p.opensSameTime(p.m.sentence, p.m.clause) && parent == p.last.clause
+	if clauses[k].opener < 0 || parent != last.clause {
+		return -1
+	}
+	return k
 }
 
 // ofOneSubject: the clauses from that of last to that of m have one subject: "walked in, drank and
@@ -257,7 +276,7 @@ func (r *reader) apart(m *mention, e *event) bool {
 	case m.kind == "resignation" && e.kind == "resignation" && !m.noun && !t.noun && m.has(flagPerson) != t.has(flagPerson):
 		return !r.sharePerson(m, e)
 	}
-	if last := e.mentions[len(e.mentions)-1]; !m.noun && !last.noun && m.sentence == last.sentence && (r.oneAfter(m, last) && !r.causeOf(m, last) || r.oneAfter(last, m)) {
+	if last := e.mentions[len(e.mentions)-1]; r.measuredAfter(m, last) || !m.noun && !last.noun && m.sentence == last.sentence && (r.oneAfter(m, last) && !r.causeOf(m, last) || r.oneAfter(last, m)) {
 		return true
 	}
 	if m.lemma() == t.lemma() && m.sentence != t.sentence && groupOf(m.kind) == groupOf(e.kind) && (groupOf(m.kind) == timeline.Conflict || groupOf(m.kind) == timeline.Disaster) {
@@ -275,15 +294,24 @@ func (r *reader) oneAfter(a, b *mention) bool {
 	return c.parent == b.clause && c.opener >= 0 && c.verb.finite() && r.tokens[c.opener].class&(timeAfter|timeBefore) != 0 && r.tokens[c.opener].class&sameTime == 0
 }
 
+// measuredAfter: the verb m stands behind "came a year after", whose subject is the noun last.
+func (r *reader) measuredAfter(m, last *mention) bool {
+	c := &r.sentences[m.sentence].clauses[m.clause]
+	return !m.noun && last.noun && m.sentence == last.sentence && c.parent == last.clause && c.opener > 0 && r.tokens[c.opener].class&(timeAfter|timeBefore) != 0 && r.tokens[c.opener-1].class&unit != 0
+}
+
 // causeOf: m tells, behind "after", what killed those of last or hit what last tells of: "were
 // killed after a lorry ploughed into a market", "burned down after lightning struck it".
 func (r *reader) causeOf(m, last *mention) bool {
-	c := &r.sentences[m.sentence].clauses[m.clause]
-	if m.noun || last.noun || m.clause-last.clause != 1 || !r.oneAfter(m, last) || c.opener == 0 || r.tokens[c.opener-1].class&unit != 0 || r.ownTime(m.sentence, m.clause, m.first) >= 0 || !deadlyKind(m.kind) || m.kind == "protest" {
+	k := r.opened(m, last)
+	if k < 0 || m.noun || last.noun || !deadlyKind(m.kind) || m.kind == "protest" || r.ownTime(m.sentence, m.clause, m.first) >= 0 {
 		return false
 	}
-	passive := r.sentences[last.sentence].clauses[last.clause].verb.passive
-	if last.has(flagToll) || passive && (last.kind == "killing" || last.kind == "shooting") {
+	c := &r.sentences[m.sentence].clauses[k]
+	if t := r.tokens[c.opener].class; t&timeAfter == 0 || t&sameTime != 0 || c.opener == 0 || r.tokens[c.opener-1].class&unit != 0 {
+		return false // "two days after"
+	}
+	if last.has(flagToll) || r.sentences[last.sentence].clauses[last.clause].verb.passive && (last.kind == "killing" || last.kind == "shooting") {
 		return true
 	}
 	disaster := groupOf(last.kind) == timeline.Disaster
@@ -397,6 +425,9 @@ var oneOccasion = [][]timeline.Kind{
 // subjectOutcome: "an inquiry cleared the service", "the vote removed him": what
 // such an event as the subject does is how it ended.
 func (r *reader) subjectOutcome(m, noun *mention) bool {
+	if v := &r.sentences[m.sentence].clauses[m.clause].verb; v.passive && groupOf(m.kind) == timeline.Diplomacy && m.kind != "agreement" {
+		return false // "the verdict was condemned"
+	}
 	return slices.Contains(proceedings, noun.kind) && noun.end <= r.sentences[m.sentence].clauses[m.clause].verb.first && !noun.has(flagMention) && !r.insidePhrase(noun) && groupOf(m.kind) != timeline.Disaster && m.kind != "support" // "the ruling drew praise"
 }
 
@@ -429,7 +460,7 @@ func (r *reader) tellsAgain(m *mention, e *event, last *mention, apart bool) boo
 	if town := r.townOf(m); town != "" && town != r.townOf(e.teller) {
 		return false // "In Norfolk the leader was sentenced", of another court
 	}
-	return !apart && m.kind == "verdict" && m.when.date.IsZero() && (len(m.actors()) == 0 && m.sentence-last.sentence <= 3 || r.opensArticle(e) && m.sentence-last.sentence <= 5)
+	return !apart && m.kind == "verdict" && m.when.date.IsZero() && !(r.pluperfect(e.teller) && !r.pluperfect(m)) && (len(m.actors()) == 0 && m.sentence-last.sentence <= 3 || r.opensArticle(e) && m.sentence-last.sentence <= 5)
 }
 
 // ofThem: the sentence behind the news goes on with those whom it told of: "have won the cup. They
@@ -479,8 +510,11 @@ func (r *reader) sharePerson(m *mention, e *event) bool {
 // to go or come.
 func (r *reader) leavers(m *mention, agents, targets []int) []int {
 	lists := [][]int{targets, agents}
-	if m.has(flagPerson) {
+	switch {
+	case m.has(flagPerson):
 		lists = lists[:1] // "sacked his deputy": who, is not said
+	case m.kind == "resignation" && !m.noun && !r.sentences[m.sentence].clauses[m.clause].verb.passive:
+		lists = [][]int{agents, targets} // "handed his resignation to the governor"
 	}
 	for _, list := range lists {
 		if people := r.persons(list); len(people) > 0 {
