@@ -235,7 +235,7 @@ func (r *reader) sharedWords(a, b int) int {
 func (r *reader) absorb(into *event, verb, object *mention) {
 	e := verb.event
 	if e == nil || e == into || len(e.mentions) > 1 || verb.noun || !object.noun || verb.sentence != object.sentence || verb.clause != object.clause ||
-		!r.performs(verb) || r.prepositionBetween(verb.end, r.phraseStart(&r.sentences[object.sentence], object.first)) || !r.datesAgree(verb, into) {
+		!r.performs(verb) || r.prepositionBetween(verb.end, r.wholeOf(&r.sentences[object.sentence], object)) || !r.datesAgree(verb, into) {
 		return
 	}
 	for k := len(r.events) - 1; k >= 0; k-- {
@@ -246,6 +246,16 @@ func (r *reader) absorb(into *event, verb, object *mention) {
 			return
 		}
 	}
+}
+
+// wholeOf returns where the phrase of a noun begins, or that of the part of it that stands before:
+// "the end of the walkout".
+func (r *reader) wholeOf(s *sentence, m *mention) int {
+	first := r.phraseStart(s, m.first)
+	if first-2 >= s.first && r.tokens[first-1].class&ofWord != 0 && r.tokens[first-2].place&(phaseNoun|endingVerb) != 0 {
+		return r.phraseStart(s, first-2)
+	}
+	return first
 }
 
 // performs: the verb says or does what its object names.
@@ -338,7 +348,7 @@ func share(a, b []int) bool {
 func (r *reader) announced(i int) *event {
 	m, prev := r.mentions[i], r.mentions[i-1]
 	if prev.event != nil && prev.noun && !m.noun && m.sentence == prev.sentence && m.clause == prev.clause && r.tokens[m.first].class&announce != 0 && r.sentences[m.sentence].clauses[m.clause].verb.passive && !r.insidePhrase(prev) &&
-		(m.when.date.IsZero() || prev.event.firstDate.IsZero() && prev.event.teller != nil && prev.event.teller.fresh) {
+		(m.when.date.IsZero() || m.kind == "statement" && m.when.date.Equal(prev.event.firstDate) || prev.event.firstDate.IsZero() && prev.event.teller != nil && prev.event.teller.fresh) {
 		return prev.event // "The deal was announced during a forum", "has cut 900 jobs. The cuts were announced on Monday"
 	}
 	if told := r.verbBefore(r.mentions, i); told != nil && told.sentence == m.sentence && r.announcesBehind(m, told) {

@@ -40,6 +40,11 @@ type entry struct {
 	example string          // with the trigger in brackets
 }
 
+// plain reports that no words are asked for around the trigger.
+func (e *entry) plain() bool {
+	return e.object == nil && e.subject == nil && e.next == nil && e.near == nil && e.far == nil
+}
+
 // flags are the conditions without words.
 type flags uint32
 

@@ -114,6 +114,9 @@ func (r *reader) mentionAt(s, i int) (*mention, int) {
 		if !r.conditions(m) {
 			continue
 		}
+		if p.noun && p.alone && p.entry.plain() {
+			r.senseOf(m, patterns)
+		}
 		r.judge(m)
 		if tail >= end && !(tail+2 < sent.end && r.tokens[tail+1].sense&forWord != 0 && r.inTime(tail+2)) {
 			r.told[tail] = true // not in "called an election | for July 4"
@@ -131,6 +134,30 @@ func (r *reader) mentionAt(s, i int) (*mention, int) {
 		}
 	}
 	return nil, i + 1
+}
+
+// senseOf gives a noun that any article may use the sense that it has in this one, if the words
+// around it would not: an article has one sense of a word (Gale, Church and Yarowsky 1992). After
+// "nurses ended a strike", "the strike began in May" is one of workers.
+func (r *reader) senseOf(m *mention, patterns []pattern) {
+	const back = 60 // mentions
+	told := r.mentions[max(0, len(r.mentions)-back):]
+	if groupOf(m.kind) == timeline.Other || slices.ContainsFunc(told, func(o *mention) bool { return o.makes && sameFamily(o.kind, m.kind) }) {
+		return
+	}
+	word := r.tokens[m.first].lexeme
+	of := func(kind timeline.Kind) bool {
+		return slices.ContainsFunc(told, func(o *mention) bool {
+			c := &r.sentences[o.sentence].clauses[o.clause]
+			return o.makes && o.sentence != m.sentence && o.kind == kind && slices.ContainsFunc(r.tokens[c.first:c.end], func(t token) bool { return t.lexeme == word })
+		})
+	}
+	for i := range patterns {
+		if p := &patterns[i]; p.noun && p.alone && p.entry.kind != m.kind && groupOf(p.entry.kind) != timeline.Other && p.entry.near != nil && of(p.entry.kind) {
+			m.pattern, m.kind = *p, p.entry.kind
+			return
+		}
+	}
 }
 
 // matchRest matches the words of a phrase after its first; the trigger ends

@@ -336,6 +336,32 @@ func TestAClaimKeepsWhoMakesIt(t *testing.T) {
 	p := find(t, a, got, "killed")
 	require.NotNil(t, p)
 	assert.Equal(t, "Libyan officials", p.Attribution)
+	assert.Empty(t, proposalFor(t, "Police [arrested] two men on Monday, and the mayor said the city was safe.").Attribution)
+	assert.Equal(t, "the police", proposalFor(t, "Two men were [arrested] on Monday, the police said.").Attribution)
+}
+
+// An article has one sense of a word.
+func TestTheStrikeIsThatOfTheArticle(t *testing.T) {
+	p := proposalFor(t, "Nurses ended a strike on Monday after the government raised their pay.", "[The strike] began on 5 June.")
+	assert.Equal(t, timeline.Kind("strike-action"), p.Kind)
+	p = proposalFor(t, "Jets have bombed a camp.", "[The strike] on Monday killed nine.")
+	assert.Equal(t, timeline.Kind("airstrike"), p.Kind)
+}
+
+func TestAnEventIsOnTheDayItIsSaidToHaveTakenPlace(t *testing.T) {
+	a := article("The minister met the rebels.", "France said the meeting, which took place near Almar on Tuesday, was a provocation.")
+	got, err := Read(a)
+	require.NoError(t, err)
+	p := find(t, a, got, "met")
+	require.NotNil(t, p)
+	assert.Equal(t, "2020-01-07", p.Date.String())
+}
+
+// A crash that came a year after another is not that one.
+func TestWhatCameAfterAnEventIsAnother(t *testing.T) {
+	got, err := Read(article("The crash on Monday came a year after a bus plunged into a river."))
+	require.NoError(t, err)
+	require.Len(t, got.Events, 2)
 }
 
 func TestALanguageWithoutRulesGivesNoEvents(t *testing.T) {

@@ -278,6 +278,11 @@ func (r *reader) ends(s *sentence, l *link, i, end int, mentions []*mention) (la
 		if m == nil || end < s.end && r.tokens[end].class&preposition != 0 && !(end+1 < s.end && r.inTime(end+1)) {
 			return nil, nil
 		}
+		if n := slices.IndexFunc(mentions, func(o *mention) bool {
+			return o.noun && o.event != nil && o.event != m.event && o.first >= i && o.end <= end
+		}); n >= 0 {
+			return m.event, mentions[n].event // "jumped on the news"
+		}
 		if e := r.itMeans(min(i, m.first), m.event, true); e != nil && !l.news {
 			return m.event, e
 		}

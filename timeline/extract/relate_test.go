@@ -74,6 +74,7 @@ func TestWhatLedToWhatIsReadFromTheWords(t *testing.T) {
 		"when something was done":                    {"When the court sentenced the leader in May, crowds rioted in Gori.", "rioted", "sentenced", timeline.ResponseTo},
 		"having done":                                {"The minister resigned on Tuesday, having met the king.", "resigned", "met", timeline.Follows},
 		"a statement about an event":                 {"The minister resigned on Monday. The king said in a statement that the resignation saved the country.", "said", "resigned", timeline.ResponseTo},
+		"who put something off because of it":        {"The government put off the vote on Tuesday because of the flood on Monday.", "put off", "flood", timeline.ResponseTo},
 		"a part of a coup":                           {"Soldiers seized power on Monday and detained the president.", "detained", "seized", timeline.PartOf},
 		"what happened after something was answered": {"The king resigned on Monday after crowds rioted in Gori.", "resigned", "rioted", timeline.ResponseTo},
 		"an event before its clause's verb":          {"The council met on Friday, and three days after the riots John Smith resigned.", "resigned", "riots", timeline.ResponseTo},

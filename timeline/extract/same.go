@@ -57,7 +57,7 @@ func (r *reader) same(m *mention, e *event) (int, *joining) {
 		return 0, nil
 	}
 	score := j.score
-	if title && score < 30 && r.opensArticle(e) {
+	if title && score <= sameHeadline.score && r.opensArticle(e) {
 		score += 5 // of two alike, a headline means the news
 	}
 	return max(1, score-min(9, abs(p.back))), j

@@ -303,6 +303,22 @@ func (r *reader) afterTimeOf(m *mention, s *sentence) int {
 	return -1
 }
 
+// timeTakingPlace returns the time of a relative clause behind a noun that says when what it names
+// was: "the meeting, which took place on Tuesday, was a provocation"; -1 if there is none.
+func (r *reader) timeTakingPlace(m *mention, s *sentence) int {
+	for k := range s.clauses {
+		c := &s.clauses[k]
+		if c.opener < m.end || c.opener > m.end+1 || !r.isRelative(c) || !c.hasVerb || c.verb.first != c.opener+1 {
+			continue
+		}
+		if r.tokens[c.verb.head].class&light == 0 || r.tokens[c.verb.head].class&(beVerb|haveVerb) != 0 || r.tokens[c.verb.head].place&endingVerb != 0 || c.verb.modal || c.verb.perfect || c.verb.negated || c.opener > m.end && r.tokens[m.end].text != "," {
+			return -1
+		}
+		return r.ownTime(m.sentence, k, c.verb.head)
+	}
+	return -1
+}
+
 // opensWithTime: "two days after the jets took off": counted, not bounded as in
 // "fell on Friday after ministers resigned".
 func (r *reader) opensWithTime(c *clause) bool {
@@ -359,6 +375,11 @@ func (r *reader) lasting(t int) edtf.Date {
 // "in" or by a dated verb has its date; what is "after" it, was before.
 func (r *reader) whenOfNoun(m *mention, s *sentence) when {
 	t := r.ownTime(m.sentence, m.clause, m.first)
+	if t < 0 {
+		if t := r.timeTakingPlace(m, s); t >= 0 {
+			return r.dated(t, "when it is said to have taken place", false)
+		}
+	}
 	shared := false
 	if t < 0 {
 		t, shared = r.sharedTime(m, s), true

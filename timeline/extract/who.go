@@ -502,7 +502,7 @@ func (r *reader) claimOf(m *mention, s *sentence) string {
 	// "…, the ministry said."; "…, according to the police".
 	for k := range s.clauses {
 		p := &s.clauses[k]
-		if p.first > m.end && p.hasVerb && r.tokens[p.verb.head].class&saidVerb != 0 && k > m.clause && p.opener < 0 && p.verb.finite() && !p.sharesSubject {
+		if p.first > m.end && p.hasVerb && r.tokens[p.verb.head].class&saidVerb != 0 && k > m.clause && p.opener < 0 && p.verb.finite() && !p.sharesSubject && !r.coordinate(p) {
 			return r.speaker(s, p)
 		}
 	}
@@ -512,6 +512,16 @@ func (r *reader) claimOf(m *mention, s *sentence) string {
 		}
 	}
 	return ""
+}
+
+// coordinate: the clause is joined to the one before by "and" or "but", and so is not what it was
+// told by: "police arrested two men, and the mayor said the city was safe".
+func (r *reader) coordinate(c *clause) bool {
+	i := c.first
+	for i < c.verb.first && r.tokens[i].punct {
+		i++
+	}
+	return (r.tokens[i].class|r.tokens[max(0, c.first-1)].class)&coordinator != 0
 }
 
 // speaker returns the words of who speaks in a clause of saying.
