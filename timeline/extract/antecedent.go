@@ -71,6 +71,9 @@ func (r *reader) findAntecedent(i int, people bool) []int {
 		if r.inTitle(sent.para) {
 			break
 		}
+		if who := r.holderAbove(s-back, i); people && back == 1 && who >= 0 && !slices.Contains(self, who) {
+			return []int{who}
+		}
 		best := -1
 		for j := max(sent.first, i-far); j < sent.end && (back > 0 || j < i); j++ {
 			k := r.tokens[j].entity
@@ -120,6 +123,29 @@ func (r *reader) findAntecedent(i int, people bool) []int {
 		return []int{perhaps}
 	}
 	return nil
+}
+
+// holderAbove returns the person whom the subject of a sentence means by an office alone, "the pope",
+// if a pronoun at token i can mean that one, and else -1.
+func (r *reader) holderAbove(sentence, i int) int {
+	s := &r.sentences[sentence]
+	for k := range s.clauses {
+		if c := &s.clauses[k]; !c.hasVerb || c.opener >= 0 {
+			continue
+		}
+		first, end := r.subjectRange(s, k, 0)
+		var words class
+		for j := first; j < end; j++ {
+			if words |= r.tokens[j].class; r.tokens[j].entity >= 0 {
+				return -1
+			}
+		}
+		if who := r.subjectOf(sentence, k, 0); words&(official|title) != 0 && first < end && r.tokens[first].class&definite != 0 && len(who) == 1 && r.maybePerson(who[0]) && r.canMean(i, who[0]) {
+			return who[0]
+		}
+		return -1
+	}
+	return -1
 }
 
 // opensParagraph: the pronoun at token i is the first word of its paragraph.

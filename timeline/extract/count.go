@@ -33,7 +33,7 @@ func (r *reader) countFromTold() {
 		}
 		first, _ := r.times[from].Date.Earliest()
 		last, _ := r.times[from].Date.Latest()
-		coarse := last-first > 27 && x.Shift.Unit != "month" && x.Shift.Unit != "year"
+		coarse := last-first > 27 && x.Shift.Unit != "month" && x.Shift.Unit != "year" || last-first > 31 && x.Shift.Unit == "month"
 		o := r.toldLast(x.first, x.sentence-memory, e)
 		if o != nil && coarse && (r.inRelative(&r.times[from]) || r.isDay(o) && o.teller.sentence >= x.sentence-1) {
 			if d, ok := shift(o.date, x.Shift.N, x.Shift.Unit, x.Shift.After); ok {

@@ -367,7 +367,8 @@ func (r *reader) announced(i int) *event {
 		}
 	} else {
 		c := &s.clauses[m.clause]
-		reported := c.verb.perfect && slices.Contains(reportedToo, m.kind) && (len(m.agents) == 0 || share(m.actors(), prev.agents) || m.kind == "results")
+		goes := m.kind == "resignation" || m.kind == "appointment" // whoever says so
+		reported := c.verb.perfect && (slices.Contains(reportedToo, m.kind) || goes) && (len(m.agents) == 0 || share(m.actors(), prev.agents) || m.kind == "results" || goes)
 		going := c.verb.progressive && m.kind != "statement" && (c.verb.present || c.verb.first > c.first && r.tokens[c.verb.first-1].class&pronoun != 0) // "announced that it was closing the plant"
 		if !m.when.date.IsZero() || c.parent != prev.clause || !(going || c.verb.modal || c.verb.future || c.verb.infinitive || reported) || c.verb.negated || !slices.Contains(performed, m.kind) && !reported && !going {
 			return nil

@@ -133,7 +133,7 @@ var inSentence = []joining{
 			m := p.m
 			return slices.ContainsFunc(p.e.mentions, func(o *mention) bool {
 				near := o.sentence == m.sentence && (o.clause == m.clause || p.phraseOf(o)-1 == p.sentences[m.sentence].first) // "In a statement read on radio, he"
-				return o.noun && near && o.first < m.first && (o.kind == "statement" || o.kind == "phone-call") && !o.has(flagMention) &&
+				return o.noun && near && o.first < m.first && (o.kind == "statement" || o.kind == "phone-call") && !o.has(flagMention) && (p.clause().opener < 0 || !p.pluperfect(m)) &&
 					(p.isStatement(m.kind) || p.performs(m)) && p.occasional(p.phraseOf(o)-1)
 			})
 		},
@@ -592,7 +592,11 @@ var named = []joining{
 	{
 		name: "a new one", score: 0,
 		example: "Jets bombed Almar on Monday. An airstrike closed the road.",
-		holds:   func(p *pair) bool { return p.indefinite() && p.m.makes && !p.shared && !p.sameWord() },
+		holds: func(p *pair) bool {
+			c := p.clause()
+			told := p.back > 0 && c.hasVerb && c.verb.finite() && c.verb.first == p.m.end && p.tokens[p.phraseOf(p.m)].class&indefinite != 0 // "a tornado struck"
+			return p.indefinite() && (told || p.m.makes && !p.shared && !p.sameWord())
+		},
 	},
 	{
 		name: "a word for the news of the article", score: 8,

@@ -102,8 +102,8 @@ func (r *reader) mentionAt(s, i int) (*mention, int) {
 			continue // "President Jane Doe (search)": of a page, not of its text
 		}
 		if p.noun {
-			if c.hasVerb && v.head >= i && v.head < end {
-				continue
+			if c.hasVerb && v.head >= i && v.head < end || p.entry.wide() && end < sent.end && r.tokens[end].class&organisationWord != 0 {
+				continue // nor "the Reuters news agency"
 			}
 		} else if v.head == i && p.form&v.form == 0 && v.form != 0 && !v.auxiliary || i < v.head && v.head >= end {
 			continue

@@ -201,6 +201,11 @@ func TestTheDateIsTheEventsAndNotTheReports(t *testing.T) {
 	}
 }
 
+func TestWhatAPanelFoundOutWasNotThen(t *testing.T) {
+	p := proposalFor(t, "A panel [found] the striker guilty of insulting a player in a match on October 15.")
+	assert.Equal(t, "2020-01-09?", p.Date.String())
+}
+
 func TestWhatIsSaidOutsideACourtIsSaidOnThatDay(t *testing.T) {
 	a := article("A court in Lima sentenced John Smith to 30 years in prison on Tuesday.", "He had been arrested in 2018.", "His lawyer told reporters outside the courtroom that he would appeal.")
 	got, err := Read(a)
@@ -338,6 +343,24 @@ func TestAClaimKeepsWhoMakesIt(t *testing.T) {
 	assert.Equal(t, "Libyan officials", p.Attribution)
 	assert.Empty(t, proposalFor(t, "Police [arrested] two men on Monday, and the mayor said the city was safe.").Attribution)
 	assert.Equal(t, "the police", proposalFor(t, "Two men were [arrested] on Monday, the police said.").Attribution)
+}
+
+// "He" is whom the subject before meant by an office alone, and not who was named last.
+func TestHeIsWhoHoldsTheOffice(t *testing.T) {
+	p := proposalFor(t, "Pope Francis returned to Rome on Sunday.", "On Monday Pope Francis accepted the resignation of Bishop John Neal.", "\"He should have gone,\" said David Cole, who leads a group.", "Last week the pope set up a tribunal. In April he [removed] a bishop in Missouri.")
+	require.NotEmpty(t, p.Actors)
+	assert.Equal(t, "Pope Francis", p.Actors[0].Name)
+}
+
+// The news agency tells nothing of the news.
+func TestTheNewsAgencyIsNoNews(t *testing.T) {
+	a := article("Acme has agreed to pay a fine.", "Members questioned Sam Holt in 2012. They recalled him the following year after the Reuters news agency had named him.")
+	got, err := Read(a)
+	require.NoError(t, err)
+	p := find(t, a, got, "agreed")
+	require.NotNil(t, p)
+	assert.Equal(t, "2020-01-09?", p.Date.String())
+	assert.Empty(t, p.Also)
 }
 
 // An article has one sense of a word.

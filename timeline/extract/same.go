@@ -60,6 +60,9 @@ func (r *reader) same(m *mention, e *event) (int, *joining) {
 	if title && score <= sameHeadline.score && r.opensArticle(e) {
 		score += 5 // of two alike, a headline means the news
 	}
+	if title {
+		return max(1, score-min(9, abs(e.mentions[0].sentence-m.sentence))), j // how early the article tells it
+	}
 	return max(1, score-min(9, abs(p.back))), j
 }
 
@@ -513,7 +516,7 @@ func (r *reader) leavers(m *mention, agents, targets []int) []int {
 	switch {
 	case m.has(flagPerson):
 		lists = lists[:1] // "sacked his deputy": who, is not said
-	case m.kind == "resignation" && !m.noun && !r.sentences[m.sentence].clauses[m.clause].verb.passive:
+	case m.kind == "resignation" && !m.noun && slices.ContainsFunc(r.tokens[m.first:min(m.first+4, len(r.tokens))], func(t token) bool { return t.class&possessiveWord != 0 }):
 		lists = [][]int{agents, targets} // "handed his resignation to the governor"
 	}
 	for _, list := range lists {

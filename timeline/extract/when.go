@@ -255,7 +255,7 @@ func (r *reader) infinitiveTime(m *mention, s *sentence) int {
 		if t := r.ownTime(m.sentence, k, o.verb.head); t >= 0 && r.times[t].day() && !r.times[t].Date.IsZero() && !r.sinceTime(&r.times[t]) {
 			first, _ := r.times[t].Date.Earliest()
 			last, ok := r.times[t].Date.Latest()
-			if r.tokens[o.first-1].sense&forWord != 0 && (first != last || written-last > 7) {
+			if (r.tokens[o.first-1].sense&forWord != 0 || r.tokens[o.first-1].class&ofWord != 0) && (first != last || written-last > 7) {
 				return -1 // "was fined for breaking the rules in 2012"
 			}
 			if ok && last <= written {
