@@ -94,11 +94,12 @@ const (
 	offVerb
 	phaseNoun
 	endingVerb
+	otherWord
 )
 
 var locatives = map[string]locative{
 	"site": siteNoun, "land": landNoun, "civic": civicNoun, "capital": capitalNoun, "same": sameNoun, "area": areaNoun, "part": partNoun, "about": aboutNoun, "before": beforeName, "gathering": gathering,
-	"off": offWord, "on": onWord, "from": fromWord, "out": outWord, "there": thereWord, "where": whereWord, "this": thisWord, "alike": alikeWord, "off-verb": offVerb, "phase": phaseNoun, "ends": endingVerb,
+	"off": offWord, "on": onWord, "from": fromWord, "out": outWord, "there": thereWord, "where": whereWord, "this": thisWord, "alike": alikeWord, "off-verb": offVerb, "phase": phaseNoun, "ends": endingVerb, "other": otherWord,
 }
 
 var extents = map[string]extent{"wide": wide, "region": region, "town": town, "site": site}

@@ -161,6 +161,22 @@ func (r *reader) spoken(m *mention, occasion *event) *event {
 		}
 		return e
 	}
+	// "warned yesterday … In an address carried by radio, the president said"
+	for k := len(r.events) - 1; k >= 0 && occasion.firstDate.IsZero(); k-- {
+		e := r.events[k]
+		last := e.mentions[len(e.mentions)-1]
+		if m.sentence-last.sentence > 2 {
+			break
+		}
+		if e == occasion || m.sentence == last.sentence || !slices.Contains(statements, e.kind) || !r.people(m.agents) || !share(m.agents, e.agents) || slices.ContainsFunc(e.mentions, func(o *mention) bool { return o.noun && slices.Contains(statements, o.kind) }) {
+			continue
+		}
+		r.events = slices.DeleteFunc(r.events, func(o *event) bool { return o == occasion })
+		for _, o := range occasion.mentions {
+			e.take(o)
+		}
+		return e
+	}
 	return occasion
 }
 

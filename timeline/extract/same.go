@@ -75,6 +75,9 @@ func (m *mention) strange(e *event) bool {
 	case m.noun:
 		return !m.definite && !m.pattern.entry.stands(e.kind)
 	}
+	if t := e.teller; t != nil && t.noun && len(t.pattern.deeds) > 0 {
+		return false
+	}
 	return !sameFamily(m.kind, e.kind) && m.kind != "statement" && !m.has(flagToll) && !m.has(flagSpeech)
 }
 
@@ -188,6 +191,102 @@ func (p *pair) ofOneSubject() bool {
 		}
 	}
 	return p.back == 0 && p.m.clause > p.last.clause
+}
+
+// ofOneDay: m is dated to the day.
+func (p *pair) ofOneDay(m *mention) bool {
+	first, ok1 := m.when.date.Earliest()
+	last, ok2 := m.when.date.Latest()
+	return ok1 && ok2 && first == last
+}
+
+// besides: the clause of m tells of another thing, or of another place: "in a separate raid", "two
+// nurses were also shot", "at a petrol station", "in Helmand".
+func (p *pair) besides() bool { return p.another() || p.placed(true) }
+
+// elsewhere: the clause of m is of a place with a name, of which the event is not.
+func (p *pair) elsewhere() bool { return p.placed(false) }
+
+// placed: elsewhere, or at something that nothing told of before.
+func (p *pair) placed(some bool) bool {
+	c := p.clause()
+	for i := max(c.first, 1); i < c.end; i++ {
+		t, in := &p.tokens[i], p.tokens[i-1].class
+		if in&(strictPlace|placePreposition) == 0 || p.inTime(i) {
+			continue
+		}
+		if some && in&strictPlace != 0 && t.class&indefinite != 0 && i > p.m.first || t.entity >= 0 && !p.toldOf(p.names[t.entity].entity) {
+			return true
+		}
+	}
+	return false
+}
+
+// another: a word of the clause of m says that it tells of another thing.
+func (p *pair) another() bool {
+	c := p.clause()
+	other := func(t token) bool { return t.place&otherWord != 0 }
+	return slices.ContainsFunc(p.tokens[c.first:c.end], other) || c.lead[1] > c.lead[0] && slices.ContainsFunc(p.tokens[c.lead[0]:c.lead[1]], other)
+}
+
+// toldOf: what told the event named an entity beside it.
+func (p *pair) toldOf(entity int) bool {
+	return slices.Contains(p.e.actors(), entity) || slices.ContainsFunc(p.e.mentions, func(o *mention) bool {
+		s := &p.sentences[o.sentence]
+		return slices.ContainsFunc(p.tokens[s.first:s.end], func(t token) bool { return t.entity >= 0 && p.names[t.entity].entity == entity })
+	})
+}
+
+// sameSubject: the subject of m is a pronoun, or a word of that of the verb told before: "rebels …
+// the rebels".
+func (p *pair) sameSubject(m, told *mention) bool {
+	first, end := p.subjectRange(&p.sentences[m.sentence], m.clause, 0)
+	from, to := p.subjectRange(&p.sentences[told.sentence], told.clause, 0)
+	if first >= end {
+		return false
+	}
+	head := &p.tokens[end-1]
+	return end-first == 1 && head.class&pronoun != 0 || slices.ContainsFunc(p.tokens[from:to], func(t token) bool { return strings.TrimSuffix(t.low, "s") == strings.TrimSuffix(head.low, "s") })
+}
+
+// inAnother: "died in a plane crash": a noun behind the verb tells what killed them.
+func (p *pair) inAnother(m *mention) bool {
+	c := &p.sentences[m.sentence].clauses[m.clause]
+	for k := p.mentionsAt(m.end); k < len(p.mentions) && p.mentions[k].first < c.end && p.mentions[k].sentence == m.sentence; k++ {
+		o := p.mentions[k]
+		if at := p.phraseOf(o); o.noun && deadlyKind(o.kind) && p.tokens[at].class&indefinite != 0 && p.occasional(at-1) {
+			return true
+		}
+	}
+	return false
+}
+
+// bareName: the subject of m is a name, and maybe an age: "Per Lund, 58,".
+func (p *pair) bareName(m *mention) bool {
+	s := &p.sentences[m.sentence]
+	first, end := p.subjectRange(s, m.clause, 0)
+	for i := first; i < max(end, s.clauses[m.clause].verb.first); i++ {
+		if t := &p.tokens[i]; t.entity < 0 && !t.punct && !t.digit && t.class&honorific == 0 {
+			return false
+		}
+	}
+	return first < end
+}
+
+// sameOffice: the subject of the verb told before is somebody's office alone, "the bank's governor",
+// and that of m has no other.
+func (p *pair) sameOffice(m, told *mention) bool {
+	offices := func(m *mention) (words []*lexeme) {
+		first, end := p.subjectRange(&p.sentences[m.sentence], m.clause, 0)
+		for i := first; i < end; i++ {
+			if t := &p.tokens[i]; t.class&(official|title) != 0 && t.class&honorific == 0 {
+				words = append(words, t.lexeme)
+			}
+		}
+		return words
+	}
+	before, now := offices(told), offices(m)
+	return len(before) > 0 && (len(now) == 0 || slices.ContainsFunc(now, func(w *lexeme) bool { return slices.Contains(before, w) }))
 }
 
 // isSubject: last stands right before the verb m.
@@ -462,6 +561,9 @@ func (r *reader) tellsAgain(m *mention, e *event, last *mention, apart bool) boo
 	}
 	if town := r.townOf(m); town != "" && town != r.townOf(e.teller) {
 		return false // "In Norfolk the leader was sentenced", of another court
+	}
+	if apart && m.kind == "verdict" && len(m.targets) == 0 && len(e.teller.agents) == 0 && r.people(m.agents) {
+		apart = false // "was sentenced to 14 years. The term handed down by Judge James Zagel"
 	}
 	return !apart && m.kind == "verdict" && m.when.date.IsZero() && !(r.pluperfect(e.teller) && !r.pluperfect(m)) && (len(m.actors()) == 0 && m.sentence-last.sentence <= 3 || r.opensArticle(e) && m.sentence-last.sentence <= 5)
 }

@@ -47,6 +47,9 @@ func (r *reader) findActors(m *mention) {
 			m.agents = r.subjectOf(m.sentence, c.parent, 0)
 		}
 	}
+	if m.kind == "launch" && !m.noun && len(m.targets) > 0 && !slices.ContainsFunc(m.targets, func(e int) bool { return r.entities[e].sort != person }) {
+		m.kind = "other" // "Ida Holm was released", as no product is
+	}
 	m.claim = r.claimOf(m, s)
 	for _, e := range m.agents {
 		r.entities[e].acts = r.entities[e].acts || !m.has(flagSuffers)
