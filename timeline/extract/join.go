@@ -190,8 +190,8 @@ func (r *reader) objectTells(verb, object *mention) bool {
 // headlined returns the event of the first paragraphs that a headline tells in
 // words of its own: nearly every headline does.
 func (r *reader) headlined(m *mention) *event {
-	if !m.makes || m.scheduled {
-		return nil
+	if !m.makes || m.scheduled || r.isRelative(&r.sentences[m.sentence].clauses[m.clause]) {
+		return nil // "Hans Weber, who brought down a chancellor"
 	}
 	var best, first *event // first: what the first sentence tells in the same words
 	most := 0

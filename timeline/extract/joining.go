@@ -513,7 +513,7 @@ var killed = []joining{
 		holds: func(p *pair) bool {
 			m := p.m
 			nations := (p.clause().verb.passive || m.lemma() == "die") && len(m.agents) == 0 && !p.placed(true) && !slices.ContainsFunc(m.targets, func(x int) bool { return p.entities[x].sort != state }) // "eight Turks and an American"
-			return p.back <= 3 && (len(m.targets) == 0 || nations)
+			return p.back <= 3 && (len(m.targets) == 0 && (len(p.persons(m.agents)) == 0 || p.recent(m)) || nations)                                                                                        // not "she died in 2010"
 		},
 	},
 }

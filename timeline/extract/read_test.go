@@ -6,6 +6,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -350,6 +351,21 @@ func TestHeIsWhoHoldsTheOffice(t *testing.T) {
 	p := proposalFor(t, "Pope Francis returned to Rome on Sunday.", "On Monday Pope Francis accepted the resignation of Bishop John Neal.", "\"He should have gone,\" said David Cole, who leads a group.", "Last week the pope set up a tribunal. In April he [removed] a bishop in Missouri.")
 	require.NotEmpty(t, p.Actors)
 	assert.Equal(t, "Pope Francis", p.Actors[0].Name)
+}
+
+// "They" are people without a name where the sentence tells of such.
+func TestTheyHaveTheNameOfNobodyElse(t *testing.T) {
+	p := proposalFor(t, "Gunmen released 15 pupils of the Bethel School near Almar on Monday, seven weeks after they [stormed] the building.")
+	for _, a := range p.Actors {
+		assert.NotEqual(t, timeline.Agent, a.Role, a.Name)
+	}
+}
+
+// A story of long ago goes on in its own time, and not after the news.
+func TestAStoryOfLongAgoGoesOn(t *testing.T) {
+	p := proposalFor(t, "Hans Weber died in Hamburg on Sunday.", "His story was printed in April 1974. The chancellor [dismissed] it as a fairy tale.")
+	first, ok := p.Date.Earliest()
+	assert.False(t, ok && first > edtf.DayOf(1975, time.January, 1), p.Date.String())
 }
 
 // The news agency tells nothing of the news.

@@ -231,7 +231,7 @@ func (r *reader) datesFor(e, told *event, news edtf.Date) (dates [moments]edtf.D
 	}
 	if day, ok := news.Earliest(); ok {
 		v[traitNewsAge] = ageOf(day, written, true)
-		if day <= written {
+		if day <= written && !r.goesBack(e, told, written) {
 			dates[sinceNews] = dayWithin(day, written)
 		}
 	}
@@ -244,6 +244,36 @@ func (r *reader) datesFor(e, told *event, news edtf.Date) (dates [moments]edtf.D
 		}
 	}
 	return dates, v
+}
+
+// goesBack: the article tells of what is long past, and e goes on with that: "The story appeared in
+// 1974. The chancellor dismissed it."
+func (r *reader) goesBack(e, told *event, written edtf.Day) bool {
+	const year, near = 366, 4 // days, sentences
+	s := &r.sentences[e.teller.sentence]
+	v := &s.clauses[e.teller.clause].verb
+	if told == nil || e.main || e.teller.noun || v.perfect || v.present || e.teller.sentence-told.teller.sentence > near {
+		return false
+	}
+	past := func(o *event) bool {
+		last, ok := o.date.Latest()
+		return ok && written-last > year && !r.isRelative(&r.sentences[o.teller.sentence].clauses[o.teller.clause])
+	}
+	if !past(told) {
+		return false
+	}
+	if r.sentences[told.teller.sentence].para == s.para {
+		return true
+	}
+	for _, o := range r.events[e.index+1:] {
+		if r.sentences[o.teller.sentence].para != s.para {
+			return false
+		}
+		if o.words != "" && dated(o) {
+			return past(o)
+		}
+	}
+	return false
 }
 
 // ofReason: the time of what somebody did is not that of what was done to him for it:

@@ -162,7 +162,12 @@ func (r *reader) subjectOf(si, k, depth int) []int {
 			return r.officeOf(i) // "the police", "the justice minister"
 		case t.class&official != 0 && t.class&organisationWord == 0:
 			return nil // nor whatever body was named before
-		case t.class&anaphor != 0 || t.class&pronounPlural != 0:
+		case t.class&pronounPlural != 0:
+			if who, ok := r.theyMean(si, k, depth+1); ok {
+				return who
+			}
+			return r.antecedent(i, false)
+		case t.class&anaphor != 0:
 			return r.antecedent(i, false)
 		}
 	}
@@ -186,6 +191,30 @@ func (r *reader) subjectOf(si, k, depth int) []int {
 		return r.subjectOf(si, c.parent, depth+1)
 	}
 	return nil
+}
+
+// theyMean returns whom "they", the subject of clause k, means if the clause above, or the sentence
+// before, tells of people without a name: "gunmen freed 15 pupils a month after they stormed the
+// school".
+func (r *reader) theyMean(si, k, depth int) (who []int, ok bool) {
+	s := &r.sentences[si]
+	at, above := si, -1
+	if c := &s.clauses[k]; c.opener >= 0 && c.parent >= 0 && c.parent < k {
+		above = c.parent
+	} else if at--; at >= 0 && r.sentences[at].para == s.para {
+		above = slices.IndexFunc(r.sentences[at].clauses, func(c clause) bool { return c.hasVerb && c.opener < 0 && c.verb.finite() })
+	}
+	if above < 0 {
+		return nil, false
+	}
+	first, end := r.subjectRange(&r.sentences[at], above, 0)
+	if first >= end || slices.ContainsFunc(r.tokens[first:end], func(t token) bool { return t.entity >= 0 || t.class&pronoun != 0 }) {
+		return nil, false
+	}
+	if last := &r.tokens[end-1]; !strings.HasSuffix(last.low, "s") && !strings.HasSuffix(last.low, "men") && last.class&groupNoun == 0 {
+		return nil, false
+	}
+	return r.subjectOf(at, above, depth), true
 }
 
 // officeOf is the state whose official token i is: home, unless "a court in Milan" is
