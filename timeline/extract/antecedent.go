@@ -1,6 +1,9 @@
 package extract
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // A reference is a token that stands for somebody, or for something.
 type reference struct {
@@ -71,8 +74,14 @@ func (r *reader) findAntecedent(i int, people bool) []int {
 		if r.inTitle(sent.para) {
 			break
 		}
-		if who := r.holderAbove(s-back, i); people && back == 1 && who >= 0 && !slices.Contains(self, who) {
-			return []int{who}
+		if people && back == 1 {
+			who, nobody := r.personBefore(s-back, i)
+			if nobody {
+				return nil
+			}
+			if who >= 0 && !slices.Contains(self, who) {
+				return []int{who}
+			}
 		}
 		best := -1
 		for j := max(sent.first, i-far); j < sent.end && (back > 0 || j < i); j++ {
@@ -125,27 +134,35 @@ func (r *reader) findAntecedent(i int, people bool) []int {
 	return nil
 }
 
-// holderAbove returns the person whom the subject of a sentence means by an office alone, "the pope",
-// if a pronoun at token i can mean that one, and else -1.
-func (r *reader) holderAbove(sentence, i int) int {
+// personBefore returns the person whom the subject of a sentence means by an office alone, "the
+// pope", if a pronoun at token i can mean that one, and else -1; and whether it is somebody without a
+// name, "a nurse of 44", whom the pronoun means.
+func (r *reader) personBefore(sentence, i int) (who int, nobody bool) {
 	s := &r.sentences[sentence]
-	for k := range s.clauses {
-		if c := &s.clauses[k]; !c.hasVerb || c.opener >= 0 {
-			continue
-		}
-		first, end := r.subjectRange(s, k, 0)
-		var words class
-		for j := first; j < end; j++ {
-			if words |= r.tokens[j].class; r.tokens[j].entity >= 0 {
-				return -1
-			}
-		}
-		if who := r.subjectOf(sentence, k, 0); words&(official|title) != 0 && first < end && r.tokens[first].class&definite != 0 && len(who) == 1 && r.maybePerson(who[0]) && r.canMean(i, who[0]) {
-			return who[0]
-		}
-		return -1
+	k := slices.IndexFunc(s.clauses, func(c clause) bool { return c.hasVerb && c.opener < 0 })
+	if k < 0 {
+		return -1, false
 	}
-	return -1
+	first, end := r.subjectRange(s, k, 0)
+	if first >= end {
+		return -1, false
+	}
+	var words class
+	for j := first; j < end; j++ {
+		if words |= r.tokens[j].class; r.tokens[j].entity >= 0 && !r.names[r.tokens[j].entity].adjective {
+			return -1, false
+		}
+	}
+	switch {
+	case r.tokens[first].class&indefinite != 0 && words&(official|title|groupNoun) != 0, strings.HasSuffix(r.tokens[min(first+1, end-1)].low, "-year-old") && r.tokens[first].class&indefinite != 0:
+		return -1, r.tokens[i].class&pronounPlural == 0
+	case words&(official|title) == 0 || r.tokens[first].class&definite == 0:
+		return -1, false
+	}
+	if list := r.subjectOf(sentence, k, 0); len(list) == 1 && r.maybePerson(list[0]) && r.canMean(i, list[0]) {
+		return list[0], false
+	}
+	return -1, false
 }
 
 // opensParagraph: the pronoun at token i is the first word of its paragraph.

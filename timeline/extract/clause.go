@@ -29,6 +29,9 @@ func (r *reader) splitClauses(s *sentence) {
 		if t.class&adverb != 0 && t.class&(coordinator|subordinator) != 0 && r.tokens[i-1].class&(haveVerb|beVerb|modal) != 0 {
 			t.class &^= coordinator | subordinator // "has yet been charged"
 		}
+		if i+1 < s.end && t.low == "than" && i-2 >= s.first && r.tokens[i-2].class&negation != 0 {
+			r.tokens[i-2].class = 0 // "no fewer than 14 girls were abducted"
+		}
 		if t.sense&sinceWord != 0 && r.tokens[i-1].class&haveVerb != 0 && i+1 < s.end && r.forms(i+1)&participle != 0 {
 			t.class = adverb // "has since struck down the law"
 		}

@@ -196,7 +196,7 @@ func (r *reader) headlined(m *mention) *event {
 	var best, first *event // first: what the first sentence tells in the same words
 	most := 0
 	for _, e := range r.events {
-		if e.teller == nil || e.scheduled || !r.opensArticle(e) || m.kind != e.kind && slices.ContainsFunc(e.mentions, func(o *mention) bool { return r.inTitle(r.sentences[o.sentence].para) }) {
+		if e.teller == nil || e.scheduled || !r.opensArticle(e) || turned(m, e) || m.kind != e.kind && slices.ContainsFunc(e.mentions, func(o *mention) bool { return r.inTitle(r.sentences[o.sentence].para) }) {
 			continue // or told by another verb of the headline: "Kerr dismisses Whitlam; Fraser sworn in"
 		}
 		n := 0

@@ -521,6 +521,11 @@ var killed = []joining{
 // named is of a noun, which names what was told before or tells it first.
 var named = []joining{
 	{
+		name: "what it answers", score: 0,
+		example: "Iran ordered two British diplomats to leave the country on Monday in retaliation for London's expulsion of its envoys.",
+		holds:   func(p *pair) bool { return p.back == 0 && p.answered(&p.sentences[p.m.sentence], p.phraseOf(p.m)) },
+	},
+	{
 		name: "of what its part is told", score: 39, kind: true,
 		example: "The announcement of the merger on Monday surprised the market.",
 		holds:   func(p *pair) bool { return p.near && p.last.noun && p.partOf() },

@@ -112,6 +112,9 @@ func (r *reader) judge(m *mention) {
 	if r.wished(sent, m.clause) {
 		return
 	}
+	if m.kind == "accusation" && !v.passive && m.end < sent.end && r.tokens[m.end].class&ofWord != 0 && r.ownTime(m.sentence, m.clause, m.first) < 0 && !r.headline(sent.para) {
+		return // "houses of persons accused of rioting"
+	}
 	if m.has(flagSpeech) && !r.occasion(m, sent, c) {
 		return
 	}

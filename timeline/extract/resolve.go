@@ -6,6 +6,7 @@ import (
 	"time"
 	"unicode"
 
+	"dateline/timeline"
 	"dateline/timeline/edtf"
 )
 
@@ -138,17 +139,29 @@ func (r *reader) firmNamedFrom() int {
 // homeState is the state of the wire dateline's city, else the one that is
 // named most.
 func (r *reader) homeState() int {
-	if in := r.datelineState(); in != "" {
-		r.datelineIn = in
-		return r.entityNamed(in, state)
-	}
+	in := r.datelineState()
 	best, most := -1, 1
 	for i := range r.entities {
 		if e := &r.entities[i]; e.sort == state && e.count > most {
 			best, most = i, e.count
 		}
 	}
-	return best
+	if in == "" {
+		return best
+	}
+	r.datelineIn = in
+	if i, ok := r.entityBy[in]; best >= 0 && best != i && (!ok || r.entities[i].count == 0) && r.namedFirst(best) {
+		return best // written in Geneva, of Sweden
+	}
+	return r.entityNamed(in, state)
+}
+
+// namedFirst reports an entity that the title or the first paragraph names.
+func (r *reader) namedFirst(entity int) bool {
+	return slices.ContainsFunc(r.names, func(n name) bool {
+		p := &r.paras[r.sentences[r.sentenceOf(n.first)].para]
+		return n.entity == entity && (p.lead || p.role == timeline.RoleTitle)
+	})
 }
 
 // shortForms maps surnames, first words of organisations and initials to the

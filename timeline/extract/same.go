@@ -28,7 +28,7 @@ func (r *reader) same(m *mention, e *event) (int, *joining) {
 	if !title && m.strange(e) || r.apart(m, e) || r.ofOld(m, e) {
 		return 0, nil
 	}
-	if m.scheduled != e.scheduled && m.makes && !title {
+	if m.scheduled != e.scheduled && m.makes && !title || turned(m, e) {
 		return 0, nil
 	}
 	last := e.mentions[len(e.mentions)-1]
@@ -64,6 +64,21 @@ func (r *reader) same(m *mention, e *event) (int, *joining) {
 		return max(1, score-min(9, abs(e.mentions[0].sentence-m.sentence))), j // how early the article tells it
 	}
 	return max(1, score-min(9, abs(p.back))), j
+}
+
+// namedKiller reports a noun of the sentence for what kills, told by another event than e.
+func (r *reader) namedKiller(m *mention, e *event) bool {
+	for k := r.firstMention(m.sentence); k < len(r.mentions) && r.mentions[k].sentence == m.sentence; k++ {
+		if o := r.mentions[k]; o.noun && o != m && deadlyKind(o.kind) && o.event != e {
+			return true
+		}
+	}
+	return false
+}
+
+// turned: who does it has it done to him in the other: Britain expelled Russians, and Russia Britons.
+func turned(m *mention, e *event) bool {
+	return m.kind == e.kind && !m.noun && !slices.Contains(mutual, m.kind) && share(m.agents, e.targets) && share(m.targets, e.agents) && !share(m.agents, e.agents) && !share(m.targets, e.targets)
 }
 
 // strange: no row of the tables joins what is told in another sentence and in so
@@ -108,6 +123,9 @@ func (p *pair) joining() *joining {
 	case m.has(flagToll) && p.title && !p.opensArticle(e):
 		return nil // "Cholera kills 40" is not of the gunmen who once killed a driver
 	case m.has(flagToll) && p.title && e.kind == "other" && p.deathly(e, m):
+		if p.namedKiller(m, e) {
+			return nil // "Floods kill 57" are not of a minister's death
+		}
 		return &headlineToll
 	case m.has(flagToll):
 		return firstOf(killed, p)
