@@ -367,7 +367,8 @@ func (r *reader) announced(i int) *event {
 		(m.when.date.IsZero() || m.kind == "statement" && m.when.date.Equal(prev.event.firstDate) || prev.event.firstDate.IsZero() && prev.event.teller != nil && prev.event.teller.fresh) {
 		return prev.event // "The deal was announced during a forum", "has cut 900 jobs. The cuts were announced on Monday"
 	}
-	if told := r.verbBefore(r.mentions, i); told != nil && told.sentence == m.sentence && r.announcesBehind(m, told) {
+	lo := r.firstMention(m.sentence)
+	if told := r.verbBefore(r.mentions[lo:], i-lo); told != nil && r.announcesBehind(m, told) {
 		return told.event
 	}
 	if prev.event == nil || prev.noun || prev.sentence != m.sentence || r.tokens[prev.first].class&announce == 0 || prev.kind != "statement" {

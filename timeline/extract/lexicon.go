@@ -154,6 +154,8 @@ type lexicon struct {
 	phrases  block[phrase]
 	nominals []string // the nouns of nominals.txt, in their order
 	deeds    map[string][]deed
+	toldBy   map[*lexeme][]deed // by the words that tell it
+	lines    int                // of nominals.txt
 }
 
 // foundPattern is a pattern, and where it is to stand.
@@ -164,7 +166,7 @@ type foundPattern struct {
 
 func loadLexicon(tag string, l *language) (*lexicon, error) {
 	const patterns = 1 << 17 // more than a language has, so that what is found is not moved
-	x := &lexicon{forms: map[string][]inflected{}, deeds: map[string][]deed{}, found: make([]foundPattern, 0, patterns)}
+	x := &lexicon{forms: map[string][]inflected{}, deeds: map[string][]deed{}, toldBy: map[*lexeme][]deed{}, found: make([]foundPattern, 0, patterns)}
 	lists := newWordLists(&l.dictionary)
 	if err := eachLine(tag+"/sets.txt", lists.define); err != nil {
 		return nil, err

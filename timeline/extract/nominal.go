@@ -9,6 +9,7 @@ import (
 // A deed is what a noun can name by another word than the one that it is made from: that
 // somebody left or fled is his departure.
 type deed struct {
+	line  int       // of one line, what the same nouns name
 	forms []*lexeme // of the verb, or of a noun that is spelled like it
 	rest  []*lexeme // the words that belong to the verb, not far behind it
 }
@@ -23,6 +24,7 @@ func (x *lexicon) readDeeds(line string, l *language) error {
 	if !ok || strings.TrimSpace(verbs) == "" {
 		return fmt.Errorf("want nouns => verbs")
 	}
+	x.lines++
 	var deeds []deed
 	for _, v := range strings.Split(verbs, ",") {
 		words := strings.Fields(v)
@@ -32,6 +34,10 @@ func (x *lexicon) readDeeds(line string, l *language) error {
 		d := deed{rest: l.learnAll(words[1:])}
 		for _, f := range l.inflect(words[0]) {
 			d.forms = append(d.forms, l.learn(f.word))
+		}
+		d.line = x.lines
+		for _, f := range d.forms {
+			x.toldBy[f] = append(x.toldBy[f], d)
 		}
 		deeds = append(deeds, d)
 	}
@@ -70,12 +76,11 @@ func (r *reader) tellsDeed(m *mention, d deed) bool {
 
 // oneNominal reports two verbs that one noun names: "broke in" and "stole", which are a theft.
 func (r *reader) oneNominal(a, b *mention) bool {
-	named := func(deeds []deed, m *mention) bool {
-		return slices.ContainsFunc(deeds, func(d deed) bool { return r.tellsDeed(m, d) })
-	}
-	for _, deeds := range r.lang.lexicon.deeds {
-		if named(deeds, a) && named(deeds, b) {
-			return true
+	for _, x := range r.lang.lexicon.toldBy[r.tokens[a.first].lexeme] {
+		for _, y := range r.lang.lexicon.toldBy[r.tokens[b.first].lexeme] {
+			if x.line == y.line && r.tellsDeed(a, x) && r.tellsDeed(b, y) {
+				return true
+			}
 		}
 	}
 	return false

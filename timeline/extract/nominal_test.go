@@ -49,7 +49,7 @@ func TestNominalsRefuseALine(t *testing.T) {
 		"departure => leave,,go":  "a verb is missing",
 		"departure, , exit => go": "a noun is missing",
 	} {
-		err := (&lexicon{deeds: map[string][]deed{}}).readDeeds(line, l)
+		err := (&lexicon{deeds: map[string][]deed{}, toldBy: map[*lexeme][]deed{}}).readDeeds(line, l)
 		require.Error(t, err, line)
 		assert.Contains(t, err.Error(), says)
 	}
