@@ -493,6 +493,13 @@ var killed = []joining{
 		},
 	},
 	{
+		name: "who died, told again", score: 20,
+		example: "The novelist Ida Holm has died at 84. She passed away in her sleep on Monday.",
+		holds: func(p *pair) bool {
+			return p.back > 0 && p.e.kind == "other" && share(p.persons(p.m.agents), p.e.agents)
+		},
+	},
+	{
 		name: "in another thing that kills", score: 0,
 		example: "A ferry sank off Almar on Monday. Two men died in a plane crash.",
 		holds:   func(p *pair) bool { return p.back > 0 && p.inAnother(p.m) },

@@ -50,6 +50,14 @@ func (r *reader) judgeNoun(m *mention, s *sentence, c *clause) {
 	if prep && own < 0 && r.tokens[first-1].sense&sinceWord != 0 && !(c.hasVerb && (v.perfect || v.finite() && c.opener == first-1 && !r.superlative(s.first, c.first))) {
 		return // "the first since the war": a comparison
 	}
+	if c.hasVerb && v.passive && m.first < v.first && r.tokens[v.head].class&scheduled != 0 {
+		written, known := r.writtenOn(m.sentence)
+		if t := r.ownTime(m.sentence, m.clause, v.head); t >= 0 && r.times[t].first > v.head && r.times[t].day() {
+			if last, ok := r.times[t].Date.Latest(); ok && known && last < written {
+				return // "was planned for January 2003", and put off
+			}
+		}
+	}
 	switch {
 	case own >= 0 && (r.times[own].day() || r.times[own].Shift != nil):
 		if written, known := r.writtenOn(m.sentence); known {

@@ -396,6 +396,24 @@ func TestAnEventIsOnTheDayItIsSaidToHaveTakenPlace(t *testing.T) {
 	assert.Equal(t, "2020-01-07", p.Date.String())
 }
 
+// A day that is declared to be something, and a day that was planned and has passed, date nothing.
+func TestADayThatIsSpokenOfDatesNothing(t *testing.T) {
+	p := proposalFor(t, "President Aldo Brandt [declared] Wednesday a day of mourning after a ferry sank.")
+	assert.Equal(t, "2020-01-09?", p.Date.String())
+	got, err := Read(article("The landing was planned for January 2003, but the craft was lost."))
+	require.NoError(t, err)
+	for _, p := range got.Events {
+		assert.NotEqual(t, "2003-01", p.Date.String())
+	}
+}
+
+func TestWhoStoodByAtADeathDiedNot(t *testing.T) {
+	p := proposalFor(t, "Ida Holm [died] on Monday with her husband, John Holm, at her side.")
+	for _, a := range p.Actors {
+		assert.NotEqual(t, "John Holm", a.Name)
+	}
+}
+
 // A crash that came a year after another is not that one.
 func TestWhatCameAfterAnEventIsAnother(t *testing.T) {
 	got, err := Read(article("The crash on Monday came a year after a bus plunged into a river."))

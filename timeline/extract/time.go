@@ -61,7 +61,7 @@ func (r *reader) placeTimes() {
 		for end < sent.end && r.tokens[end].start < t.End {
 			end++
 		}
-		if first < end && !(end == first+1 && r.namesPerson(first)) {
+		if first < end && !(end == first+1 && r.namesPerson(first)) && !r.declared(sent, first, end) {
 			t = r.beforeMidnight(t, s, first, end)
 			byDay := t.Shift != nil && t.Shift.Unit == ""
 			r.times = append(r.times, timeAt{Timex: t, index: index, first: first, end: end, sentence: s, sameDay: byDay, clock: t.Type == "TIME" && r.isClock(first, end) || r.isNumber(sent, first, end)})
@@ -70,6 +70,12 @@ func (r *reader) placeTimes() {
 			}
 		}
 	}
+}
+
+// declared: "declared Wednesday a day of mourning": the day is what it is declared to be, and dates
+// nothing.
+func (r *reader) declared(s *sentence, first, end int) bool {
+	return first > s.first && end < s.end && r.tokens[first-1].class&announce != 0 && r.tokens[end].class&indefinite != 0
 }
 
 // timesByEvents finds the expressions that no calendar dates, but an event that is

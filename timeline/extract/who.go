@@ -47,6 +47,9 @@ func (r *reader) findActors(m *mention) {
 			m.agents = r.subjectOf(m.sentence, c.parent, 0)
 		}
 	}
+	if m.has(flagToll) && !m.noun && !c.verb.passive && len(m.agents) > 0 && !r.hasObject(m) {
+		m.targets = nil // "passed away with her husband, John, at her side"
+	}
 	if m.kind == "launch" && !m.noun && len(m.targets) > 0 && !slices.ContainsFunc(m.targets, func(e int) bool { return r.entities[e].sort != person }) {
 		m.kind = "other" // "Ida Holm was released", as no product is
 	}
