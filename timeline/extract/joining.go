@@ -65,7 +65,7 @@ var inSentence = []joining{
 			m, c, o := p.m, p.clause(), &p.sentences[p.last.sentence].clauses[p.last.clause]
 			other := m.kind == "other" && o.verb.finite() && !o.verb.passive && !c.verb.passive
 			return p.last.kind == "ground-attack" && !p.last.noun && !m.noun && (other || groupOf(m.kind) == timeline.Conflict && sameFamily(m.kind, "ground-attack")) && p.ofOneSubject() && c.verb.finite() && c.opener < 0 &&
-				p.ownTime(m.sentence, m.clause, m.first) < 0 && p.townOf(m) == "" && !slices.ContainsFunc(p.tokens[c.first:c.verb.first], func(t token) bool { return t.sense&thenWord != 0 })
+				p.withoutTime() && p.townOf(m) == "" && !p.later()
 		},
 	},
 	{
@@ -81,7 +81,7 @@ var inSentence = []joining{
 		example: "The banker was sentenced to nine years on Monday and led away in chains.",
 		holds: func(p *pair) bool {
 			away := strings.Contains(p.m.lemma(), " ") || p.m.end < len(p.tokens) && p.tokens[p.m.end].class&adverb != 0 // "led away", not "arrested"
-			return away && p.m.kind == "arrest" && p.last.kind == "verdict" && !p.m.noun && !p.last.noun && p.ofOneSubject() && p.clause().opener < 0 && p.ownTime(p.m.sentence, p.m.clause, p.m.first) < 0
+			return away && p.m.kind == "arrest" && p.last.kind == "verdict" && !p.m.noun && !p.last.noun && p.ofOneSubject() && p.clause().opener < 0 && p.withoutTime()
 		},
 	},
 	{
@@ -98,7 +98,7 @@ var inSentence = []joining{
 			c, o := p.clause(), &p.sentences[p.m.sentence].clauses[p.last.clause]
 			into := o.verb.head+1 < o.end && p.tokens[o.verb.head+1].class&preposition != 0 // not "bombed one town and shelled another"
 			return !p.m.noun && !p.last.noun && p.m.kind == "other" && p.oneKind() && into && !p.besides() && p.ofOneSubject() && c.opener < 0 && c.verb.passive == o.verb.passive &&
-				p.ownTime(p.m.sentence, p.m.clause, p.m.first) < 0 && p.oneNominal(p.m, p.last)
+				p.withoutTime() && p.oneNominal(p.m, p.last)
 		},
 	},
 	{
@@ -123,9 +123,8 @@ var inSentence = []joining{
 		example: "Three gunmen strolled along the beach on Monday and opened fire on the guests.",
 		holds: func(p *pair) bool {
 			c, o := p.clause(), &p.sentences[p.last.sentence].clauses[p.last.clause]
-			later := slices.ContainsFunc(p.tokens[c.first:c.verb.first], func(t token) bool { return t.sense&thenWord != 0 })
 			return p.last.dated && len(p.e.mentions) == 1 && p.m.makes && !p.m.dated && p.ofOneSubject() && c.verb.finite() && o.verb.finite() && o.opener < 0 && c.opener < 0 &&
-				p.ownTime(p.m.sentence, p.m.clause, p.m.first) < 0 && (!later || groupOf(p.m.kind) == timeline.Conflict)
+				p.withoutTime() && (!p.later() || groupOf(p.m.kind) == timeline.Conflict)
 		},
 	},
 	{
@@ -248,7 +247,7 @@ var retold = []joining{
 		example: "Minister Ida Holm resigned on Monday. The health minister, 50, stepped down after a quarrel.",
 		holds: func(p *pair) bool {
 			m, e, t := p.m, p.e, p.e.teller
-			first, end := p.subjectRange(&p.sentences[m.sentence], m.clause, 0)
+			first, end := p.subject(p.m)
 			return t != nil && !t.noun && m.makes && !m.noun && p.oneKind() && slices.Contains(once, m.kind) && p.back > 0 && p.back <= 2 && p.isMain(e) && p.undated() && !p.pluperfect(m) && p.clause().opener < 0 &&
 				len(p.persons(e.actors())) == 1 && len(p.persons(m.actors())) == 0 && first < end && p.tokens[first].class&definite != 0 && slices.ContainsFunc(p.tokens[first:end], func(t token) bool { return t.class&(official|title) != 0 })
 		},
@@ -267,7 +266,7 @@ var retold = []joining{
 		name: "the same attack, on the same day", score: 12,
 		example: "Gunmen stormed a hospital last Wednesday. The raiders shot their way into the town on January 8.",
 		holds: func(p *pair) bool {
-			first, end := p.subjectRange(&p.sentences[p.m.sentence], p.m.clause, 0)
+			first, end := p.subject(p.m)
 			return p.oneKind() && p.m.kind == "ground-attack" && !p.m.noun && p.sameDay() && !p.apart && p.opensArticle(p.e) && p.back > 0 && first < end && p.tokens[first].class&definite != 0 && p.townOf(p.m) == ""
 		},
 	},
@@ -292,7 +291,7 @@ var retold = []joining{
 		example: "Commandos boarded the ferry in May. Nine activists were shot dead in the struggle on deck.",
 		holds: func(p *pair) bool {
 			m, c := p.m, p.clause()
-			first, end := p.subjectRange(&p.sentences[m.sentence], m.clause, 0)
+			first, end := p.subject(p.m)
 			return m.kind == "killing" && !m.noun && c.verb.passive && len(m.agents) == 0 && p.undated() && p.back > 0 && p.back <= 2 && p.sentences[p.last.sentence].para == p.sentences[m.sentence].para &&
 				groupOf(p.e.kind) == timeline.Conflict && sameFamily(m.kind, p.e.kind) && !p.apart && first < end && p.tokens[first].class&numberWord != 0 && !p.besides()
 		},
@@ -301,7 +300,7 @@ var retold = []joining{
 		name: "where it went on sale", score: 12,
 		example: "Fruktos released its console on Monday. The machine went on sale in Oman and Japan.",
 		holds: func(p *pair) bool {
-			first, end := p.subjectRange(&p.sentences[p.m.sentence], p.m.clause, 0)
+			first, end := p.subject(p.m)
 			return p.m.kind == "launch" && p.e.kind == "launch" && first == p.sentences[p.m.sentence].first && end-first == 2 && !p.clause().verb.passive && p.undated() && len(p.m.named) == 0 && p.opensArticle(p.e) && p.back > 0 && p.back <= 3 && p.tokens[first].class&definite != 0
 		},
 	},
@@ -317,7 +316,7 @@ var retold = []joining{
 		example: "Prime Minister Ida Holm criticised the accord. She told Almar News on Monday that it was dead.",
 		holds: func(p *pair) bool {
 			m, e := p.m, p.e
-			first, end := p.subjectRange(&p.sentences[m.sentence], m.clause, 0)
+			first, end := p.subject(p.m)
 			return p.back == 1 && m.makes && m.kind == "statement" && p.tokens[m.first].class&announce == 0 && p.isStatement(e.kind) && !m.noun && (p.undated() || e.firstDate.IsZero() && p.ofOneDay(m)) && share(m.agents, e.agents) && p.people(m.agents) &&
 				p.sentences[p.last.sentence].para == p.sentences[m.sentence].para && first < end && p.tokens[first].class&pronoun != 0
 		},
@@ -487,7 +486,7 @@ var killed = []joining{
 		name: "what another thing did", score: 0,
 		example: "A bridge fell in Almar on Monday. A tree killed two people.",
 		holds: func(p *pair) bool {
-			first, end := p.subjectRange(&p.sentences[p.m.sentence], p.m.clause, 0)
+			first, end := p.subject(p.m)
 			war := groupOf(p.e.kind) == timeline.Conflict && (p.undated() || !p.e.firstDate.IsZero())
 			return p.back > 0 && !war && !p.clause().verb.passive && p.tokens[p.m.first].class&effect != 0 && first < end && p.tokens[first].class&indefinite != 0
 		},

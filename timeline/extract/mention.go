@@ -370,7 +370,7 @@ func (r *reader) hasParty(first, end int) bool {
 // partyActs: the subject of the verb m names somebody, or tells how many: "the Red Cross team", "about
 // 200 prisoners", not "the minister's troubles" nor "anger at the minister".
 func (r *reader) partyActs(m *mention) bool {
-	first, end := r.subjectRange(&r.sentences[m.sentence], m.clause, 0)
+	first, end := r.subject(m)
 	for i := first; i < end; i++ {
 		t := &r.tokens[i]
 		if t.class&(preposition|ofWord) != 0 && i > first {

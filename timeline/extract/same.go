@@ -159,6 +159,15 @@ func (p *pair) joining() *joining {
 // clause is that of m.
 func (p *pair) clause() *clause { return &p.sentences[p.m.sentence].clauses[p.m.clause] }
 
+// withoutTime: no time stands by m itself; it may have that of a clause before.
+func (p *pair) withoutTime() bool { return p.ownTime(p.m.sentence, p.m.clause, p.m.first) < 0 }
+
+// later: a word before the verb says that what m tells came after: "then".
+func (p *pair) later() bool {
+	c := p.clause()
+	return slices.ContainsFunc(p.tokens[c.first:c.verb.first], func(t token) bool { return t.sense&thenWord != 0 })
+}
+
 // partOf: m is of what the noun before it is a part, or the announcement: "the start of the
 // trial", "the announcement of the job cuts", but not "of the attack", which may be older.
 func (p *pair) partOf() bool {
@@ -258,8 +267,8 @@ func (p *pair) toldOf(entity int) bool {
 // sameSubject: the subject of m is a pronoun, or a word of that of the verb told before: "rebels …
 // the rebels".
 func (p *pair) sameSubject(m, told *mention) bool {
-	first, end := p.subjectRange(&p.sentences[m.sentence], m.clause, 0)
-	from, to := p.subjectRange(&p.sentences[told.sentence], told.clause, 0)
+	first, end := p.subject(m)
+	from, to := p.subject(told)
 	if first >= end {
 		return false
 	}
@@ -295,7 +304,7 @@ func (p *pair) bareName(m *mention) bool {
 // and that of m has no other.
 func (p *pair) sameOffice(m, told *mention) bool {
 	offices := func(m *mention) (words []*lexeme) {
-		first, end := p.subjectRange(&p.sentences[m.sentence], m.clause, 0)
+		first, end := p.subject(m)
 		for i := first; i < end; i++ {
 			if t := &p.tokens[i]; t.class&(official|title) != 0 && t.class&honorific == 0 {
 				words = append(words, t.lexeme)
@@ -317,7 +326,7 @@ func (p *pair) isSubject() bool {
 		return true
 	}
 	// "the eruption of a volcano in Iceland sent": the subject begins with it
-	first, end := p.subjectRange(&p.sentences[p.m.sentence], p.m.clause, 0)
+	first, end := p.subject(p.m)
 	return first < end && p.last.end <= end && p.last.clause == p.m.clause && p.phraseOf(p.last) == first && end <= c.verb.first
 }
 

@@ -5,6 +5,11 @@ import (
 	"strings"
 )
 
+// subject is the range of tokens that the subject of the clause of m takes; empty without one.
+func (r *reader) subject(m *mention) (first, end int) {
+	return r.subjectRange(&r.sentences[m.sentence], m.clause, 0)
+}
+
 // subjectRange returns the tokens of the subject of clause k: its own, that of
 // the clause it is joined to by "and", or what a relative word stands for.
 func (r *reader) subjectRange(s *sentence, k, depth int) (first, end int) {
