@@ -41,7 +41,8 @@ func (r *reader) titleAndTeller(e *event) (string, *mention) {
 		if n >= good+cut-1 && n < good {
 			n = good + minor // cut between phrases, it tells as much
 		}
-		if m.kind != e.kind && !(!m.noun && r.reports(m)) {
+		whole := r.finite(m) && t == r.wholeHeadline(m, &r.sentences[m.sentence])
+		if m.kind != e.kind && !(!m.noun && r.reports(m)) && !whole {
 			n += vague
 			if m.has(flagSpeech) {
 				n += vague // "stressed", of a telephone call
@@ -50,7 +51,7 @@ func (r *reader) titleAndTeller(e *event) (string, *mention) {
 				n += 4 * vague // "290 people died"
 			}
 		}
-		if !m.makes {
+		if !m.makes && !whole {
 			n += short // it only names what another tells
 		}
 		if m.noun && m.pattern.entry != nil && m.pattern.entry.wide() {
@@ -105,14 +106,14 @@ func saysOnlyWhat(t string) bool {
 // atMost is the highest rating that a title from a mention can have.
 func (r *reader) atMost(m *mention, e *event) rating {
 	n := good
+	if r.inTitle(r.sentences[m.sentence].para) {
+		return n + 3
+	}
 	if m.kind != e.kind {
 		n += vague
 	}
 	if !m.makes {
 		n += short
-	}
-	if r.inTitle(r.sentences[m.sentence].para) {
-		return n + 3
 	}
 	if m.noun {
 		n += minor
@@ -154,17 +155,27 @@ func (r *reader) titleFrom(m *mention) (string, rating) {
 }
 
 // wholeHeadline returns the headline that a mention stands in, if it fits and
-// tells nothing else.
+// no other of its verbs tells anything else.
 func (r *reader) wholeHeadline(m *mention, s *sentence) string {
-	if !r.inTitle(s.para) || r.entryOf(m) > 0 {
-		return ""
+	if own := &s.clauses[m.clause]; !r.inTitle(s.para) || r.entryOf(m) > 0 || !m.noun && !r.finite(m) && own.hasVerb && own.verb.finite() {
+		return "" // nor "Peru buries its murdered president", of the murder
 	}
 	for i := s.first; i < s.end; i++ {
-		if o := r.mentionOn(i); o != nil && o != m && o.event != nil && o.event != m.event {
-			return ""
+		o := r.mentionOn(i)
+		if o == nil || o == m || o.event == nil || o.event == m.event {
+			continue
+		}
+		if c := &s.clauses[o.clause]; !r.finite(m) || o.clause != m.clause && c.hasVerb && c.verb.finite() {
+			return "" // not of "recover stolen masterpieces"
 		}
 	}
 	return r.headlineOf(s)
+}
+
+// finite reports whether a mention is the finite verb of its clause.
+func (r *reader) finite(m *mention) bool {
+	c := &r.sentences[m.sentence].clauses[m.clause]
+	return !m.noun && c.hasVerb && c.verb.finite() && m.first <= c.verb.head && c.verb.head < m.end
 }
 
 // headlineOf returns a headline if it fits, is one sentence and asks nothing.
