@@ -251,6 +251,13 @@ func (r *reader) compose(m *mention, s *sentence, k int, doers []doer, first int
 			return t, n // rather than "The canal authority said"
 		}
 	}
+	if most <= good+vague+minor {
+		for _, d := range doers {
+			if t, n, _ := r.composeOne(m, s, k, d, first, 3, speech); n >= most-vague && len(t) > len(best) {
+				best, most = t, n // "refused to let bombers cross their airspace"
+			}
+		}
+	}
 	return best, most
 }
 
@@ -294,12 +301,12 @@ func (w *wording) doer(s *sentence, d doer) {
 
 // composeOne puts a title together. With straight what stands between a verb of
 // saying and what was said is left out, and the titles of persons; from 2 on
-// "that" as well.
+// "that" as well, and from 3 on the articles of what follows the verb.
 func (r *reader) composeOne(m *mention, s *sentence, k int, d doer, first, straight int, speech bool) (title string, out rating, longer bool) {
 	c := &s.clauses[k]
 	w := r.newWording()
 	defer w.free()
-	w.brief, w.bare = straight > 0, straight > 1
+	w.brief, w.bare, w.telegraphic = straight > 0, straight > 1, straight > 2
 	w.doer(s, d)
 	for i := d.aux[0]; i < d.aux[1]; i++ {
 		if !r.fills(i) && !r.tokens[i].punct {

@@ -30,6 +30,8 @@ type wording struct {
 	longer bool
 	// person: the subject is a person, whom "its" does not mean.
 	person bool
+	// telegraphic leaves out the articles of what the verb is followed by, as headlines do.
+	telegraphic bool
 }
 
 type word struct {
@@ -85,6 +87,9 @@ func (w *wording) last() int {
 // token adds token i as it stands in the article.
 func (w *wording) token(i int, ends border) {
 	t := &w.r.tokens[i]
+	if w.telegraphic && w.need > 0 && !w.quote && w.r.isArticle(i) {
+		return
+	}
 	text := t.text
 	if len(w.words) > 0 && t.capital && t.entity < 0 && w.last() != i-1 && w.r.lowered(i) {
 		text = t.low
@@ -271,6 +276,12 @@ func leansOn(low string) bool {
 		return true
 	}
 	return false
+}
+
+// isArticle reports "the", "a" or "an" that belongs to no name.
+func (r *reader) isArticle(i int) bool {
+	t := &r.tokens[i]
+	return t.entity < 0 && (t.low == "the" || t.low == "a" || t.low == "an")
 }
 
 func isSubject(low string) bool {
