@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"dateline/timeline"
 	"dateline/timeline/edtf"
 )
 
@@ -216,8 +217,8 @@ func (r *reader) datesFor(e, told *event, news edtf.Date) (dates [moments]edtf.D
 	if told != nil {
 		r.traitsOfTold(&v, e, told, written)
 		first, begins := told.date.Earliest()
-		if last, ends := told.date.Latest(); ends && last <= written {
-			dates[toldDay] = told.date
+		if last, ends := told.date.Latest(); ends && last <= written && !(v[traitClause] == afterClause && groupOf(told.kind) == timeline.Diplomacy && told.toldIn(m.sentence)) {
+			dates[toldDay] = told.date // not that of talks held after it
 		}
 		if begins && first <= written && v[traitTense] != pluperfectTense { // what "had" been done was done before
 			dates[sinceTold] = dayWithin(first, written)
@@ -244,6 +245,11 @@ func (r *reader) datesFor(e, told *event, news edtf.Date) (dates [moments]edtf.D
 		}
 	}
 	return dates, v
+}
+
+// toldIn reports whether sentence s tells or names an event.
+func (e *event) toldIn(s int) bool {
+	return slices.ContainsFunc(e.mentions, func(m *mention) bool { return m.sentence == s })
 }
 
 // goesBack: the article tells of what is long past, and e goes on with that: "The story appeared in
@@ -388,6 +394,8 @@ func (r *reader) isContent(s *sentence, c *clause) bool {
 	p := c.parent
 	return p >= 0 && s.clauses[p].hasVerb && r.isSpeech(s.clauses[p].verb.head)
 }
+
+var afterClause = momentScale.valueOf(traitClause, "after")
 
 // dependence is how a clause depends on another.
 func (r *reader) dependence(s *sentence, c *clause) uint8 {

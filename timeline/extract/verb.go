@@ -596,7 +596,32 @@ func (r *reader) complement(v *verb, i int) bool {
 			return false
 		}
 	}
-	return r.tokens[i-1].class&(pronoun|preposition|adverb|determiner) == 0 && !r.tokens[i-1].ly()
+	return r.tokens[i-1].class&(pronoun|preposition|adverb|determiner) == 0 && !r.tokens[i-1].ly() && !r.timedBy(v.head, i)
+}
+
+// timedBy: in "fell after Oman rejected the plan" the verb at token i tells when that at token v
+// was, and is no participle as in "came after a deal reached in Lima" or, in a headline,
+// "after plan rejected".
+func (r *reader) timedBy(v, i int) bool {
+	if r.inTitle(r.sentences[r.sentenceOf(i)].para) {
+		return false
+	}
+	for j := i - 1; j > v; j-- {
+		t := &r.tokens[j]
+		if t.class&(timeAfter|timeBefore) != 0 && t.class&subordinator != 0 {
+			return j+1 < i && (r.tokens[j+1].class&indefinite == 0 || r.tokens[i].sense&neverPassive != 0 || r.objectBehind(i))
+		}
+	}
+	return false
+}
+
+// objectBehind reports a verb at token i right behind which a noun phrase begins.
+func (r *reader) objectBehind(i int) bool {
+	if i+1 >= len(r.tokens) {
+		return false
+	}
+	t := &r.tokens[i+1]
+	return !r.inTime(i+1) && (t.entity >= 0 || t.digit || t.class&(determiner|pronoun|numberWord) != 0)
 }
 
 // behindPreposition: in "was freed on Monday under a deal reached in Doha" a preposition behind
