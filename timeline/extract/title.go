@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"dateline/timeline"
 )
 
 // A rating says how well a title stands alone.
@@ -82,12 +84,54 @@ func (r *reader) titleAndTeller(e *event) (string, *mention) {
 	if best == "" {
 		best = r.citedTitle(e.teller)
 	}
-	if e.place != "" && saysOnlyWhat(best) && e.teller.noun && !r.hasName(r.phraseStart(&r.sentences[e.teller.sentence], e.teller.first), e.teller.end) && r.tokens[e.teller.first].class&reportNoun == 0 {
-		if k, ok := r.lang.names.placeNamed(e.place); ok && k.extent != site && utf8.RuneCountInString(best)+utf8.RuneCountInString(e.place) < maxTitle-4 {
-			best += " in " + e.place // "Earthquake" alone is any
+	if saysOnlyWhat(best) {
+		best += r.which(e, from, maxTitle-utf8.RuneCountInString(best))
+	}
+	if saysOnlyWhat(best) && from.noun {
+		if t := r.whose(from) + strings.ToLower(best); len(t) > len(best) && utf8.RuneCountInString(t) <= maxTitle {
+			best = t
 		}
 	}
 	return capitalise(r.tidy(best)), from
+}
+
+// which says, in so many code points, which event a title means that says only what it was:
+// where it was, or with "of" when.
+func (r *reader) which(e *event, from *mention, room int) string {
+	m := e.teller
+	s := &r.sentences[m.sentence]
+	if e.place != "" && m.noun && !r.hasName(r.phraseStart(s, m.first), m.end) && r.tokens[m.first].class&reportNoun == 0 {
+		if k, ok := r.lang.names.placeNamed(e.place); ok && k.extent != site && len(" in ")+utf8.RuneCountInString(e.place) < room {
+			return " in " + e.place // "Earthquake" alone is any
+		}
+	}
+	if of := r.ofTime(from.end, r.sentences[from.sentence].end); from.noun && of != "" && utf8.RuneCountInString(of) < room {
+		return " " + of // "Riots"
+	}
+	return ""
+}
+
+// whose says who held the talks or made the statement that a title means, if he did something
+// there: "Mary Jones's " of "Mary Jones condemned it in a speech"; "" if nobody is named.
+func (r *reader) whose(m *mention) string {
+	s := &r.sentences[m.sentence]
+	first := r.phraseStart(s, m.first)
+	if first <= s.first || groupOf(m.kind) != timeline.Diplomacy || r.tokens[first].class&indefinite == 0 || r.tokens[first-1].class&preposition == 0 || r.hasName(first, m.end) || !s.clauses[m.clause].verb.finite() || s.clauses[m.clause].verb.head > first {
+		return ""
+	}
+	doers := r.doersOf(m, s, m.clause)
+	if len(doers) == 0 || doers[0].weak {
+		return ""
+	}
+	for _, d := range doers {
+		if d.end == 0 && d.name != "" {
+			return r.owner(d.name) + " "
+		}
+		if e := r.tokens[d.first].entity; e >= 0 && r.names[e].first == d.first && r.names[e].end == d.end {
+			return r.owner(r.entities[r.names[e].entity].called) + " "
+		}
+	}
+	return ""
 }
 
 // nobody: "nobody was hurt" tells of an event what did not happen.

@@ -59,6 +59,17 @@ func (r *reader) nounTitle(m *mention, s *sentence) (string, rating) {
 	return t, out
 }
 
+// ofTime returns "of" with the time behind it, from token i on: "of July 1983"; "" if they do
+// not stand there.
+func (r *reader) ofTime(i, end int) string {
+	if i+1 < end && r.tokens[i].class&ofWord != 0 {
+		if x := r.timeOn(i + 1); x != nil && x.first == i+1 {
+			return r.words(i, x.end)
+		}
+	}
+	return ""
+}
+
 // namesAll reports whether a title has every name and number of some words.
 func namesAll(title string, words []word) bool {
 	return !slices.ContainsFunc(words, func(x word) bool {

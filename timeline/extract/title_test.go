@@ -40,6 +40,10 @@ func TestATitleTellsWhoDidWhat(t *testing.T) {
 		// What was said and done.
 		"as a headline, where that makes it whole": {[]string{"France and Spain [refused] on Tuesday to let the bombers cross their airspace."}, "France and Spain refused to let bombers cross their airspace"},
 		"with whoever did what came before":        {[]string{"The move came after Apple received [criticism] in May for its phones."}, "Apple received criticism for its phones"},
+		"of what is described behind a comma":      {[]string{"Then came the mining tax, [unveiled] in May and loathed from Perth to Mackay."}, "Mining tax unveiled"},
+		"of what a deal is behind a preposition":   {[]string{"Under a bargain [signed] in June and kept quiet until now, he will go free."}, "Bargain signed"},
+		"with its time where it has no name":       {[]string{"Trading resumed after the [attacks] of September 2001."}, "Attacks of September 2001"},
+		"with whoever held a meeting":              {[]string{"The Organization of American States condemned the coup at an [emergency meeting] on Sunday."}, "Organization of American States' emergency meeting"},
 		"with there":                               {[]string{"The bank [said] on Tuesday there was no money left."}, "The bank said there was no money left"},
 		"with the preposition of a relative":       {[]string{"The party has a new leader, whom the minister [refused] to deal with."}, "The minister refused to deal with a new leader"},
 		"whose relative has a time in front":       {[]string{"The council, which last May [agreed] to give the firm a grant, sits in Lima."}, "The council agreed to give the firm a grant"},

@@ -189,8 +189,31 @@ func (r *reader) clauseTitle(m *mention, s *sentence, k int) (string, rating) {
 				doers = r.doersNamed(who[0])
 			}
 		}
+		if len(doers) == 0 {
+			doers = r.described(m, s, c)
+		}
 	}
 	return r.compose(m, s, k, doers, first)
+}
+
+// described is what a past form describes that stands right behind it, or behind its comma,
+// and has no subject: "Then came the tax, unveiled in May", "under a bargain signed in June".
+func (r *reader) described(m *mention, s *sentence, c *clause) []doer {
+	at := m.first
+	if c.opener >= 0 || !c.verb.finite() || c.verb.first != m.first || c.verb.form&participle == 0 || r.tokens[m.first].sense&neverPassive != 0 || at <= s.first+1 {
+		return nil
+	}
+	if r.tokens[at-1].text == "," {
+		at--
+	}
+	if at > s.first+2 && r.tokens[at-1].digit && r.tokens[at-2].text == "," {
+		at -= 2 // "Jane Doe, 54, disclosed"
+	}
+	first, end := r.phraseBefore(s, at)
+	if first >= end || r.cannotBeDescribed(end-1) {
+		return nil
+	}
+	return []doer{{first: r.afterDeterminer(first, end), end: end}}
 }
 
 // participleTitle is the title of "an agreement reached in Vienna".
