@@ -332,7 +332,7 @@ func (r *reader) attach(s *sentence, k int) {
 				subject = true
 			}
 		}
-		if !subject && r.resume(s, k) {
+		if !subject && (r.resume(s, k) || r.resumeBehind(s, k)) {
 			return
 		}
 		if !subject {
@@ -417,6 +417,48 @@ func (r *reader) resume(s *sentence, k int) bool {
 		return true
 	}
 	return false
+}
+
+// resumeBehind does so where the subject stands behind a conjunction or a verb of saying that
+// another clause has: "ended after Oman, angered by the raid, recalled its envoy".
+func (r *reader) resumeBehind(s *sentence, k int) bool {
+	if k < 2 {
+		return false
+	}
+	c, o, p := &s.clauses[k], &s.clauses[k-1], &s.clauses[k-2]
+	if !o.hasVerb || !o.verb.bare || o.opener >= 0 || !p.hasVerb || r.tokens[o.first-1].text != "," || r.tokens[c.first-1].text != "," || r.adverbsFrom(o.first, o.verb.first) != o.first {
+		return false
+	}
+	from := r.afterTime(p.verb.head+1, o.first)
+	opener := -1
+	for i := o.first - 2; i >= from && opener < 0; i-- {
+		switch t := &r.tokens[i]; {
+		case t.punct && t.low != "'s" && !r.isOwner(i):
+			return false
+		case t.class&subordinator != 0 && t.class&determiner == 0 && !r.becauseOf(i):
+			opener = i
+		}
+	}
+	end := opener
+	if opener < 0 {
+		if !p.verb.finite() || !r.isSpeech(p.verb.head) {
+			return false
+		}
+		opener, end = from-1, from
+	}
+	if opener+1 >= o.first-1 || end <= p.verb.head {
+		return false
+	}
+	for end > p.verb.head+1 && r.tokens[end-1].class&(unit|numberWord) != 0 {
+		end-- // "two days | after"
+	}
+	c.lead = [2]int{opener + 1, o.first}
+	c.opener, c.parent = -1, k-2
+	if r.tokens[opener].class&subordinator != 0 {
+		c.opener = opener
+	}
+	p.end, o.parent = end, k
+	return true
 }
 
 // interruption returns the relative word or the participle with which a clause

@@ -334,6 +334,9 @@ func (r *reader) reach(s *sentence, m *mention) int {
 		if v := &s.clauses[k].verb; v.bare && v.form&gerund != 0 && r.tokens[v.head].class&implicative != 0 {
 			break // "…, prompting Iran to close its airspace"
 		}
+		if s.clauses[k].parent > k {
+			break // "died when the jet, bound for Lima, was hit"
+		}
 		if first := s.clauses[k].first; r.tokens[first].class&coordinator != 0 && r.tokens[first-1].text == "," {
 			break // "was impeached, and removed by the court"
 		}

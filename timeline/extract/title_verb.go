@@ -113,8 +113,8 @@ func (r *reader) auxiliaryOf(s *sentence, k int) int {
 func (r *reader) sharedAuxiliary(m *mention, s *sentence) (string, rating) {
 	k := m.clause
 	p := r.auxiliaryOf(s, k)
-	if p < 0 {
-		return "", 0
+	if p < 0 || s.clauses[k].verb.finite() && !s.clauses[k].sharesSubject {
+		return "", 0 // nor of "the bank was closed and its chairman arrested"
 	}
 	o := &s.clauses[p].verb
 	doers := r.doersOf(&mention{agents: m.targets, targets: m.targets, clause: p}, s, p)

@@ -608,7 +608,7 @@ func (r *reader) timedBy(v, i int) bool {
 	}
 	for j := i - 1; j > v; j-- {
 		t := &r.tokens[j]
-		if t.class&(timeAfter|timeBefore) != 0 && t.class&subordinator != 0 {
+		if (t.class&(timeAfter|timeBefore) != 0 || t.sense&sinceWord != 0) && t.class&subordinator != 0 {
 			return j+1 < i && (r.tokens[j+1].class&indefinite == 0 || r.tokens[i].sense&neverPassive != 0 || r.objectBehind(i))
 		}
 	}
@@ -669,7 +669,13 @@ func (r *reader) wantsVerb(verbs []verb) bool {
 // interrupts: "Alan Gross, arrested in 2009, was released": the participle at
 // token i stands between commas, and a finite verb follows the second.
 func (r *reader) interrupts(s *sentence, i int) bool {
-	for j := s.first; j < i-1; j++ {
+	from := s.first
+	for j := s.first; j < i-2; j++ {
+		if t := &r.tokens[j]; t.class&saidVerb != 0 || t.class&subordinator != 0 && t.class&determiner == 0 {
+			from = j + 1 // "said Alan Gross, arrested in 2009, was released"
+		}
+	}
+	for j := from; j < i-1; j++ {
 		if t := &r.tokens[j]; t.class&(beFinite|haveVerb|modal|saidVerb) != 0 || t.entity < 0 && r.forms(j)&past != 0 && j > s.first && r.tokens[j-1].class&determiner == 0 {
 			return false
 		}
@@ -685,8 +691,8 @@ func (r *reader) interrupts(s *sentence, i int) bool {
 		if n.class&(beFinite|modal) != 0 || n.class&haveVerb != 0 && !n.punct || n.entity < 0 && r.forms(j+1)&past != 0 {
 			return true
 		}
-		if n.class&coordinator != 0 {
-			return false
+		if n.class&coordinator != 0 || n.class&subordinator != 0 && n.class&determiner == 0 {
+			return false // "Per Lund, the chairman, suffered a stroke, while others, …"
 		}
 	}
 	return false

@@ -16,7 +16,7 @@ func (r *reader) findActors(m *mention) {
 	} else {
 		subject := r.subjectOf(m.sentence, m.clause, 0)
 		object := r.namesIn(m.first+1, r.reach(s, m), true) // "spoke to the king by phone" has him inside
-		if c.verb.passive || c.verb.bare && c.verb.form&gerund == 0 || c.verb.finite() && c.sharesSubject && r.auxiliaryOf(s, m.clause) >= 0 {
+		if c.verb.passive || c.verb.bare && c.verb.form&gerund == 0 || c.verb.finite() && (c.sharesSubject || m.kind != "other" && slices.Contains(undergone, m.kind)) && r.auxiliaryOf(s, m.clause) >= 0 {
 			by := r.after(m.end, r.reach(s, m), byWord)
 			m.agents, m.targets = by, subject
 			for _, e := range object {
@@ -490,7 +490,8 @@ func (r *reader) reacts(i int) bool {
 	return slices.ContainsFunc(r.tokens[i].lexeme.links, func(l *link) bool { return l.react && l.news && len(l.words) == 1 })
 }
 
-// undergone lists kinds whose possessor suffers them: "Soleimani's killing".
+// undergone lists kinds whose possessor suffers them, "Soleimani's killing", and but for the last
+// whoever has no "was" of his own: "the bank was closed and its chairman arrested".
 var undergone = []timeline.Kind{"killing", "airstrike", "abduction", "arrest", "charge", "trial", "expulsion", "other"}
 
 // nounReach is where the phrase of a noun and its complements ends.
