@@ -374,6 +374,9 @@ func (r *reader) phraseBefore(s *sentence, i int) (first, end int) {
 		}
 		end--
 	}
+	if n := end - 2; n > s.first && r.tokens[n+1].digit && r.tokens[n].text == "," && r.tokens[n-1].entity >= 0 {
+		end = n // "Jane Doe, 54, who"
+	}
 	if end <= s.first {
 		return 0, 0
 	}

@@ -76,11 +76,11 @@ func (r *reader) verbTitle(m *mention, s *sentence) (string, rating) {
 	return r.compose(m, s, k, doers, first)
 }
 
-// timesAnother: "stepped down after losing a vote": a gerund behind a word of time, of which
-// the verb of clause p tells another event.
+// timesAnother: "stepped down after losing a vote", "arrested for killing two women": a gerund
+// behind a word of time or for what it was, of which the verb of clause p tells another event.
 func (r *reader) timesAnother(m *mention, s *sentence, p int) bool {
 	v := &s.clauses[m.clause].verb
-	if !v.bare || v.form&gerund == 0 || v.first == 0 || r.tokens[v.first-1].class&(timeAfter|timeBefore) == 0 {
+	if !v.bare || v.form&gerund == 0 || v.first == 0 || r.tokens[v.first-1].class&(timeAfter|timeBefore) == 0 && r.tokens[v.first-1].sense&forWord == 0 {
 		return false
 	}
 	o := r.mentionOn(s.clauses[p].verb.head)
@@ -205,9 +205,6 @@ func (r *reader) described(m *mention, s *sentence, c *clause) []doer {
 	}
 	if r.tokens[at-1].text == "," {
 		at--
-	}
-	if at > s.first+2 && r.tokens[at-1].digit && r.tokens[at-2].text == "," {
-		at -= 2 // "Jane Doe, 54, disclosed"
 	}
 	first, end := r.phraseBefore(s, at)
 	if first >= end || r.cannotBeDescribed(end-1) {

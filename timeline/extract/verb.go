@@ -691,6 +691,9 @@ func (r *reader) interrupts(s *sentence, i int) bool {
 		if n.class&(beFinite|modal) != 0 || n.class&haveVerb != 0 && !n.punct || n.entity < 0 && r.forms(j+1)&past != 0 {
 			return true
 		}
+		if n.entity < 0 && r.forms(j+1)&third != 0 && j+2 < s.end && !r.tokens[j+2].punct && r.tokens[j+2].class&(preposition|coordinator) == 0 {
+			return true // "The suit, filed in May, accuses the bank"
+		}
 		if n.class&coordinator != 0 || n.class&subordinator != 0 && n.class&determiner == 0 {
 			return false // "Per Lund, the chairman, suffered a stroke, while others, …"
 		}

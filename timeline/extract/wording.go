@@ -554,6 +554,8 @@ func (w *wording) enter(s *sentence, m *mention, i, cur, k int) (open int, goesO
 	switch {
 	case k < cur, r.tokens[i].punct && c.hasVerb && c.verb.finite():
 		return 0, false
+	case c.hasVerb && r.tokens[i].class&coordinator != 0 && i == m.end && i == s.clauses[cur].verb.head+1 && i+1 == c.verb.first && c.verb.form&past != 0:
+		return c.verb.head, true // "attacked and captured the town"
 	case !c.hasVerb:
 		return 0, true
 	case !c.verb.finite():
