@@ -506,7 +506,20 @@ func (r *reader) nameAtStart(i, run int, seen map[string]uint8) bool {
 	for k < s.end && (r.tokens[k].class&adverb != 0 && r.tokens[k].class&(preposition|determiner|coordinator) == 0 || r.tokens[k].ly()) {
 		k++ // "Nokia also opened"
 	}
+	k = r.afterDay(k, s.end) // "Nokia on Monday opened"
 	return !r.inTitle(s.para) && t.class&title == 0 && !strings.HasSuffix(t.low, "s") && k < s.end && (r.isOwner(k) || r.forms(k)&past != 0 && !r.attributive(s, k) || r.tokens[k].class&(haveVerb|beFinite) != 0)
+}
+
+// afterDay passes over a day of the week at token i with its preposition, before times are placed.
+func (r *reader) afterDay(i, end int) int {
+	j := i
+	if j+1 < end && r.tokens[j].class&preposition != 0 {
+		j++
+	}
+	if j < end && r.tokens[j].class&weekday != 0 {
+		return j + 1
+	}
+	return i
 }
 
 // abstract reports a word that its ending makes a common noun.

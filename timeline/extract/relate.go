@@ -520,6 +520,8 @@ func (r *reader) consequence(m *mention, b *event, shifted bool) timeline.Relati
 		return ""
 	case a.kind == "agreement" || a.kind == "ceasefire" || a.kind == "withdrawal":
 		return timeline.Follows
+	case a.kind == "resignation" && b.kind == "appointment":
+		return "" // "resigned a week after taking office"
 	case a.kind == "resignation" && gb != timeline.Diplomacy && b.kind != "resignation":
 		return timeline.ResponseTo
 	case ga == timeline.Diplomacy && slices.Contains(meetings, b.kind):

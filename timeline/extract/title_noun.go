@@ -51,7 +51,8 @@ func (r *reader) nounTitle(m *mention, s *sentence) (string, rating) {
 		out += short
 	}
 	light := s.clauses[m.clause].hasVerb && r.tokens[s.clauses[m.clause].verb.head].class&light != 0
-	if t == "" || !named || n < 3 || light {
+	ofAnother := n > 2 && kind == phraseBorder && s.clauses[m.clause].verb.head < m.first && r.subjectTells(m, s, m.clause) // "The raid followed the arrest of three rebels"
+	if t == "" || n < 3 || (!named || light) && !ofAnother {
 		if c, k := r.carrierTitle(m, s, start); c != "" && k > out && (!named || namesAll(c, w.words[:n])) {
 			return c, k
 		}

@@ -39,9 +39,15 @@ func (r *reader) verbTitle(m *mention, s *sentence) (string, rating) {
 			return r.compose(m, s, k, []doer{{first: first, end: end}}, m.first) // "prompting the bank to close"
 		}
 	}
+	if q := c.parent; q >= 0 && q < k && c.verb.infinitive && s.clauses[q].verb.finite() && !s.clauses[q].verb.passive && s.clauses[q].verb.head+1 < c.verb.first && m.first <= c.verb.head && r.tokens[s.clauses[q].verb.head].class&implicative != 0 && r.subjectTells(m, s, q) {
+		if first, end := r.trimSubject(s, s.clauses[q].verb.head+1, c.verb.first); first < end && r.tokens[first].class&(preposition|adverb) == 0 {
+			return r.compose(m, s, k, r.shorter(s, doer{first: first, end: end}), m.first) // "The raid prompted Peru to deploy troops"
+		}
+	}
 	p := r.finiteBefore(s, k)
 	comma := p >= 0 && r.commaBetween(s.clauses[p].verb.head, m.first)
-	if p >= 0 && !comma && !r.timesAnother(m, s, p) {
+	by := c.verb.bare && c.verb.form&gerund != 0 && c.verb.first > s.first && r.tokens[c.verb.first-1].class&byWord != 0 // the deed says more than "answered"
+	if p >= 0 && !comma && !by && !r.timesAnother(m, s, p) {
 		// "decided to remove the winglets", "forced to land"
 		if t, n := r.clauseTitle(m, s, p); t != "" {
 			return t, n
@@ -51,6 +57,10 @@ func (r *reader) verbTitle(m *mention, s *sentence) (string, rating) {
 		if t := r.resultTitle(m, s, p); t != "" {
 			return t, good + minor
 		}
+	}
+	if q := c.parent; q >= 0 && q < k && c.verb.bare && c.verb.form&gerund != 0 && c.verb.first > s.first && s.clauses[q].verb.bare && s.clauses[q].verb.form&gerund == 0 && r.tokens[c.verb.first-1].class&preposition != 0 && r.tokens[c.verb.first-1].class&(timeAfter|timeBefore|byWord) == 0 {
+		v := &s.clauses[q].verb // "accused of killing two women" is no proof that he did
+		return r.participleTitle(&mention{first: v.first, end: v.head + 1, sentence: m.sentence, clause: q, targets: m.agents}, s)
 	}
 	// Without the verb that governs it: "Qantas to commence A380 operations".
 	var doers []doer
@@ -76,14 +86,26 @@ func (r *reader) verbTitle(m *mention, s *sentence) (string, rating) {
 	return r.compose(m, s, k, doers, first)
 }
 
-// timesAnother: "stepped down after losing a vote", "arrested for killing two women": a gerund
-// behind a word of time or for what it was, of which the verb of clause p tells another event.
+// timesAnother: "stepped down after losing a vote": a gerund behind a word of time, of which
+// the verb of clause p tells another event.
 func (r *reader) timesAnother(m *mention, s *sentence, p int) bool {
 	v := &s.clauses[m.clause].verb
-	if !v.bare || v.form&gerund == 0 || v.first == 0 || r.tokens[v.first-1].class&(timeAfter|timeBefore) == 0 && r.tokens[v.first-1].sense&forWord == 0 {
+	if !v.bare || v.form&gerund == 0 || v.first == 0 || r.tokens[v.first-1].class&(timeAfter|timeBefore) == 0 {
 		return false
 	}
 	o := r.mentionOn(s.clauses[p].verb.head)
+	return o != nil && o.event != nil && o.event != m.event
+}
+
+// subjectTells reports that the subject of clause q, or its verb, tells another event than m.
+func (r *reader) subjectTells(m *mention, s *sentence, q int) bool {
+	first, end := r.subjectRange(s, q, 0)
+	for i := first; i < end; i++ {
+		if o := r.mentionOn(i); o != nil && o.event != nil && o.event != m.event {
+			return true
+		}
+	}
+	o := r.mentionOn(s.clauses[q].verb.head)
 	return o != nil && o.event != nil && o.event != m.event
 }
 

@@ -412,7 +412,7 @@ func (w *wording) rest(s *sentence, m *mention, i, k int) {
 			}
 			cur, open = ck, max(open, to)
 		}
-		if j := r.afterAdverbial(s, i, s.end); j > i && i >= m.end {
+		if j := r.afterAdverbial(s, i, s.end); j > i && (i >= m.end || s.clauses[k].hasVerb && i > s.clauses[k].verb.head && k != m.clause) {
 			i = j
 			if w.noun && (i >= s.end || r.tokens[i].class&preposition == 0) {
 				goto done
