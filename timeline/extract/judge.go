@@ -275,7 +275,7 @@ func (r *reader) denied(s *sentence, k int) bool {
 		return p.negated || r.subjectDenies(&s.clauses[c.parent]) // "nobody has said it planted the bomb"
 	case c.opener >= 0 && r.tokens[c.opener].low == "that" && c.opener > p.head:
 		return r.tokens[p.head].sense&denial != 0 || (p.negated || r.tokens[p.head].sense&hearing == 0 && r.subjectDenies(&s.clauses[c.parent])) && said || c.opener-2 > p.head && r.tokens[c.opener-2].class&negation != 0 // "no sign that"
-	case c.verb.bare && c.verb.form&gerund != 0:
+	case c.verb.bare && (c.verb.form&gerund != 0 || c.verb.perfect): // "denied having shot him"
 		return r.tokens[p.head].sense&denial != 0 && c.verb.first == p.head+1
 	}
 	return false
@@ -290,6 +290,9 @@ var supposed = func() map[string]bool {
 	}
 	return m
 }()
+
+// exonerating lists verbs whose object has not done what they are of.
+var exonerating = map[string]bool{"cleared": true, "acquitted": true, "absolved": true, "exonerated": true}
 
 // borneOut lists verbs that say that what is supposed is so.
 var borneOut = map[string]bool{"confirmed": true, "confirm": true, "confirms": true, "proved": true, "upheld": true}

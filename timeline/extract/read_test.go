@@ -677,3 +677,25 @@ func TestAnHourMayEndASentence(t *testing.T) {
 		assert.Len(t, r.sentences, 1+want, text) // with that of readNames
 	}
 }
+
+func TestWhoIsSaidToHaveDoneIt(t *testing.T) {
+	for text, want := range map[string][]string{
+		"Peru accused Oman on Monday of [killing] ten men in May.":           {"Oman agent", "Peru participant"},
+		"John Smith was cleared on Monday of [killing] his wife in 2015.":    {"John Smith target"},
+		"The UN accused rebels on Monday of [killing] 50 villagers in May.":  {"United Nations participant"},
+		"John Smith lost the vote in May after [winning] one in 2015.":       {"John Smith agent"},
+		"John Smith denied having [killed] his wife in Lima in May of 2015.": nil,
+	} {
+		plain, words := marked(text)
+		a := article(plain)
+		got, err := Read(a)
+		require.NoError(t, err)
+		var actors []string
+		if p := find(t, a, got, words); p != nil {
+			for _, x := range p.Actors {
+				actors = append(actors, x.Name+" "+string(x.Role))
+			}
+		}
+		assert.Equal(t, want, actors, text)
+	}
+}

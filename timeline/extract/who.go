@@ -15,6 +15,10 @@ func (r *reader) findActors(m *mention) {
 		r.nounActors(m, s, c)
 	} else {
 		subject := r.subjectOf(m.sentence, m.clause, 0)
+		who, said := r.saidToHaveDone(s, c)
+		if said {
+			subject = who
+		}
 		object := r.namesIn(m.first+1, r.reach(s, m), true) // "spoke to the king by phone" has him inside
 		if c.verb.passive || c.verb.bare && c.verb.form&gerund == 0 || c.verb.finite() && (c.sharesSubject || m.kind != "other" && slices.Contains(undergone, m.kind)) && r.auxiliaryOf(s, m.clause) >= 0 {
 			by := r.after(m.end, r.reach(s, m), byWord)
@@ -43,7 +47,7 @@ func (r *reader) findActors(m *mention) {
 		} else {
 			m.agents, m.targets = subject, r.meant(m, s, subject, object)
 		}
-		if c.verb.bare && (c.verb.form&gerund != 0 || c.verb.perfect) && len(m.agents) == 0 && c.parent >= 0 {
+		if c.verb.bare && (c.verb.form&gerund != 0 || c.verb.perfect) && len(m.agents) == 0 && c.parent >= 0 && !said {
 			m.agents = r.subjectOf(m.sentence, c.parent, 0)
 		}
 	}
@@ -103,6 +107,26 @@ func (r *reader) owns(i int) bool {
 	next := &r.tokens[i+1]
 	return !next.punct && next.class&(preposition|coordinator|adverb|toInfinitive) == 0 && !(r.inTime(i+1) && !strings.Contains(next.low, "-"))
 }
+
+// saidToHaveDone returns of whom the verb that governs a gerund says that he did it, if that is not
+// its subject: its object, "accused rebels of killing", and nobody of "was cleared of killing".
+func (r *reader) saidToHaveDone(s *sentence, c *clause) (who []int, ok bool) {
+	at := c.verb.first - 1
+	if c.parent < 0 || !c.verb.bare || c.verb.form&gerund == 0 || !s.clauses[c.parent].hasVerb || at <= s.clauses[c.parent].verb.head || !objected[r.tokens[at].low] {
+		return nil, false
+	}
+	p := &s.clauses[c.parent].verb
+	switch {
+	case exonerating[r.tokens[p.head].low]:
+		return nil, true
+	case p.passive || p.bare && p.form&gerund == 0 || at == p.head+1:
+		return nil, false
+	}
+	return r.namesIn(p.head+1, at, true), true
+}
+
+// objected lists the prepositions between the object of a verb and what it is said to have done.
+var objected = map[string]bool{"of": true, "for": true, "with": true, "from": true, "against": true}
 
 // subjectOf returns the entities that are the subject of clause k.
 func (r *reader) subjectOf(si, k, depth int) []int {
@@ -527,6 +551,11 @@ func (r *reader) claimOf(m *mention, s *sentence) string {
 		return ""
 	}
 	c := &s.clauses[m.clause]
+	if p := c.parent; p >= 0 && c.verb.bare && c.verb.form&gerund != 0 && s.clauses[p].hasVerb && !s.clauses[p].verb.passive && s.clauses[p].verb.finite() && r.accuses(s.clauses[p].verb.head) && s.clauses[p].verb.head < c.verb.first-2 {
+		if w := r.speaker(s, &s.clauses[p]); w != "" {
+			return w // "Peru accused Oman of shelling a village"
+		}
+	}
 	for n, k := 0, c.parent; k >= 0 && n < 6; n, k = n+1, s.clauses[k].parent {
 		p := &s.clauses[k]
 		if p.hasVerb && r.tokens[p.verb.head].class&saidVerb != 0 && p.verb.head < m.first {
@@ -548,6 +577,11 @@ func (r *reader) claimOf(m *mention, s *sentence) string {
 		}
 	}
 	return ""
+}
+
+// accuses reports a verb with which somebody says what another has done.
+func (r *reader) accuses(i int) bool {
+	return slices.ContainsFunc(r.tokens[i].lexeme.patterns, func(p pattern) bool { return !p.noun && p.entry.kind == "accusation" })
 }
 
 // coordinate: the clause is joined to the one before by "and" or "but", and so is not what it was
