@@ -31,6 +31,8 @@ type mention struct {
 	claim      string // who says so
 	event      *event
 	joined     *joining // how it came to its event, nil of the first
+	subject    [2]int   // tokens, once it was asked for in a pair
+	asked      bool
 }
 
 // has reports one of the flags of the entry that found the mention.

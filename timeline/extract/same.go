@@ -156,6 +156,15 @@ func (p *pair) joining() *joining {
 	return firstOf(ofOneKind, p)
 }
 
+// subject is [reader.subject], looked for once: m is compared with many events.
+func (p *pair) subject(m *mention) (first, end int) {
+	if !m.asked {
+		m.subject[0], m.subject[1] = p.reader.subject(m)
+		m.asked = true
+	}
+	return m.subject[0], m.subject[1]
+}
+
 // clause is that of m.
 func (p *pair) clause() *clause { return &p.sentences[p.m.sentence].clauses[p.m.clause] }
 
