@@ -220,11 +220,12 @@ func (r *reader) onOccasion() {
 	if !dayed || !r.hasPublished || r.publishedDay-day > wake || day > r.publishedDay {
 		return
 	}
+	sides := r.sides(occasion.agents)
 	for _, e := range r.events {
 		m := e.teller
 		v := &r.sentences[m.sentence].clauses[m.clause].verb
 		if e == occasion || dated(e) || e.scheduled || m.noun || m.first < occasion.mentions[0].first || v.perfect || v.present || !v.finite() && v.form&gerund == 0 ||
-			!slices.Contains(occasions, e.kind) || !share(r.sides(e.agents), r.sides(occasion.agents)) || len(e.after) > 0 || !e.until.IsZero() || r.toldOf(e, day) || r.relativeTime(m) {
+			!slices.Contains(occasions, e.kind) || !r.sided(e.agents, sides) || len(e.after) > 0 || !e.until.IsZero() || r.toldOf(e, day) || r.relativeTime(m) {
 			continue
 		}
 		e.date, e.rule = edtf.OfDay(day), "on the occasion that the article reports"
@@ -288,6 +289,13 @@ func (r *reader) sides(agents []int) []int {
 		}
 	}
 	return out
+}
+
+// sided reports whether one of the agents, or one whom they act for, is in a list.
+func (r *reader) sided(agents, list []int) bool {
+	return slices.ContainsFunc(agents, func(e int) bool {
+		return slices.Contains(list, e) || r.entities[e].serves >= 0 && slices.Contains(list, r.entities[e].serves)
+	})
 }
 
 // occasions lists kinds that are said or shown to people.

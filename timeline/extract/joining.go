@@ -338,7 +338,7 @@ var spokenAgain = []joining{
 		example: "Prime Minister Ida Holm said on Monday that the plan was dead. Union leader Per Lund said on Monday that it was alive.",
 		holds: func(p *pair) bool {
 			m, e := p.m, p.e
-			return !share(p.sides(m.agents), e.agents) && !share(m.agents, p.sides(e.agents)) && !(share(m.agents, e.actors()) && !e.mentions[0].noun)
+			return !p.sided(m.agents, e.agents) && !p.sided(e.agents, m.agents) && !(share(m.agents, e.actors()) && !e.mentions[0].noun)
 		},
 	},
 	{

@@ -237,7 +237,7 @@ func (r *reader) ofOthers(title string, e *event) bool {
 	named := false
 	for i := range r.entities {
 		if x := &r.entities[i]; slices.Contains(x.words, first) && x.count > 0 {
-			if slices.Contains(r.sides(e.actors()), i) {
+			if r.sided(e.actors(), []int{i}) {
 				return false
 			}
 			named = true
