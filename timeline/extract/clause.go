@@ -76,9 +76,14 @@ func (r *reader) splitClauses(s *sentence) {
 	}
 }
 
-// addClause adds a clause to s, which is being split: its clauses are the last ones.
+// addClause adds a clause to s, which is being split: its clauses are the last ones. Where
+// memory runs out they move, and those of the sentences before stay where they are.
 func (r *reader) addClause(s *sentence, c clause) {
+	const least = 64
 	n := len(s.clauses) + 1
+	if len(r.clauses) == cap(r.clauses) {
+		r.clauses = append(make([]clause, 0, max(least, 2*cap(r.clauses))), s.clauses...)
+	}
 	r.clauses = append(r.clauses, c)
 	s.clauses = r.clauses[len(r.clauses)-n:]
 }

@@ -37,6 +37,7 @@ func (r *reader) placeTimes() {
 	s := 0
 	byEvents := r.timesByEvents()
 	r.timeOf = zeroed(r.timeOf, len(r.tokens))
+	r.times = slices.Grow(r.times, len(r.rawTimes)+len(byEvents))
 	for n := 0; n < len(r.rawTimes) || len(byEvents) > 0; {
 		var t timex.Timex
 		index := -1
