@@ -2,6 +2,7 @@ package extract
 
 import (
 	"fmt"
+	"math"
 	"math/bits"
 	"path"
 	"slices"
@@ -117,6 +118,7 @@ type pattern struct {
 	*phrase
 	entry *entry
 	next  *lexeme // the first of rest, nil where anything may stand
+	mark  uint16  // of the word behind the gap, where that is the first of rest; 0 if it has none
 	form  form
 	noun  bool
 	alone bool // rest is empty
@@ -148,6 +150,7 @@ func (p *phrase) wordCount() int {
 const maxGap = 8
 
 type lexicon struct {
+	lists    *wordLists // while it is loaded
 	entries  []*entry
 	found    []foundPattern // while it is loaded
 	forms    map[string][]inflected
@@ -168,6 +171,7 @@ func loadLexicon(tag string, l *language) (*lexicon, error) {
 	const patterns = 1 << 17 // more than a language has, so that what is found is not moved
 	x := &lexicon{forms: map[string][]inflected{}, deeds: map[string][]deed{}, toldBy: map[*lexeme][]deed{}, found: make([]foundPattern, 0, patterns)}
 	lists := newWordLists(&l.dictionary)
+	x.lists = lists
 	if err := eachLine(tag+"/sets.txt", lists.define); err != nil {
 		return nil, err
 	}
@@ -203,6 +207,7 @@ func loadLexicon(tag string, l *language) (*lexicon, error) {
 		}
 	}
 	x.addNominals(l)
+	x.lists = nil
 	return x, nil
 }
 
@@ -280,6 +285,8 @@ func (x *lexicon) put(e *entry, l *language) {
 			p.rank = p.wordCount()*100 + asks // longer phrases, then those that ask more
 			if len(p.rest) > 0 && p.rest[0] != gap {
 				p.next = p.rest[0]
+			} else if len(p.rest) > 1 && x.lists.marked < math.MaxUint16 {
+				p.mark = x.lists.mark(p.rest[1])
 			}
 			p.alone, p.pair = len(p.rest) == 0, len(p.rest) == 1 && p.next != nil
 			return p

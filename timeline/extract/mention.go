@@ -167,6 +167,9 @@ func (r *reader) senseOf(m *mention, patterns []pattern) {
 // before the infinitive of a verb.
 func (r *reader) matchRest(s *sentence, p *pattern, i int) (end, tail int, ok bool) {
 	j, contiguous := i+1, i+1
+	if p.mark != 0 && !r.hears(s, p.mark, j, j+maxGap+1) {
+		return 0, 0, false // as in most sentences with a common verb
+	}
 	for k := 0; k < len(p.rest); k++ {
 		if p.rest[k] != gap {
 			if j < s.end && r.tokens[j].class&preposition != 0 && r.tokens[j].lexeme != p.rest[k] && !p.entry.noun && r.timeBeforeInfinitive(j, s.end) {

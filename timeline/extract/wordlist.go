@@ -161,6 +161,20 @@ func (r *reader) listen(s *sentence) {
 	}
 }
 
+// hears reports whether a word with a mark may stand in tokens[first:end] of a sentence.
+func (r *reader) hears(s *sentence, mark uint16, first, end int) bool {
+	r.listen(s)
+	return bitsOf(r.heard.where[int(mark)%len(r.heard.where)], first, end) != 0
+}
+
+// bitsOf returns the bits of those that are set which stand for tokens[first:end].
+func bitsOf(where uint64, first, end int) uint64 {
+	if n := end - first; n < 64 {
+		where &= bits.RotateLeft64(1<<max(n, 0)-1, first%64)
+	}
+	return where
+}
+
 // holds reports whether one of the words, or its plural, stands in
 // tokens[first:end] of a sentence; a phrase of several words matches in order.
 func (r *reader) holds(s *sentence, l *wordList, first, end int) bool {
@@ -172,10 +186,7 @@ func (r *reader) holds(s *sentence, l *wordList, first, end int) bool {
 		for _, mark := range l.marks {
 			at |= h.where[int(mark)%len(h.where)]
 		}
-		if n := end - first; n < 64 {
-			at &= bits.RotateLeft64(1<<max(n, 0)-1, first%64)
-		}
-		if at == 0 {
+		if bitsOf(at, first, end) == 0 {
 			return false
 		}
 	}
