@@ -2,6 +2,7 @@ package edtf
 
 import (
 	"fmt"
+	"strconv"
 	"time"
 )
 
@@ -43,7 +44,8 @@ func (d Day) Weekday() time.Weekday {
 // which has no days in EDTF, with a Y before it, for people.
 func (d Day) String() string {
 	y, m, day := d.Date()
-	return fmt.Sprintf("%s-%02d-%02d", yearText(y), m, day)
+	two := func(n int) string { return string([]byte{byte('0' + n/10), byte('0' + n%10)}) }
+	return yearText(y) + "-" + two(int(m)) + "-" + two(day)
 }
 
 // civil is DayOf for dates in range, without a detour through package time: it
@@ -86,6 +88,9 @@ func yearText(y int) string {
 		return fmt.Sprintf("Y%d", y)
 	case y < 0:
 		return fmt.Sprintf("-%04d", -y)
+	}
+	if y > 999 {
+		return strconv.Itoa(y)
 	}
 	return fmt.Sprintf("%04d", y)
 }
