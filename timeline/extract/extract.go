@@ -79,6 +79,9 @@ func (r *reader) understand() {
 	r.placeEvents()
 	r.bound()
 	r.callAsArticle()
+	for i := range r.entities {
+		r.entities[i].thing = r.isThing(&r.entities[i]) // asked for beside every event
+	}
 }
 
 // timesOf finds the time expressions of an article. Those of an entry of a

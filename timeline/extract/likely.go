@@ -156,7 +156,7 @@ func (r *reader) candidates(p *timeline.Proposal, e *event) []candidate {
 	}
 	all = slices.DeleteFunc(all, func(c candidate) bool {
 		x := &r.entities[c.entity]
-		return x.sort == place || r.isThing(x) || p.Kind == "launch" && r.isProduct(x) || x.count == 0 || x.name == p.Place || slices.Contains(e.speakers, c.entity) || slices.ContainsFunc(p.Actors, func(a timeline.Actor) bool { return a.Name == x.name })
+		return x.sort == place || x.thing || p.Kind == "launch" && r.isProduct(x) || x.count == 0 || x.name == p.Place || slices.Contains(e.speakers, c.entity) || slices.ContainsFunc(p.Actors, func(a timeline.Actor) bool { return a.Name == x.name })
 	})
 	of, previous := r.traitsOf(p, e), r.toldJustBefore(e)
 	for i := range all {
@@ -343,7 +343,7 @@ func (r *reader) traitsOfOthers(v *vector, party int, e, previous *event) {
 			v[t] = role
 		}
 	}
-	at := e.teller.sentence
+	at, group := e.teller.sentence, groupOf(e.kind)
 	for _, o := range r.events[max(0, e.index-eventsNear):min(len(r.events), e.index+eventsNear)] {
 		if o == e || o.teller == nil {
 			continue
@@ -356,7 +356,7 @@ func (r *reader) traitsOfOthers(v *vector, party int, e, previous *event) {
 			note(traitBeside, does)
 		} else if o.kind == e.kind {
 			note(traitTwin, does)
-		} else if groupOf(o.kind) == groupOf(e.kind) {
+		} else if groupOf(o.kind) == group {
 			note(traitAlike, does)
 		}
 		if o.main && !e.main {

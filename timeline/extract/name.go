@@ -27,6 +27,7 @@ type entity struct {
 	titled bool // a title or "Mr." stood before a mention
 	office bool // one of an office of state stood beside a mention
 	the    bool // "the" stood before a mention
+	thing  bool // see isThing
 	acts   bool // it does something in the article
 	signs  int  // how far its mentions tell that it is a person
 	sex    sense

@@ -130,7 +130,7 @@ func (r *reader) addTitled(p *timeline.Proposal, m *mention) {
 		n := &r.names[e]
 		i = n.end - 1
 		x := &r.entities[n.entity]
-		if n.adjective || n.owner || n.capital || x.sort == place || r.isThing(x) || p.Kind == "launch" && !founding[m.lemma()] && r.isProduct(x) || r.qualifies(n, s.end) || !r.isParty(n, n.first) {
+		if n.adjective || n.owner || n.capital || x.sort == place || x.thing || p.Kind == "launch" && !founding[m.lemma()] && r.isProduct(x) || r.qualifies(n, s.end) || !r.isParty(n, n.first) {
 			continue
 		}
 		if !nameIn(p.Title, r.words(n.first, n.end)) && !nameIn(p.Title, x.called) {
@@ -287,7 +287,7 @@ func (r *reader) actorsOf(e *event) []timeline.Actor {
 	add := func(list []int, role timeline.ActorRole) {
 		for _, i := range list {
 			name := r.entities[i].name
-			if taken[name] || len(out) >= mostActors || r.isThing(&r.entities[i]) || e.kind == "launch" && role == timeline.Target && !founding[e.teller.lemma()] && r.isProduct(&r.entities[i]) {
+			if taken[name] || len(out) >= mostActors || r.entities[i].thing || e.kind == "launch" && role == timeline.Target && !founding[e.teller.lemma()] && r.isProduct(&r.entities[i]) {
 				continue
 			}
 			taken[name] = true

@@ -242,10 +242,10 @@ func (r *reader) toldBefore(i int) []*event {
 // sameStem returns the event whose verb the noun at token j is made of, if no
 // event is known by it yet: "the filing", of "filed for bankruptcy".
 func (r *reader) sameStem(j int, later *event) *event {
-	w := stem(r.tokens[j].low)
 	if len(r.tokens[j].low) < 6 || r.eventAt(j) {
 		return nil
 	}
+	w := stem(r.tokens[j].low)
 	for _, e := range r.toldBefore(j) {
 		if e == later {
 			continue

@@ -210,7 +210,7 @@ func (r *reader) forms(i int) form {
 	t := &r.tokens[i]
 	f := t.lexeme.form
 	for _, p := range t.lexeme.phrases {
-		if f&p.form != p.form && r.sameWords(i+1, p.rest) {
+		if f&p.form != p.form && i+1 < len(r.tokens) && r.tokens[i+1].lexeme == p.next && r.sameWords(i+1, p.rest) {
 			f |= p.form
 		}
 	}
