@@ -251,7 +251,8 @@ func (r *reader) sameStem(j int, later *event) *event {
 			continue
 		}
 		for _, m := range e.mentions {
-			if stem(r.tokens[m.first].low) == w || r.tokens[m.end-1].low == r.tokens[j].low {
+			// A stem begins its word.
+			if low := r.tokens[m.first].low; strings.HasPrefix(low, w) && stem(low) == w || r.tokens[m.end-1].low == r.tokens[j].low {
 				return e
 			}
 		}
