@@ -56,6 +56,7 @@ func (r *reader) join() {
 		r.findActors(m)
 		m.all = slices.Concat(m.agents, m.targets, m.others)
 		m.named = m.all[:len(m.agents)+len(m.targets)]
+		m.tellers = tellers[m.kind]
 	}
 	var later []int
 	joinLater := func() {

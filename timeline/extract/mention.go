@@ -33,6 +33,7 @@ type mention struct {
 	joined     *joining // how it came to its event, nil of the first
 	subject    [2]int   // tokens, once it was asked for in a pair
 	asked      bool
+	tellers    uint8 // see tellers, of its kind
 }
 
 // has reports one of the flags of the entry that found the mention.

@@ -93,7 +93,10 @@ func (m *mention) strange(e *event) bool {
 	if t := e.teller; t != nil && t.noun && len(t.pattern.deeds) > 0 {
 		return false
 	}
-	return !sameFamily(m.kind, e.kind) && m.kind != "statement" && !m.has(flagToll) && !m.has(flagSpeech)
+	if m.kind == e.kind || m.kind == "statement" || m.has(flagToll) || m.has(flagSpeech) {
+		return false
+	}
+	return m.tellers == 0 || m.tellers&tellers[e.kind] == 0
 }
 
 // pair puts m beside e, whose mention last it is compared with. There is one at a
