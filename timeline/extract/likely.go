@@ -344,14 +344,17 @@ func (r *reader) traitsOfOthers(v *vector, party int, e, previous *event) {
 		}
 	}
 	at, group := e.teller.sentence, groupOf(e.kind)
-	for _, o := range r.events[max(0, e.index-eventsNear):min(len(r.events), e.index+eventsNear)] {
+	part := r.salience().part[party]
+	near, _ := slices.BinarySearch(part, e.index-eventsNear)
+	for _, i := range part[near:] {
+		o := r.events[i]
+		if i >= e.index+eventsNear {
+			break
+		}
 		if o == e || o.teller == nil {
 			continue
 		}
 		does := role(o)
-		if does == 0 {
-			continue
-		}
 		if o.teller.sentence == at {
 			note(traitBeside, does)
 		} else if o.kind == e.kind {
@@ -395,6 +398,7 @@ type salience struct {
 	rank        []int // where in that order
 	first       []int // its first name
 	title, lead []bool
+	part        [][]int // the events in which it takes part
 }
 
 func (r *reader) salience() *salience {
@@ -402,7 +406,7 @@ func (r *reader) salience() *salience {
 		return r.salient
 	}
 	n := len(r.entities)
-	s := &salience{rank: make([]int, n), first: make([]int, n), title: make([]bool, n), lead: make([]bool, n)}
+	s := &salience{rank: make([]int, n), first: make([]int, n), title: make([]bool, n), lead: make([]bool, n), part: make([][]int, n)}
 	for i := len(r.names) - 1; i >= 0; i-- {
 		x := &r.names[i]
 		s.first[x.entity] = i
@@ -413,6 +417,13 @@ func (r *reader) salience() *salience {
 	for i := range r.entities {
 		if r.entities[i].sort != place && r.entities[i].count > 0 {
 			s.order = append(s.order, i)
+		}
+	}
+	for i, e := range r.events {
+		for _, x := range e.all {
+			if n := len(s.part[x]); n == 0 || s.part[x][n-1] != i {
+				s.part[x] = append(s.part[x], i)
+			}
 		}
 	}
 	slices.SortStableFunc(s.order, func(a, b int) int { return r.entities[b].count - r.entities[a].count })

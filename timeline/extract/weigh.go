@@ -32,10 +32,16 @@ type scale struct {
 	values  [][]string // and theirs; an empty first value is nothing to go by
 	crosses [][]trait  // the traits, and the traits together, that have weights
 	offsets []int      // where the weights of each cross begin, and at the end how many there are
+	// By trait: how many values it has, and whether the first is nothing to go by.
+	sizes [mostTraits]int
+	empty [mostTraits]bool
 }
 
 func newScale(names []string, values [][]string, crosses [][]trait) *scale {
 	s := &scale{names: names, values: values, crosses: crosses, offsets: []int{0}}
+	for t, v := range values {
+		s.sizes[t], s.empty[t] = len(v), v[0] == ""
+	}
 	for _, c := range crosses {
 		n := 1
 		for _, t := range c {
@@ -55,10 +61,10 @@ next:
 	for n, c := range s.crosses {
 		at := 0
 		for _, t := range c {
-			if v[t] == 0 && s.values[t][0] == "" {
+			if v[t] == 0 && s.empty[t] {
 				continue next
 			}
-			at = at*len(s.values[t]) + int(v[t])
+			at = at*s.sizes[t] + int(v[t])
 		}
 		f(s.offsets[n] + at)
 	}
