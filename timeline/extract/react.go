@@ -188,8 +188,10 @@ func (r *reader) thing(s *sentence, i int, mentions []*mention, later *event) *e
 		if t.class&ofWord != 0 {
 			continue
 		}
-		if e := r.sameStem(j, later); e != nil && r.tokens[i].class&definite != 0 {
-			return e
+		if r.tokens[i].class&definite != 0 {
+			if e := r.sameStem(j, later); e != nil {
+				return e
+			}
 		}
 		if t.punct && t.low != "'s" && t.low != "-" && t.low != "\"" && !r.isOwner(j) || j > i && t.class&(preposition|coordinator|subordinator|relative) != 0 && t.class&determiner == 0 {
 			return nil

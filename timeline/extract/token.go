@@ -56,14 +56,15 @@ func (l *language) tokenise(text string, start, end int, out []token) []token {
 		if word && j < end && text[j] == '.' && l.abbreviates(text[i:j]) {
 			j++
 		}
-		out = append(out, l.token(text, i, j, r, !word))
+		out = append(out, token{}) // made where it is to stand
+		l.token(&out[len(out)-1], text, i, j, r, !word)
 		i = j
 	}
 	return out
 }
 
-func (l *language) token(text string, i, j int, first rune, punct bool) token {
-	t := token{start: i, end: j, text: text[i:j], punct: punct, entity: -1}
+func (l *language) token(t *token, text string, i, j int, first rune, punct bool) {
+	t.start, t.end, t.text, t.punct, t.entity = i, j, text[i:j], punct, -1
 	t.capital, t.digit = unicode.IsUpper(first), unicode.IsDigit(first)
 	if k := strings.LastIndexByte(t.text, '-'); k > 0 && l.isDescription(t.text[:k], t.text[k+1:]) {
 		t.capital = false // "Chicago-based", not "Joon-seok"
@@ -85,7 +86,6 @@ func (l *language) token(text string, i, j int, first rune, punct bool) token {
 			t.class &^= modal // "May"
 		}
 	}
-	return t
 }
 
 // isDescription reports whether the two halves of a word with a hyphen describe
@@ -143,8 +143,11 @@ func (l *language) abbreviates(word string) bool {
 		last := word[strings.LastIndexByte(word, '.')+1:]
 		return last == "" || last[0] < '0' || last[0] > '9' // "5p.m.", not "for $1.2bn."
 	}
-	low := strings.ToLower(word) + "."
-	return len(word) < 7 && l.lexeme(low).class&abbreviation != 0 && (word[0] <= 'Z' || l.lexeme(low).sense&smallAbbreviation != 0)
+	if len(word) >= 7 {
+		return false
+	}
+	x := l.lexeme(strings.ToLower(word) + ".")
+	return x.class&abbreviation != 0 && (word[0] <= 'Z' || x.sense&smallAbbreviation != 0)
 }
 
 // A sentence is a run of tokens within one paragraph.
