@@ -2,6 +2,7 @@ package extract
 
 import (
 	"fmt"
+	"iter"
 	"math"
 	"math/bits"
 	"slices"
@@ -26,6 +27,19 @@ func (b *setBits) has(set uint16) bool   { return b[set/64]&(1<<(set%64)) != 0 }
 func (b *setBits) add(set uint16)        { b[set/64] |= 1 << (set % 64) }
 func (b *setBits) join(o *setBits)       { b[0], b[1] = b[0]|o[0], b[1]|o[1] }
 func (b *setBits) meets(o *setBits) bool { return b[0]&o[0]|b[1]&o[1] != 0 }
+
+// all yields the sets of which there is a bit.
+func (b *setBits) all() iter.Seq[int] {
+	return func(yield func(int) bool) {
+		for n, rest := range b {
+			for ; rest != 0; rest &= rest - 1 {
+				if !yield(64*n + bits.TrailingZeros64(rest)) {
+					return
+				}
+			}
+		}
+	}
+}
 
 // A setPhrase is a phrase of a set with a name.
 type setPhrase struct {
@@ -135,16 +149,15 @@ func (w *wordLists) mark(x *lexeme) uint16 {
 
 // heard is what a sentence has of the words that conditions ask for.
 type heard struct {
-	in    *sentence
-	named setBits // the sets that one of its words is in
-	begun setBits // those that one of its words begins a phrase of
-	// A bit for each token with a mark, by mark. Several marks share a place, and
-	// several tokens a bit.
-	where [256]uint64
+	in *sentence
+	// Bits for the tokens of which something is asked; several tokens share a bit.
+	where [256]uint64       // those with a mark, by mark: several marks share a place
+	sets  [mostNamed]uint64 // those in a set with a name, and those that begin a phrase of it
+	any   setBits           // the sets of which there are some
 }
 
-// listen notes what a sentence has, so that holds need not look for the rest, most
-// of what is asked for.
+// listen notes where a sentence has what, so that holds need not look for the rest,
+// most of what is asked for.
 func (r *reader) listen(s *sentence) {
 	h := &r.heard
 	if h.in == s {
@@ -152,12 +165,16 @@ func (r *reader) listen(s *sentence) {
 	}
 	*h = heard{in: s}
 	for i := s.first; i < s.end; i++ {
-		x := r.tokens[i].lexeme
-		h.named.join(&x.named)
-		h.begun.join(&x.begun)
+		x, bit := r.tokens[i].lexeme, uint64(1)<<(i%64)
 		if x.mark != 0 {
-			h.where[int(x.mark)%len(h.where)] |= 1 << (i % 64)
+			h.where[int(x.mark)%len(h.where)] |= bit
 		}
+		of := x.named
+		of.join(&x.begun)
+		for set := range of.all() {
+			h.sets[set] |= bit
+		}
+		h.any.join(&of)
 	}
 }
 
@@ -180,25 +197,30 @@ func bitsOf(where uint64, first, end int) uint64 {
 func (r *reader) holds(s *sentence, l *wordList, first, end int) bool {
 	r.listen(s)
 	h := &r.heard
-	begun := l.named.meets(&h.begun)
-	if !begun && !l.named.meets(&h.named) {
-		at := uint64(0)
-		for _, mark := range l.marks {
-			at |= h.where[int(mark)%len(h.where)]
+	at := uint64(0) // where one of the words may stand, or a phrase begin
+	for _, mark := range l.marks {
+		at |= h.where[int(mark)%len(h.where)]
+	}
+	if l.named.meets(&h.any) {
+		for set := range l.named.all() {
+			at |= h.sets[set]
 		}
-		if bitsOf(at, first, end) == 0 {
-			return false
-		}
+	}
+	if at = bitsOf(at, first, end); at == 0 {
+		return false
 	}
 	words, firsts := l.marks[:l.words], l.marks[l.words:]
 	for i := first; i < end; i++ {
+		if at>>(i%64)&1 == 0 {
+			continue
+		}
 		x := r.tokens[i].lexeme
 		switch {
 		case x.named.meets(&l.named), slices.Contains(words, x.mark):
 			return true
 		case slices.Contains(firsts, x.mark) && slices.ContainsFunc(*l.phrases, func(p []*lexeme) bool { return i+len(p) <= end && r.sameWords(i, p) }):
 			return true
-		case begun && x.begun.meets(&l.named) && slices.ContainsFunc(x.setPhrases, func(p setPhrase) bool {
+		case x.begun.meets(&l.named) && slices.ContainsFunc(x.setPhrases, func(p setPhrase) bool {
 			return l.named.has(p.set) && i+len(p.words) <= end && r.sameWords(i, p.words)
 		}):
 			return true
