@@ -98,12 +98,16 @@ var zones = map[string]string{
 
 // findMoment finds the first day in s, with its clock and zone if it has them.
 func findMoment(s string) (moment, bool) {
-	if !hasYear(s) {
+	digits := longestNumber(s)
+	if digits < len("2020") { // as every day is written
 		return moment{}, false // what most lines are
 	}
 	best := moment{}
 	found := false
 	for _, re := range []*regexp.Regexp{isoMoment, isoBasic, dayFirst, monthFirst, numbers} {
+		if re == isoMoment && !strings.Contains(s, "-") || re == isoBasic && digits < len("20200108") || re == numbers && !strings.ContainsAny(s, "/.") {
+			continue
+		}
 		for at := 0; at < len(s); {
 			loc := re.FindStringSubmatchIndex(s[at:])
 			if loc == nil {
@@ -125,17 +129,16 @@ func findMoment(s string) (moment, bool) {
 	return best, found
 }
 
-// hasYear reports whether s has four digits in a row, as every day is written.
-func hasYear(s string) bool {
-	run := 0
+// longestNumber is how many digits s has in a row.
+func longestNumber(s string) int {
+	run, most := 0, 0
 	for i := range len(s) {
-		if s[i] < '0' || s[i] > '9' {
+		if run++; s[i] < '0' || s[i] > '9' {
 			run = 0
-		} else if run++; run == len("2020") {
-			return true
 		}
+		most = max(most, run)
 	}
-	return false
+	return most
 }
 
 func shift(loc []int, by int) {

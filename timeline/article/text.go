@@ -304,15 +304,14 @@ func markRest(text string, ps []paragraph) {
 		case ps[i].role != "":
 			continue
 		}
-		prose := isSentence(s) || wordCount(s) > 25
-		_, dated := publicationLine(oneLine(s))
+		dated := func() bool { _, ok := publicationLine(oneLine(s)); return ok }
 		switch {
-		case prose || isItem(s) || liveEntry.MatchString(s):
+		case isSentence(s) || wordCount(s) > 25 || isItem(s) || liveEntry.MatchString(s):
 			inRelated = false
 			ps[i].role = timeline.RoleBody
 		case inRelated:
 			ps[i].role = timeline.RoleRelated
-		case dated:
+		case dated():
 			ps[i].role = timeline.RoleDateline
 		case wordCount(s) <= 6:
 			ps[i].role = timeline.RoleBoilerplate // a crosshead, a signature
