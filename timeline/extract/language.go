@@ -382,12 +382,14 @@ func eachLine(name string, f func(line string) error) error {
 	if err != nil {
 		return err
 	}
-	for i, line := range strings.Split(string(b), "\n") {
+	i := 0
+	for line := range strings.SplitSeq(string(b), "\n") {
+		i++
 		if line = strings.TrimSpace(line); line == "" || line[0] == '#' {
 			continue
 		}
 		if err := f(line); err != nil {
-			return fmt.Errorf("%s:%d: %w", name, i+1, err)
+			return fmt.Errorf("%s:%d: %w", name, i, err)
 		}
 	}
 	return nil

@@ -223,7 +223,7 @@ func parseEntry(s string, lists *wordLists) (*entry, error) {
 	if e.noun = pos == "n"; !e.noun && pos != "v" {
 		return nil, fmt.Errorf("%q is no part of speech: use n or v", pos)
 	}
-	for _, w := range strings.Split(words, ",") {
+	for w := range strings.SplitSeq(words, ",") {
 		if w = strings.TrimSpace(w); w != "" {
 			e.words = append(e.words, w)
 		}
@@ -231,7 +231,7 @@ func parseEntry(s string, lists *wordLists) (*entry, error) {
 	if len(e.words) == 0 {
 		return nil, fmt.Errorf("%q has no words", s)
 	}
-	for _, c := range strings.Split(strings.TrimSuffix(strings.TrimSpace(conditions), "}"), ";") {
+	for c := range strings.SplitSeq(strings.TrimSuffix(strings.TrimSpace(conditions), "}"), ";") {
 		if c = strings.TrimSpace(c); c == "" {
 			continue
 		}

@@ -73,7 +73,7 @@ func (w *wordLists) define(line string) error {
 		return fmt.Errorf("%q: there is room for %d sets with a name", name, mostNamed)
 	}
 	w.named[name] = set
-	for _, phrase := range strings.Split(phrases, "|") {
+	for phrase := range strings.SplitSeq(phrases, "|") {
 		words, plural := w.read(phrase)
 		switch {
 		case len(words) == 0:
@@ -98,7 +98,7 @@ func (w *wordLists) list(s string) (*wordList, error) {
 	l := w.block.keep(wordList{})
 	var words, firsts []uint16
 	var phrases [][]*lexeme
-	for _, phrase := range strings.Split(s, "|") {
+	for phrase := range strings.SplitSeq(s, "|") {
 		phrase = strings.TrimSpace(phrase)
 		if name, isSet := strings.CutPrefix(phrase, "@"); isSet {
 			set, known := w.named[name]
