@@ -154,10 +154,8 @@ type reader struct {
 	relations []relation
 	news      *event    // what the article is about
 	salient   *salience // made when it is asked for
-	heard     heard
-	trial     mention     // what is tried at a token: zero but for what mentionAt sets
-	parties   []candidate // of the event before, to be overwritten
-	paired    pair        // that of the comparison before, to be overwritten
+	trial     mention   // what is tried at a token: zero but for what mentionAt sets
+	paired    pair      // that of the comparison before, to be overwritten
 
 	published    edtf.Date // as the article has it
 	publishedDay edtf.Day  // its last day; of a live blog that of the newest entry

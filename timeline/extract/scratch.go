@@ -21,6 +21,8 @@ type scratch struct {
 	meanings    map[reference][]int // whom those asked for mean
 	letters     map[string]int      // "DPJ" → the entity whose name it stands for behind
 	holders     map[string]int      // title → entity
+	heard       heard
+	parties     []candidate // of the event before, to be overwritten
 	mentions    []*mention
 	events      []*event
 	allMentions block[mention]
@@ -47,7 +49,8 @@ func (r *reader) release() {
 	s.tokens, s.paras, s.sentences, s.clauses = s.tokens[:0], s.paras[:0], s.sentences[:0], s.clauses[:0]
 	s.names, s.entities = s.names[:0], s.entities[:0]
 	s.times, s.timeOf = s.times[:0], s.timeOf[:0] // until times are placed no word is in one
-	s.mentions, s.events = s.mentions[:0], s.events[:0]
+	s.parties, s.mentions, s.events = s.parties[:0], s.mentions[:0], s.events[:0]
+	s.heard.in = nil // another sentence will stand there
 	s.allMentions.used, s.allEvents.used = s.allMentions.used[:0], s.allEvents.used[:0]
 	clear(s.entityBy)
 	clear(s.spelt)
