@@ -187,8 +187,10 @@ func newReader(a *timeline.Article, l *language, times []timex.Timex, p *points)
 			r.publishedDay, r.hasPublished = day, true
 		}
 	}
-	const perToken = 5 // bytes of a token with the space before it, so that the tokens seldom move
+	const perToken, perSentence = 5, 100 // bytes with the space before it, so that what is read seldom moves
 	r.tokens = slices.Grow(r.tokens, len(a.Text)/perToken)
+	r.sentences = slices.Grow(r.sentences, len(a.Text)/perSentence)
+	r.paras = slices.Grow(r.paras, len(a.Paragraphs))
 	open, body := false, 0
 	entry, led := 0, 0 // entries begun, and those whose first paragraph was met
 	own := edtf.Date{}
