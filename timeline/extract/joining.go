@@ -16,12 +16,13 @@ type joining struct {
 	example string // a text that it decides
 	holds   func(p *pair) bool
 	kind    bool // the mention says of what kind the event is
+	within  int  // sentences from the event to the mention, 0 for any: most events lie further back, and need not be asked
 }
 
 // firstOf returns the first row that holds, nil if none does.
 func firstOf(rows []joining, p *pair) *joining {
 	for i := range rows {
-		if rows[i].holds(p) {
+		if w := rows[i].within; (w == 0 || p.back <= w) && rows[i].holds(p) {
 			return &rows[i]
 		}
 	}
@@ -201,19 +202,19 @@ var retold = []joining{
 		},
 	},
 	{
-		name: "a clause of time, which speaks of what is known", score: 15,
+		name: "a clause of time, which speaks of what is known", score: 15, within: 4,
 		example: "The plane was delivered in 2012. After the plane was delivered, pilots complained.",
 		holds: func(p *pair) bool {
 			m := p.m
-			return m.pattern.entry != nil && p.sameLemma() && p.oneKind() && p.undated() && !p.apart && p.back <= 4 && p.presupposed(m)
+			return m.pattern.entry != nil && p.sameLemma() && p.oneKind() && p.undated() && !p.apart && p.presupposed(m)
 		},
 	},
 	{
-		name: "by name, of whom the news told by his office", score: 18,
+		name: "by name, of whom the news told by his office", score: 18, within: 1,
 		example: "A minister resigned on Monday. Ida Holm, 58, stepped down after a quarrel.",
 		holds: func(p *pair) bool {
 			m, e, t := p.m, p.e, p.e.teller
-			return t != nil && !t.noun && m.makes && !m.noun && p.oneKind() && m.kind != "appointment" && slices.Contains(once, m.kind) && p.back == 1 && p.isMain(e) && p.undated() && !p.pluperfect(m) &&
+			return t != nil && !t.noun && m.makes && !m.noun && p.oneKind() && m.kind != "appointment" && slices.Contains(once, m.kind) && p.back > 0 && p.isMain(e) && p.undated() && !p.pluperfect(m) &&
 				len(p.persons(t.named)) == 0 && len(p.persons(m.named)) == 1 && p.clause().opener < 0 && p.bareName(m) && !p.besides()
 		},
 	},
@@ -226,11 +227,11 @@ var retold = []joining{
 		},
 	},
 	{
-		name: "said by name, by whom the news told by his office", score: 12,
+		name: "said by name, by whom the news told by his office", score: 12, within: 2,
 		example: "The bank's governor has denied taking bribes. Ida Holm told reporters in Almar on Tuesday that it was a plot.",
 		holds: func(p *pair) bool {
 			m, e, t := p.m, p.e, p.e.teller
-			return t != nil && !t.noun && m.kind == "statement" && m.makes && p.isStatement(e.kind) && p.back > 0 && p.back <= 2 && p.isMain(e) && (p.undated() || e.firstDate.IsZero() || p.sameDay()) && p.clause().opener < 0 &&
+			return t != nil && !t.noun && m.kind == "statement" && m.makes && p.isStatement(e.kind) && p.back > 0 && p.isMain(e) && (p.undated() || e.firstDate.IsZero() || p.sameDay()) && p.clause().opener < 0 &&
 				len(p.persons(e.agents)) == 0 && len(p.persons(m.agents)) == 1 && p.sameOffice(m, t) && !p.another()
 		},
 	},
@@ -243,21 +244,21 @@ var retold = []joining{
 		},
 	},
 	{
-		name: "by office, of whom the news told by name", score: 18,
+		name: "by office, of whom the news told by name", score: 18, within: 2,
 		example: "Minister Ida Holm resigned on Monday. The health minister, 50, stepped down after a quarrel.",
 		holds: func(p *pair) bool {
 			m, e, t := p.m, p.e, p.e.teller
 			first, end := p.subject(p.m)
-			return t != nil && !t.noun && m.makes && !m.noun && p.oneKind() && slices.Contains(once, m.kind) && p.back > 0 && p.back <= 2 && p.isMain(e) && p.undated() && !p.pluperfect(m) && p.clause().opener < 0 &&
+			return t != nil && !t.noun && m.makes && !m.noun && p.oneKind() && slices.Contains(once, m.kind) && p.back > 0 && p.isMain(e) && p.undated() && !p.pluperfect(m) && p.clause().opener < 0 &&
 				len(p.persons(e.actors())) == 1 && len(p.persons(m.actors())) == 0 && first < end && p.tokens[first].class&definite != 0 && slices.ContainsFunc(p.tokens[first:end], func(t token) bool { return t.class&(official|title) != 0 })
 		},
 	},
 	{
-		name: "how the raid went", score: 12,
+		name: "how the raid went", score: 12, within: 4,
 		example: "The Iranian raid on Monday angered Oman. Iranian jets bombed the people as they slept.",
 		holds: func(p *pair) bool {
 			m := p.m
-			return m.makes && !m.noun && p.undated() && share(m.agents, p.e.agents) && !share(m.agents, p.e.targets) && p.back > 0 && p.back <= 4 && groupOf(m.kind) == timeline.Conflict && !p.pluperfect(m) && slices.ContainsFunc(p.e.mentions, func(o *mention) bool {
+			return m.makes && !m.noun && p.undated() && share(m.agents, p.e.agents) && !share(m.agents, p.e.targets) && p.back > 0 && groupOf(m.kind) == timeline.Conflict && !p.pluperfect(m) && slices.ContainsFunc(p.e.mentions, func(o *mention) bool {
 				return o.noun && o.pattern.entry.covers == "attack" && o.pattern.entry.stands(m.kind)
 			})
 		},
@@ -271,11 +272,11 @@ var retold = []joining{
 		},
 	},
 	{
-		name: "who signed it", score: 12,
+		name: "who signed it", score: 12, within: 1,
 		example: "Iran and Oman agreed on Sunday to end the war. Sam Holt and John Smith signed in silence.",
 		holds: func(p *pair) bool {
 			m := p.m
-			return m.kind == "agreement" && p.oneKind() && !m.noun && p.undated() && p.back == 1 && p.isMain(p.e) && !p.hasObject(m) && p.clause().opener < 0 && !p.clause().verb.negated
+			return m.kind == "agreement" && p.oneKind() && !m.noun && p.undated() && p.back > 0 && p.isMain(p.e) && !p.hasObject(m) && p.clause().opener < 0 && !p.clause().verb.negated
 		},
 	},
 	{
@@ -287,21 +288,21 @@ var retold = []joining{
 		},
 	},
 	{
-		name: "whom they shot", score: 12,
+		name: "whom they shot", score: 12, within: 2,
 		example: "Commandos boarded the ferry in May. Nine activists were shot dead in the struggle on deck.",
 		holds: func(p *pair) bool {
 			m, c := p.m, p.clause()
 			first, end := p.subject(p.m)
-			return m.kind == "killing" && !m.noun && c.verb.passive && len(m.agents) == 0 && p.undated() && p.back > 0 && p.back <= 2 && p.sentences[p.last.sentence].para == p.sentences[m.sentence].para &&
+			return m.kind == "killing" && !m.noun && c.verb.passive && len(m.agents) == 0 && p.undated() && p.back > 0 && p.sentences[p.last.sentence].para == p.sentences[m.sentence].para &&
 				groupOf(p.e.kind) == timeline.Conflict && sameFamily(m.kind, p.e.kind) && !p.apart && first < end && p.tokens[first].class&numberWord != 0 && !p.besides()
 		},
 	},
 	{
-		name: "where it went on sale", score: 12,
+		name: "where it went on sale", score: 12, within: 3,
 		example: "Fruktos released its console on Monday. The machine went on sale in Oman and Japan.",
 		holds: func(p *pair) bool {
 			first, end := p.subject(p.m)
-			return p.m.kind == "launch" && p.e.kind == "launch" && first == p.sentences[p.m.sentence].first && end-first == 2 && !p.clause().verb.passive && p.undated() && len(p.m.named) == 0 && p.opensArticle(p.e) && p.back > 0 && p.back <= 3 && p.tokens[first].class&definite != 0
+			return p.m.kind == "launch" && p.e.kind == "launch" && first == p.sentences[p.m.sentence].first && end-first == 2 && !p.clause().verb.passive && p.undated() && len(p.m.named) == 0 && p.opensArticle(p.e) && p.back > 0 && p.tokens[first].class&definite != 0
 		},
 	},
 	{
@@ -312,21 +313,21 @@ var retold = []joining{
 		},
 	},
 	{
-		name: "and went on to say", score: 12,
+		name: "and went on to say", score: 12, within: 1,
 		example: "Prime Minister Ida Holm criticised the accord. She told Almar News on Monday that it was dead.",
 		holds: func(p *pair) bool {
 			m, e := p.m, p.e
 			first, end := p.subject(p.m)
-			return p.back == 1 && m.makes && m.kind == "statement" && p.tokens[m.first].class&announce == 0 && p.isStatement(e.kind) && !m.noun && (p.undated() || e.firstDate.IsZero() && p.ofOneDay(m)) && share(m.agents, e.agents) && p.people(m.agents) &&
+			return p.back > 0 && m.makes && m.kind == "statement" && p.tokens[m.first].class&announce == 0 && p.isStatement(e.kind) && !m.noun && (p.undated() || e.firstDate.IsZero() && p.ofOneDay(m)) && share(m.agents, e.agents) && p.people(m.agents) &&
 				p.sentences[p.last.sentence].para == p.sentences[m.sentence].para && first < end && p.tokens[first].class&pronoun != 0
 		},
 	},
 	{
-		name: "more of what somebody said that day", score: 9,
+		name: "more of what somebody said that day", score: 9, within: 8,
 		example: "Prime Minister Ida Holm rejected the plan on Monday. Holm said the plan would cost jobs.",
 		holds: func(p *pair) bool {
 			m, e := p.m, p.e
-			return m.kind == "statement" && !p.oneKind() && p.undated() && p.back <= 8 && p.isStatement(e.kind) && share(m.agents, e.agents) && p.people(m.agents) && !e.firstDate.IsZero()
+			return m.kind == "statement" && !p.oneKind() && p.undated() && p.isStatement(e.kind) && share(m.agents, e.agents) && p.people(m.agents) && !e.firstDate.IsZero()
 		},
 	},
 }
