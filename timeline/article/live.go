@@ -46,7 +46,7 @@ func saysLive(s string) bool {
 		return false
 	}
 	s = oneLine(s)
-	return liveWords.MatchString(s) || strings.ContainsAny(s, "–—|-") && strings.Contains(strings.ToLower(s), "live") && liveAside.MatchString(s)
+	return liveWords.MatchString(s) || strings.Contains(strings.ToLower(s), "live") && strings.ContainsAny(s, "–—|-") && liveAside.MatchString(s)
 }
 
 func isLiveAddress(s string) bool { return liveSlug.MatchString(s) }
