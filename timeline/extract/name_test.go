@@ -147,3 +147,21 @@ func TestAHeadlineOfCapitalsNamesNobodyNew(t *testing.T) {
 		}
 	}
 }
+
+func TestOneSurnameOfTwo(t *testing.T) {
+	for text, want := range map[string]string{
+		"Gandhi was [assassinated] on Monday. Her son, Rajiv Gandhi, was sworn in on Tuesday.":       "Gandhi",
+		"Tyler Reed died in a fire on Sunday. Mrs. Reed, his mother, was [flown to] Lima on Monday.": "Reed",
+		"Tom Kral won in 2015. Kral's brother, Peter Kral, [fled] on Tuesday.":                       "Peter Kral",
+		"Rajiv Gandhi was sworn in on Tuesday. Gandhi [visited] Paris on Wednesday.":                 "Rajiv Gandhi",
+	} {
+		plain, words := marked(text)
+		a := article(plain)
+		got, err := Read(a)
+		require.NoError(t, err)
+		p := find(t, a, got, words)
+		require.NotNil(t, p, text)
+		require.NotEmpty(t, p.Actors, text)
+		assert.Equal(t, want, p.Actors[0].Name, text)
+	}
+}

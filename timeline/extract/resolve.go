@@ -17,6 +17,7 @@ var endOfSovietUnion = edtf.DayOf(1991, time.December, 26)
 // shorten, and every entity its sort.
 func (r *reader) resolveNames() {
 	short := r.shortForms()
+	debuts := r.debuts()
 	into := make([]int, len(r.entities))
 	for i := range r.entities {
 		into[i] = i
@@ -27,6 +28,9 @@ func (r *reader) resolveNames() {
 		full, ok := short[e.name]
 		if !ok {
 			full, ok = r.institution(e)
+		}
+		if x, y := &debuts[i], &debuts[full]; ok && (y.kin && x.at < y.at || x.sex&y.sex == 0 && x.sex != 0 && y.sex != 0) {
+			ok = false // "Gandhi" before "her son, Rajiv Gandhi", "Mrs. Reed" and Tyler Reed
 		}
 		if ok && full != i && !r.townBeside(e, &r.entities[full]) {
 			into[i] = full
@@ -83,6 +87,43 @@ func (r *reader) resolveNames() {
 		}
 	}
 }
+
+// A debut is how an article first names somebody.
+type debut struct {
+	at  int   // the token of the first name
+	kin bool  // as somebody's wife or son
+	sex sense // what all names of the entity tell
+}
+
+func (r *reader) debuts() []debut {
+	all := make([]debut, len(r.entities))
+	seen := make([]bool, len(r.entities))
+	for i := range r.names {
+		n := &r.names[i]
+		d := &all[n.entity]
+		d.sex |= r.sexOf(n, &r.entities[n.entity])
+		if seen[n.entity] {
+			continue
+		}
+		seen[n.entity], d.at = true, n.first
+		if before := n.first - 1; before > 0 {
+			if r.tokens[before].text == "," {
+				before--
+			}
+			d.kin = kinship[r.tokens[before].low]
+		}
+	}
+	return all
+}
+
+// kinship lists words for whoever is another than the one whose he is, and may share his surname.
+var kinship = func() map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields("wife husband son daughter brother sister father mother widow widower nephew niece cousin uncle aunt grandson granddaughter grandfather grandmother stepson stepdaughter half-brother half-sister twin lawyer lawyers predecessor successor bodyguard driver neighbour neighbor") {
+		m[w] = true
+	}
+	return m
+}()
 
 // holdBodies lets "the council" and "the bank" mean the one that the article names.
 func (r *reader) holdBodies() {

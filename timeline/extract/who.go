@@ -298,7 +298,7 @@ func (r *reader) namesIn(first, end int, object bool) []int {
 		}
 		n := &r.names[k]
 		i = n.end - 1
-		if !r.isParty(n, n.first) {
+		if !r.isParty(n, n.first) || !object && r.ofKin(n) {
 			continue
 		}
 		describes := n.end < len(r.tokens) && (n.owner || n.adjective && !r.actsFor(n.end) || r.describesTitle(n)) ||
@@ -315,6 +315,23 @@ func (r *reader) namesIn(first, end int, object bool) []int {
 		return weak
 	}
 	return out
+}
+
+// ofKin: "President Kral's son", "the lawyer for Kral": another than the one named.
+func (r *reader) ofKin(n *name) bool {
+	const near = 3 // words: "Kral's eldest son"
+	if n.owner {
+		for i := n.end; i < len(r.tokens) && i < n.end+near && !r.tokens[i].punct; i++ {
+			if kinship[r.tokens[i].low] {
+				return true
+			}
+		}
+	}
+	i := n.first - 1
+	for i > 0 && r.tokens[i].class&(title|honorific) != 0 {
+		i--
+	}
+	return i > 0 && (r.tokens[i].class&ofWord != 0 || r.tokens[i].sense&forWord != 0) && kinship[r.tokens[i-1].low]
 }
 
 // namedSoon reports a name or another title right after a title at token i.
