@@ -207,18 +207,37 @@ func (r *reader) ownTime(s, k, i int) int {
 		if c.hasVerb && i <= c.verb.head && x.first > c.verb.head && r.inAnswer(sent, c.verb.head, x.first) {
 			continue // "attacked it in retaliation for the bombing of its bases last week"
 		}
-		if !c.holds(x.first) || r.inParenthesis(sent, c, x) || r.putOffTo(c, x) || r.periodOf(c, x) || r.ofNounInPerfect(c, x) || r.ofOffence(c, x) || !x.usable() || r.compares(c, x) || r.sinceSuperlative(x) || r.opensClause(sent, c, x) || r.ofNoun(sent, x) {
+		if !c.holds(x.first) || r.inParenthesis(sent, c, x) || r.putOffTo(c, x) || r.periodOf(c, x) || r.ofNounInPerfect(c, x) || r.ofOffence(c, x) || !x.usable() || r.compares(c, x) || r.sinceSuperlative(x) || r.opensClause(sent, c, x) || r.ofNoun(sent, x) || r.sinceAside(c, x) {
 			continue
 		}
 		switch {
-		case best < 0, x.day() && !r.times[best].day():
+		case best < 0, x.day() && !r.times[best].day(), r.describesNoun(&r.times[best]) && daysOf(x.Date) == 1:
 			best = t
+		case r.describesNoun(x) && daysOf(r.times[best].Date) == 1:
 		case x.day() != r.times[best].day():
 		case r.ofOpening(c, &r.times[best]), r.closer(x, &r.times[best], i):
 			best = t
 		}
 	}
 	return best
+}
+
+// sinceAside: "Kral, in power since 2015, arrested his rival": since when something is that only
+// explains the subject.
+func (r *reader) sinceAside(c *clause, x *timeAt) bool {
+	if !c.hasVerb || x.end >= c.verb.first || r.tokens[x.end].text != "," || !r.sinceTime(x) {
+		return false
+	}
+	first := c.first
+	if c.lead[1] > 0 {
+		first = c.lead[0]
+	}
+	return slices.ContainsFunc(r.tokens[first:max(first, x.first)], func(t token) bool { return t.text == "," })
+}
+
+// describesNoun: the quarter of "a rise in fourth-quarter profit".
+func (r *reader) describesNoun(x *timeAt) bool {
+	return x.end == x.first+1 && x.end < len(r.tokens) && strings.Contains(r.tokens[x.first].low, "-") && !r.tokens[x.end].punct && r.tokens[x.end].class&(preposition|coordinator|subordinator) == 0
 }
 
 // inParenthesis: "Kenya and Uganda (allies since 1999) attacked": what stands between brackets

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -475,9 +476,16 @@ func (r *reader) sharedTime(m *mention, s *sentence) int {
 		if c.lead[1] > 0 {
 			start = c.lead[0] - 1
 		}
-		if start > s.first && r.tokens[start].class&coordinator != 0 {
+		comma := start > s.first && r.tokens[start].text == ","
+		if comma {
+			start++ // "on Friday, and police arrested 23 people"
+		}
+		if start > s.first && start < s.end && r.tokens[start].class&coordinator != 0 {
 			j := s.clauseOf(start - 1)
-			if t := r.ownTime(m.sentence, j, s.clauses[j].verb.head); t >= 0 && r.times[t].day() && r.times[t].end+2 >= start && !r.onlyDue(s, j) {
+			if j == k && k > 0 {
+				j-- // the comma is this clause's
+			}
+			if t := r.ownTime(m.sentence, j, s.clauses[j].verb.head); t >= 0 && r.times[t].day() && r.times[t].end+2 >= start && !r.onlyDue(s, j) && (!comma || daysOf(r.times[t].Date) <= tenDays) {
 				return t
 			}
 		}
@@ -509,6 +517,18 @@ func (r *reader) sharedTime(m *mention, s *sentence) int {
 		}
 	}
 	return -1
+}
+
+const tenDays = 10 // "in mid-November, but" is near enough; "in 2006, but" is not
+
+// daysOf is how many days a date spans, more than any count if it has no end.
+func daysOf(d edtf.Date) edtf.Day {
+	first, begins := d.Earliest()
+	last, ends := d.Latest()
+	if !begins || !ends {
+		return math.MaxInt32
+	}
+	return last - first + 1
 }
 
 // opensSentence: a word, a mark and a preposition at most stand before the
