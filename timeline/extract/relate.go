@@ -537,14 +537,15 @@ func (r *reader) consequence(m *mention, b *event, shifted bool) timeline.Relati
 }
 
 // whens ties what was done "when" something else had happened to it, if it
-// answers that, and to what somebody did it "having done".
+// answers that, what was "because" of it, and to what somebody did it "having done".
 func (r *reader) whens(s *sentence, mentions []*mention) {
 	for k := range s.clauses {
 		c := &s.clauses[k]
 		having := c.hasVerb && c.verb.perfect && r.tokens[c.verb.first].class&haveVerb != 0 && c.verb.form&participle != 0 && c.parent >= 0 && strings.HasSuffix(r.tokens[c.verb.first].low, "ing")
 		when := k == 0 && c.opener == s.first && r.tokens[s.first].low == "when"
 		as := r.inTitle(s.para) && c.opener >= 0 && r.tokens[c.opener].low == "as"
-		if !having && !when && !as || c.parent < 0 {
+		because := c.opener >= 0 && r.tokens[c.opener].low == "because"
+		if !having && !when && !as && !because || c.parent < 0 {
 			continue
 		}
 		a, b := r.verbOf(s, mentions, c.parent), r.verbOf(s, mentions, k)
@@ -556,6 +557,8 @@ func (r *reader) whens(s *sentence, mentions []*mention) {
 			r.tie(a.event, timeline.Follows, b.event, c.verb.first, c.verb.head+1)
 		case kind == timeline.ResponseTo:
 			r.tie(a.event, kind, b.event, c.opener, c.opener+1)
+		case because:
+			r.tie(a.event, timeline.CausedBy, b.event, c.opener, c.opener+1)
 		case as && groupOf(a.event.kind) == timeline.Economy:
 			r.tie(a.event, timeline.Follows, b.event, c.opener, c.opener+1)
 		}

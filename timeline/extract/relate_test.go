@@ -71,6 +71,7 @@ func TestWhatLedToWhatIsReadFromTheWords(t *testing.T) {
 		"a denial of what the sentence tells":        {"Georgia accused Russia of a raid on Monday; Russia denied it.", "denied", "accused", timeline.Contradicts},
 		"a claim is rejected":                        {"The army accused the rebels of murder on Monday. The rebels rejected that on Tuesday.", "rejected", "accused", timeline.Contradicts},
 		"a successor":                                {"Robert Lacoste resigned as minister on Monday. Jan Meyer was appointed to succeed Mr Lacoste on Tuesday.", "appointed", "resigned", timeline.Follows},
+		"because of what was done":                   {"Work at the plant stopped on Tuesday because suppliers had halted deliveries.", "stopped", "halted", timeline.CausedBy},
 		"when something was done":                    {"When the court sentenced the leader in May, crowds rioted in Gori.", "rioted", "sentenced", timeline.ResponseTo},
 		"having done":                                {"The minister resigned on Tuesday, having met the king.", "resigned", "met", timeline.Follows},
 		"a statement about an event":                 {"The minister resigned on Monday. The king said in a statement that the resignation saved the country.", "said", "resigned", timeline.ResponseTo},

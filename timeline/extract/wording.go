@@ -87,7 +87,7 @@ func (w *wording) last() int {
 // token adds token i as it stands in the article.
 func (w *wording) token(i int, ends border) {
 	t := &w.r.tokens[i]
-	if w.telegraphic && w.need > 0 && !w.quote && w.r.isArticle(i) {
+	if w.telegraphic && w.need > 0 && !w.quote && (w.r.isArticle(i) || w.r.onlyIntroduces(i)) {
 		return
 	}
 	text := t.text
@@ -236,6 +236,9 @@ func (r *reader) hangs(i int) bool {
 	}
 	if i+1 < len(r.tokens) {
 		n := &r.tokens[i+1]
+		if t.low == "other" && (n.capital || r.isNoun(i+1)) {
+			return true // "its two other | Dorniers"
+		}
 		if t.entity >= 0 && r.names[t.entity].adjective && r.names[t.entity].end == i+1 && !n.punct && n.class&(preposition|coordinator|subordinator|relative|beVerb|haveVerb|doVerb|modal|determiner|adverb) == 0 && !n.ly() && (n.class&groupNoun != 0 || r.forms(i+1)&(past|third) == 0) || t.digit && n.class&numberWord != 0 {
 			return true // "German | Chancellor", "150 | million"
 		}
@@ -282,6 +285,12 @@ func leansOn(low string) bool {
 func (r *reader) isArticle(i int) bool {
 	t := &r.tokens[i]
 	return t.entity < 0 && (t.low == "the" || t.low == "a" || t.low == "an")
+}
+
+// onlyIntroduces reports a noun that says what the name behind it is: "auditor Klein & Moss".
+func (r *reader) onlyIntroduces(i int) bool {
+	t, next := &r.tokens[i], i+1
+	return t.entity < 0 && !t.capital && r.isNoun(i) && t.class&(determiner|preposition|unit|numberWord) == 0 && next < len(r.tokens) && r.tokens[next].entity >= 0 && r.names[r.tokens[next].entity].first == next && !r.names[r.tokens[next].entity].adjective
 }
 
 func isSubject(low string) bool {
@@ -340,8 +349,8 @@ func (w *wording) borderBefore(s *sentence, i int, m *mention) border {
 		return noBorder // "met to discuss | sending monitors"
 	}
 	switch {
-	case r.isParticle(i):
-		return noBorder
+	case r.isParticle(i), c&ofWord != 0 && r.tokens[p].class&unit != 0, c&preposition != 0 && p > s.first && complexes[r.tokens[p].low] && r.tokens[p-1].low == "in":
+		return noBorder // "three days | of fighting", "in response | to the raid"
 	case c&ofWord != 0, t.low == "'s":
 		return looseBorder
 	case c&coordinator != 0:
@@ -370,11 +379,14 @@ func (w *wording) borderBefore(s *sentence, i int, m *mention) border {
 	case t.ly() || w.r.fills(i):
 		return looseBorder
 	}
-	if v := &s.clauses[s.clauseOf(i)].verb; s.clauses[s.clauseOf(i)].hasVerb && v.bare && v.first == i && p >= m.end && v.form&base == 0 {
+	if v := &s.clauses[s.clauseOf(i)].verb; s.clauses[s.clauseOf(i)].hasVerb && v.bare && v.first == i && p >= m.end && v.form&base == 0 && !(v.form&gerund != 0 && i+1 < s.end && r.tokens[i+1].class&ofWord != 0) {
 		return phraseBorder // but "let the crew | leave"
 	}
 	return noBorder
 }
+
+// complexes lists nouns that with the prepositions around them are one: "in response to".
+var complexes = map[string]bool{"response": true, "retaliation": true, "reply": true, "reaction": true, "answer": true, "exchange": true, "return": true, "addition": true, "connection": true, "favour": true, "favor": true, "charge": true, "possession": true, "search": true, "support": true, "defiance": true, "view": true, "front": true}
 
 // governs reports whether the verb of a mention says that somebody is to do
 // what the infinitive at token i tells: without it the verb tells nothing.
@@ -762,8 +774,8 @@ func (r *reader) afterAdverbial(s *sentence, i, end int) int {
 		j = i
 	}
 	x := r.timeOn(j)
-	if x == nil || x.first < j || r.partOfPhrase(s, x) {
-		return i
+	if x == nil || x.first < j || r.partOfPhrase(s, x) || j > i && r.describesNoun(x) {
+		return i // nor "a rise in | fourth-quarter profit"
 	}
 	k := min(x.end, end)
 	for k < end && r.tokens[k].class&adverb != 0 && countsFrom(r.tokens[k].low) {
