@@ -37,11 +37,11 @@ func (r *reader) judgeNoun(m *mention, s *sentence, c *clause) {
 		return
 	}
 	v := &c.verb
-	unreal := c.hasVerb && (r.tokens[v.head].class&undone != 0 || r.undoes(s, v.head) || v.modal || v.negated || v.future || v.infinitive && r.governor(s, m.clause)&carried == 0 || r.tokens[v.head].class&wish != 0 && v.head < m.first && r.tokens[v.head].class&saidVerb == 0)
+	own := r.nounTime(m, s)
+	unreal := c.hasVerb && (r.tokens[v.head].class&undone != 0 || r.undoes(s, v.head) || v.modal || v.negated || v.future || v.infinitive && r.governor(s, m.clause)&carried == 0 || r.tokens[v.head].class&wish != 0 && (v.head < m.first || v.passive && m.first < v.first && r.tokens[v.head].class&scheduled == 0 && own < 0) && r.tokens[v.head].class&saidVerb == 0)
 	if c.hasVerb && v.head < m.first && !m.definite && (v.negated || r.subjectDenies(c)) && !r.prepositionBetween(v.head+1, first) {
 		return // "Neither side launched an offensive in April"
 	}
-	own := r.nounTime(m, s)
 	prep := first-1 >= s.first && r.tokens[first-1].class&(preposition|timeAfter|timeBefore) != 0
 	follows := prep && r.tokens[first-1].class&manner != 0 || r.linked(s, first)
 	if prep && r.tokens[first-1].class&(timeAfter|timeBefore) == 0 && first == m.first && m.pattern.form == singular && own < 0 && !r.headline(s.para) && m.end < s.end && r.tokens[m.end].class&ofWord == 0 && !strings.Contains(m.lemma(), " ") {

@@ -141,7 +141,8 @@ func (r *reader) mentionAt(s, i int) (*mention, int) {
 
 // senseOf gives a noun that any article may use the sense that it has in this one, if the words
 // around it would not: an article has one sense of a word (Gale, Church and Yarowsky 1992). After
-// "nurses ended a strike", "the strike began in May" is one of workers.
+// "nurses ended a strike", "the strike began in May" is one of workers, and so it is after
+// "nurses walked out".
 func (r *reader) senseOf(m *mention, patterns []pattern) {
 	const back = 60 // mentions
 	told := r.mentions[max(0, len(r.mentions)-back):]
@@ -149,10 +150,11 @@ func (r *reader) senseOf(m *mention, patterns []pattern) {
 		return
 	}
 	word := r.tokens[m.first].lexeme
+	the := m.first > 0 && r.tokens[m.first-1].class&definite != 0
 	of := func(kind timeline.Kind) bool {
 		return slices.ContainsFunc(told, func(o *mention) bool {
 			c := &r.sentences[o.sentence].clauses[o.clause]
-			return o.makes && o.sentence != m.sentence && o.kind == kind && slices.ContainsFunc(r.tokens[c.first:c.end], func(t token) bool { return t.lexeme == word })
+			return o.makes && o.sentence != m.sentence && o.kind == kind && (the || slices.ContainsFunc(r.tokens[c.first:c.end], func(t token) bool { return t.lexeme == word }))
 		})
 	}
 	for i := range patterns {

@@ -98,7 +98,7 @@ func (r *reader) groupFrom(s *sentence, i int) (verb, bool) {
 				goto done
 			}
 			if j > i {
-				v.future = true
+				v.future, lastBe = true, -1 // "was to have begun" is no passive
 			} else {
 				v.infinitive = true
 			}
