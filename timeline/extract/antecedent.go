@@ -51,6 +51,13 @@ func (r *reader) meansTopic(i int) bool {
 	return true
 }
 
+// isAuthority reports a body that its name says to be no company.
+func (r *reader) isAuthority(e *entity) bool {
+	return slices.ContainsFunc(e.words, func(w string) bool { return authorities[strings.ToLower(w)] })
+}
+
+var authorities = map[string]bool{"union": true, "nations": true, "council": true, "commission": true, "court": true, "ministry": true, "parliament": true, "senate": true, "congress": true, "government": true, "department": true, "agency": true, "authority": true, "committee": true, "assembly": true}
+
 func (r *reader) findAntecedent(i int, people bool) []int {
 	s := r.sentenceOf(i)
 	var self []int // "Amadou Ba telephoned him" means another
@@ -97,8 +104,8 @@ func (r *reader) findAntecedent(i int, people bool) []int {
 			n := &r.names[k]
 			e := &r.entities[n.entity]
 			is := e.sort == person || people && r.maybePerson(n.entity)
-			if t := &r.tokens[i]; t.sense&firmWord != 0 && (e.sort == state || e.sort == place) || t.sense&nationWord != 0 && e.sort != state {
-				continue // "Shops in Norway … The company"
+			if t := &r.tokens[i]; t.sense&firmWord != 0 && (e.sort == state || e.sort == place) || t.sense&nationWord != 0 && e.sort != state || t.sense&firmWord != 0 && !strings.HasPrefix(t.low, "organi") && r.isAuthority(e) {
+				continue // "Shops in Norway … The company", "The European Union fined … The company"
 			}
 			if people && !r.canMean(i, n.entity) || slices.Contains(self, n.entity) {
 				continue

@@ -165,3 +165,29 @@ func TestOneSurnameOfTwo(t *testing.T) {
 		assert.Equal(t, want, p.Actors[0].Name, text)
 	}
 }
+
+func TestWhatTheCompanyAndTheArmyMean(t *testing.T) {
+	for text, want := range map[string]string{
+		"The European Union fined Lumina on Monday. The company was [fined] last year.":                             "Lumina",
+		"Ten men died on Saturday, the United Nations said. The army [accused] the rebels of the attack on Sunday.": "",
+		"The Supreme Court convicted John Smith on Monday. A court in Ghent [freed] Peter Jones on Tuesday.":        "Peter Jones",
+		"Gantry Inc. cut jobs on Monday. The company [closed] a plant on Tuesday.":                                  "Gantry Inc.",
+	} {
+		plain, words := marked(text)
+		a := article(plain)
+		got, err := Read(a)
+		require.NoError(t, err)
+		var p *timeline.Proposal
+		for i := range got.Events {
+			if got.Events[i].Trigger.Text == words {
+				p = &got.Events[i] // the last
+			}
+		}
+		require.NotNil(t, p, text)
+		name := ""
+		if len(p.Actors) > 0 {
+			name = p.Actors[0].Name
+		}
+		assert.Equal(t, want, name, text)
+	}
+}

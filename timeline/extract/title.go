@@ -88,7 +88,8 @@ func (r *reader) titleAndTeller(e *event) (string, *mention) {
 		best += r.which(e, from, maxTitle-utf8.RuneCountInString(best))
 	}
 	if saysOnlyWhat(best) && from.noun {
-		if t := r.whose(from) + strings.ToLower(best); len(t) > len(best) && utf8.RuneCountInString(t) <= maxTitle {
+		c, n := utf8.DecodeRuneInString(best)
+		if t := r.whose(from) + string(unicode.ToLower(c)) + best[n:]; len(t) > len(best) && utf8.RuneCountInString(t) <= maxTitle {
 			best = t
 		}
 	}

@@ -108,6 +108,24 @@ func (r *reader) owns(i int) bool {
 	return !next.punct && next.class&(preposition|coordinator|adverb|toInfinitive) == 0 && !(r.inTime(i+1) && !strings.Contains(next.low, "-"))
 }
 
+// pointsBack: "the company" at token i is one named before, and not "a company", "a quake in the
+// country" or "the state assembly", in the subject tokens[first:end].
+func (r *reader) pointsBack(s *sentence, i, first, end int) bool {
+	if r.tokens[i].class&pronoun != 0 || r.inTitle(s.para) {
+		return true
+	}
+	const describing = 2 // words: "the same software group"
+	j := i - 1
+	for j > 0 && i-j <= describing && r.tokens[j].class&(determiner|preposition) == 0 && !r.tokens[j].punct {
+		j--
+	}
+	if j < 0 || r.tokens[j].class&definite == 0 || i+1 < end && r.tokens[i+1].entity < 0 && (r.isNoun(i+1) || r.tokens[i+1].class&(organisationWord|groupNoun|official) != 0) {
+		return false
+	}
+	p := j - 1
+	return p < first || r.tokens[p].class&preposition == 0 || r.tokens[p].class&ofWord != 0 || !r.nounsIn(first, p)
+}
+
 // saidToHaveDone returns of whom the verb that governs a gerund says that he did it, if that is not
 // its subject: its object, "accused rebels of killing", and nobody of "was cleared of killing".
 func (r *reader) saidToHaveDone(s *sentence, c *clause) (who []int, ok bool) {
@@ -194,7 +212,7 @@ func (r *reader) subjectOf(si, k, depth int) []int {
 				return who
 			}
 			return r.antecedent(i, false)
-		case t.class&anaphor != 0:
+		case t.class&anaphor != 0 && r.pointsBack(s, i, first, end):
 			return r.antecedent(i, false)
 		}
 	}
