@@ -56,7 +56,8 @@ func (r *reader) isAuthority(e *entity) bool {
 	return slices.ContainsFunc(e.words, func(w string) bool { return authorities[strings.ToLower(w)] })
 }
 
-var authorities = map[string]bool{"union": true, "nations": true, "council": true, "commission": true, "court": true, "ministry": true, "parliament": true, "senate": true, "congress": true, "government": true, "department": true, "agency": true, "authority": true, "committee": true, "assembly": true}
+// authorities lists words in the names of such bodies.
+var authorities = wordSet("union nations council commission court ministry parliament senate congress government department agency authority committee assembly")
 
 func (r *reader) findAntecedent(i int, people bool) []int {
 	s := r.sentenceOf(i)

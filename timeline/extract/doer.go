@@ -320,7 +320,7 @@ func (r *reader) shorter(s *sentence, d doer) []doer {
 }
 
 // counts say nothing without what they count: "a number of", "most of".
-var counts = map[string]bool{"number": true, "lot": true, "couple": true, "part": true, "parts": true, "group": true, "majority": true, "half": true, "percent": true, "percentage": true, "kind": true, "head": true, "members": true, "one": true, "heads": true, "member": true, "rest": true, "much": true, "most": true, "some": true, "many": true, "all": true, "several": true, "few": true, "dozens": true, "hundreds": true, "thousands": true, "scores": true, "tens": true, "thirds": true, "third": true, "quarter": true, "bulk": true, "remainder": true}
+var counts = wordSet("number lot couple part parts group majority half percent percentage kind head members one heads member rest much most some many all several few dozens hundreds thousands scores tens thirds third quarter bulk remainder")
 
 // doesThings: what "it" means is rather a thing than an unknown name.
 func (r *reader) doesThings(e int) bool {
@@ -329,7 +329,7 @@ func (r *reader) doesThings(e int) bool {
 }
 
 // shared are words that are anaphors of states too often to name one.
-var shared = map[string]bool{"union": true, "party": true, "court": true, "state": true, "country": true, "kingdom": true, "republic": true}
+var shared = wordSet("union party court state country kingdom republic")
 
 // owner is the possessive of a name, as this article writes it.
 func (r *reader) owner(name string) string {

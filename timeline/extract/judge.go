@@ -2,7 +2,6 @@ package extract
 
 import (
 	"slices"
-	"strings"
 
 	"dateline/timeline"
 )
@@ -281,21 +280,14 @@ func (r *reader) denied(s *sentence, k int) bool {
 	return false
 }
 
-// supposed lists nouns behind which "that" tells what may not be so. They stand here, for
-// words.txt has no sort of word left for them.
-var supposed = func() map[string]bool {
-	m := map[string]bool{}
-	for _, w := range strings.Fields("fear fears rumour rumours rumor rumors theory theories suspicion suspicions speculation possibility hope hopes risk chance danger belief suggestion suggestions doubt doubts") {
-		m[w] = true
-	}
-	return m
-}()
+// supposed lists nouns behind which "that" tells what may not be so.
+var supposed = wordSet("fear fears rumour rumours rumor rumors theory theories suspicion suspicions speculation possibility hope hopes risk chance danger belief suggestion suggestions doubt doubts")
 
 // exonerating lists verbs whose object has not done what they are of.
-var exonerating = map[string]bool{"cleared": true, "acquitted": true, "absolved": true, "exonerated": true}
+var exonerating = wordSet("cleared acquitted absolved exonerated")
 
 // borneOut lists verbs that say that what is supposed is so.
-var borneOut = map[string]bool{"confirmed": true, "confirm": true, "confirms": true, "proved": true, "upheld": true}
+var borneOut = wordSet("confirmed confirm confirms proved upheld")
 
 // almost: "nearly killed him", but not "nearly doubled its profit".
 func (r *reader) almost(v *verb) bool {

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -148,45 +149,27 @@ func TestAHeadlineOfCapitalsNamesNobodyNew(t *testing.T) {
 	}
 }
 
-func TestOneSurnameOfTwo(t *testing.T) {
+func TestWhoIsMeant(t *testing.T) {
 	for text, want := range map[string]string{
+		// One surname of two.
 		"Gandhi was [assassinated] on Monday. Her son, Rajiv Gandhi, was sworn in on Tuesday.":       "Gandhi",
 		"Tyler Reed died in a fire on Sunday. Mrs. Reed, his mother, was [flown to] Lima on Monday.": "Reed",
 		"Tom Kral won in 2015. Kral's brother, Peter Kral, [fled] on Tuesday.":                       "Peter Kral",
 		"Rajiv Gandhi was sworn in on Tuesday. Gandhi [visited] Paris on Wednesday.":                 "Rajiv Gandhi",
-	} {
-		plain, words := marked(text)
-		a := article(plain)
-		got, err := Read(a)
-		require.NoError(t, err)
-		p := find(t, a, got, words)
-		require.NotNil(t, p, text)
-		require.NotEmpty(t, p.Actors, text)
-		assert.Equal(t, want, p.Actors[0].Name, text)
-	}
-}
-
-func TestWhatTheCompanyAndTheArmyMean(t *testing.T) {
-	for text, want := range map[string]string{
+		// A body by its sort.
 		"The European Union fined Lumina on Monday. The company was [fined] last year.":                             "Lumina",
 		"Ten men died on Saturday, the United Nations said. The army [accused] the rebels of the attack on Sunday.": "",
 		"The Supreme Court convicted John Smith on Monday. A court in Ghent [freed] Peter Jones on Tuesday.":        "Peter Jones",
 		"Gantry Inc. cut jobs on Monday. The company [closed] a plant on Tuesday.":                                  "Gantry Inc.",
 	} {
 		plain, words := marked(text)
-		a := article(plain)
-		got, err := Read(a)
+		got, err := Read(article(plain))
 		require.NoError(t, err)
-		var p *timeline.Proposal
-		for i := range got.Events {
-			if got.Events[i].Trigger.Text == words {
-				p = &got.Events[i] // the last
-			}
-		}
-		require.NotNil(t, p, text)
+		told := slices.DeleteFunc(got.Events, func(p timeline.Proposal) bool { return p.Trigger.Text != words })
+		require.NotEmpty(t, told, text)
 		name := ""
-		if len(p.Actors) > 0 {
-			name = p.Actors[0].Name
+		if actors := told[len(told)-1].Actors; len(actors) > 0 {
+			name = actors[0].Name
 		}
 		assert.Equal(t, want, name, text)
 	}

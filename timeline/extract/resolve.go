@@ -95,6 +95,7 @@ type debut struct {
 	sex sense // what all names of the entity tell
 }
 
+// debuts returns that of each entity.
 func (r *reader) debuts() []debut {
 	all := make([]debut, len(r.entities))
 	seen := make([]bool, len(r.entities))
@@ -117,13 +118,7 @@ func (r *reader) debuts() []debut {
 }
 
 // kinship lists words for whoever is another than the one whose he is, and may share his surname.
-var kinship = func() map[string]bool {
-	m := map[string]bool{}
-	for _, w := range strings.Fields("wife husband son daughter brother sister father mother widow widower nephew niece cousin uncle aunt grandson granddaughter grandfather grandmother stepson stepdaughter half-brother half-sister twin lawyer lawyers predecessor successor bodyguard driver neighbour neighbor") {
-		m[w] = true
-	}
-	return m
-}()
+var kinship = wordSet("wife husband son daughter brother sister father mother widow widower nephew niece cousin uncle aunt grandson granddaughter grandfather grandmother stepson stepdaughter half-brother half-sister twin lawyer lawyers predecessor successor bodyguard driver neighbour neighbor")
 
 // holdBodies lets "the council" and "the bank" mean the one that the article names.
 func (r *reader) holdBodies() {

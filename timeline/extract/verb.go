@@ -49,7 +49,7 @@ func (r *reader) findVerbs(s *sentence) []verb {
 		if f := r.verbForm(s, i); f != 0 && !(f&(past|participle|gerund) == 0 && len(out) > 0 && (out[len(out)-1].head == i-1 && !out[len(out)-1].auxiliary || r.stillObject(&out[len(out)-1], i) && !r.wantsVerb(out))) {
 			v := verb{first: i, head: i, form: f}
 			takes := f&past != 0 && i+1 < s.end && r.tokens[i+1].sense&objective != 0 && !r.owns(i+1) // "until marines seized him"
-			v.bare = f&(past|third|base) == 0 || !takes && (r.reduced(s, i, f) || f&participle != 0 && len(out) > 0 && r.complement(&out[len(out)-1], i) && !r.wantsVerb(out))
+			v.bare = f&(past|third|base) == 0 || !takes && (r.reduced(s, i, f) || f&participle != 0 && len(out) > 0 && r.complement(s, &out[len(out)-1], i) && !r.wantsVerb(out))
 			if f&participle != 0 && len(out) > 0 && r.hadDone(&out[len(out)-1], i) {
 				v.bare = true
 			}
@@ -584,7 +584,7 @@ func (r *reader) tellsItself(s *sentence, i int) bool {
 
 // complement: in "imposed on a company accused of fraud" the noun before token i
 // belongs to the finite verb before it, and can be no subject.
-func (r *reader) complement(v *verb, i int) bool {
+func (r *reader) complement(s *sentence, v *verb, i int) bool {
 	there := v.auxiliary && v.first > 0 && r.tokens[v.first-1].place&thereWord != 0 && r.tokens[i].low == "left" // "there was no money left"
 	if !v.finite() || v.auxiliary && !there || r.isSpeech(v.head) || r.tokens[v.head].class&(saidVerb|wish) != 0 || i-v.head < 3 || i-v.head > 12 {
 		return false
@@ -596,14 +596,14 @@ func (r *reader) complement(v *verb, i int) bool {
 			return false
 		}
 	}
-	return r.tokens[i-1].class&(pronoun|preposition|adverb|determiner) == 0 && !r.tokens[i-1].ly() && !r.timedBy(v.head, i)
+	return r.tokens[i-1].class&(pronoun|preposition|adverb|determiner) == 0 && !r.tokens[i-1].ly() && !r.timedBy(s, v.head, i)
 }
 
 // timedBy: in "fell after Oman rejected the plan" the verb at token i tells when that at token v
 // was, and is no participle as in "came after a deal reached in Lima" or, in a headline,
 // "after plan rejected".
-func (r *reader) timedBy(v, i int) bool {
-	if r.inTitle(r.sentences[r.sentenceOf(i)].para) {
+func (r *reader) timedBy(s *sentence, v, i int) bool {
+	if r.inTitle(s.para) {
 		return false
 	}
 	for j := i - 1; j > v; j-- {

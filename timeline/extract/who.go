@@ -144,7 +144,7 @@ func (r *reader) saidToHaveDone(s *sentence, c *clause) (who []int, ok bool) {
 }
 
 // objected lists the prepositions between the object of a verb and what it is said to have done.
-var objected = map[string]bool{"of": true, "for": true, "with": true, "from": true, "against": true}
+var objected = wordSet("of for with from against")
 
 // subjectOf returns the entities that are the subject of clause k.
 func (r *reader) subjectOf(si, k, depth int) []int {

@@ -386,7 +386,7 @@ func (w *wording) borderBefore(s *sentence, i int, m *mention) border {
 }
 
 // complexes lists nouns that with the prepositions around them are one: "in response to".
-var complexes = map[string]bool{"response": true, "retaliation": true, "reply": true, "reaction": true, "answer": true, "exchange": true, "return": true, "addition": true, "connection": true, "favour": true, "favor": true, "charge": true, "possession": true, "search": true, "support": true, "defiance": true, "view": true, "front": true}
+var complexes = wordSet("response retaliation reply reaction answer exchange return addition connection favour favor charge possession search support defiance view front")
 
 // governs reports whether the verb of a mention says that somebody is to do
 // what the infinitive at token i tells: without it the verb tells nothing.

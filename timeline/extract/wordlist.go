@@ -228,3 +228,12 @@ func (r *reader) holds(s *sentence, l *wordList, first, end int) bool {
 	}
 	return false
 }
+
+// wordSet makes a set of words for which words.txt has no sort left.
+func wordSet(words string) map[string]bool {
+	set := map[string]bool{}
+	for _, w := range strings.Fields(words) {
+		set[w] = true
+	}
+	return set
+}
